@@ -1,0 +1,55 @@
+// Command dixian screens a province for households about to fall back, and
+// checks and explains the plan packages that say how.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"dixian/plan"
+	"dixian/screening"
+)
+
+// cli is every command and its flags.
+type cli struct {
+	Screen  screenCmd        `cmd:"" help:"Compare the registry with the departments' extracts; write alerts, hits and findings."`
+	Explain explainCmd       `cmd:"" help:"Show a household's alerts as sums, or how far each rule is from firing."`
+	Diff    diffCmd          `cmd:"" help:"What is new, gone and changed between two runs, and why."`
+	Plan    planCmd          `cmd:"" help:"Check, test and print a plan package."`
+	Synth   synthCmd         `cmd:"" help:"Write a synthetic province in the files of the data contract."`
+	Version kong.VersionFlag `help:"Print the version."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var c cli
+	k := kong.Parse(&c,
+		kong.Name("dixian"),
+		kong.Description("Dixian 底线 keeps a plan against falling back into poverty: it screens, explains and accounts."),
+		kong.UsageOnError(),
+		kong.Vars{"version": "dixian " + screening.Version},
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	err := k.Run()
+	if err == nil {
+		return
+	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(os.Stderr, "dixian: stopped; nothing was written")
+		os.Exit(130)
+	}
+	var ps plan.Problems
+	if errors.As(err, &ps) {
+		fmt.Fprintf(os.Stderr, "%s\ndixian: the plan package has %d problems\n", err, len(ps))
+	} else {
+		fmt.Fprintln(os.Stderr, "dixian:", err)
+	}
+	os.Exit(1)
+}

@@ -1,0 +1,258 @@
+package intake
+
+import (
+	"math"
+	"slices"
+
+	"dixian/column"
+	"dixian/rule"
+)
+
+// builder takes the rows of one table, from whatever reader, and decides on each.
+type builder struct {
+	t      *rule.Table
+	opt    Options
+	fields []*field // by place in Table.Columns; nil for system columns
+	order  []int    // places of the fields, those that depend on another after it
+	key    []int    // places of the natural key
+	other  []int    // of the key of rows whose key is empty
+	strict []bool   // by place: part of other and not required, so perhaps empty
+	owner  int      // place of the first column of BelongsTo, or -1
+
+	keys *keys
+	gone column.Bits // rows that a later one replaced
+	out  *Loaded
+
+	// The file being read.
+	head   header
+	padded bool // rows may be shorter or longer than the header (XLSX, Parquet)
+	file   int
+	name   string
+
+	// The row being read, by place in Table.Columns.
+	cells   []cell
+	values  []value
+	faults  []fault
+	mayWarn bool
+}
+
+func newBuilder(t *rule.Table, opt Options) (*builder, error) {
+	if err := opt.check(t); err != nil {
+		return nil, err
+	}
+	opt.Limits = opt.Limits.withDefaults()
+	n := len(t.Columns)
+	b := &builder{
+		t: t, opt: opt, owner: -1, keys: newKeys(),
+		fields: make([]*field, n), cells: make([]cell, n), values: make([]value, n), faults: make([]fault, n), strict: make([]bool, n),
+		out: &Loaded{Table: t, Columns: make([]column.Column, n)},
+	}
+	var dependent []int
+	for i, c := range t.Columns {
+		if c.System {
+			continue
+		}
+		f := newField(c, b.codes(c), opt.Today)
+		f.decides = c.Required || c.Key || slices.Contains(opt.MustRead, c.Name)
+		f.warns = opt.CheckAll || opt.Read == nil || opt.Read(c.Name)
+		f.held = t.Strict && c.Type.Kind == rule.Ref && opt.Held != nil
+		b.fields[i], b.out.Columns[i] = f, c.Type.NewColumn()
+		if c.Key {
+			b.key = append(b.key, i)
+		}
+		if c.OnlyWithout != "" {
+			f.instead = t.ColumnIndex(c.OnlyWithout)
+			dependent = append(dependent, i)
+		} else {
+			b.order = append(b.order, i)
+		}
+	}
+	b.order = append(b.order, dependent...)
+	for _, name := range t.FallbackKey {
+		i := t.ColumnIndex(name)
+		b.other = append(b.other, i)
+		b.strict[i] = !t.Columns[i].Required
+	}
+	if len(t.BelongsTo) > 0 {
+		b.owner = t.ColumnIndex(t.BelongsTo[0])
+	}
+	return b, nil
+}
+
+func (b *builder) codes(c *rule.Column) map[string]string {
+	if b.opt.Mapping == nil {
+		return nil
+	}
+	return b.opt.Mapping.Codes[c.Name]
+}
+
+// begin opens a file: its report, and the header that its rows follow.
+func (b *builder) begin(report FileReport) error {
+	if len(b.out.Files) > math.MaxUint16 {
+		return refuse("a table is loaded from at most %d files; join some of them", math.MaxUint16+1)
+	}
+	b.file, b.name = len(b.out.Files), base(report.Path)
+	b.out.Files = append(b.out.Files, report)
+	for _, f := range b.fields {
+		if f != nil {
+			f.excel04 = false
+		}
+	}
+	return nil
+}
+
+func (b *builder) report() *FileReport { return &b.out.Files[b.file] }
+
+// setHeader makes h the header of the rows that follow.
+func (b *builder) setHeader(h header, padded bool) {
+	b.head, b.padded = h, padded
+	b.report().Ignored = h.ignored
+}
+
+// row takes the cells of a row, trimmed or not; n is how many the row has, which
+// may be more than those given.
+func (b *builder) row(line int, cells []cell, n int) error {
+	content := false
+	for i := range cells {
+		cells[i].text = trim(cells[i].text)
+		content = content || len(cells[i].text) > 0 || cells[i].form != written
+	}
+	if !content && n <= len(cells) {
+		return nil
+	}
+	if line > math.MaxUint32 || b.gone.Len() >= math.MaxUint32-1 {
+		return refuse("more than %d lines or rows; split the file", uint32(math.MaxUint32))
+	}
+	b.out.Read++
+	b.report().Rows++
+	for i, at := range b.head.at {
+		b.cells[i] = cell{}
+		if at >= 0 && at < len(cells) {
+			b.cells[i] = cells[at]
+		}
+	}
+	if n != b.head.width && !b.padded {
+		return b.setAside(line, -1, cells, n)
+	}
+	if first := b.judge(); first >= 0 {
+		return b.setAside(line, first, cells, n)
+	}
+	if b.mayWarn {
+		if err := b.warn(line); err != nil {
+			return err
+		}
+	}
+	b.keep(line)
+	return nil
+}
+
+// judge reads the row's cells and returns the place of the first that makes the
+// row bad, in the order of the contract page, or -1.
+func (b *builder) judge() int {
+	first := len(b.fields)
+	b.mayWarn = false
+	for _, i := range b.order {
+		f := b.fields[i]
+		v, why := b.value(i, f)
+		b.values[i], b.faults[i] = v, why
+		if why != noFault || v.notice != noNotice {
+			b.mayWarn = true
+			if why != noFault && (f.decides || why == isEmpty || why == isNotHeld || f.instead >= 0) && i < first {
+				first = i
+			}
+		}
+	}
+	if len(b.other) > 0 && b.keyIsEmpty() {
+		for _, i := range b.other {
+			if b.strict[i] && len(b.cells[i].text) == 0 {
+				b.faults[i], b.faults[b.key[0]] = noFault, namesNobody
+				first = min(first, b.key[0])
+			}
+		}
+	}
+	if first == len(b.fields) {
+		return -1
+	}
+	return first
+}
+
+// value reads the cell at place i, or does without it.
+func (b *builder) value(i int, f *field) (value, fault) {
+	if f.instead >= 0 {
+		if instead := b.cells[f.instead]; len(instead.text) > 0 || instead.form != written {
+			return f.derived(b.values[f.instead]), noFault
+		}
+		if c := b.cells[i]; len(c.text) == 0 && c.form == written {
+			return value{}, isEmpty
+		}
+	}
+	v, why := f.read(b.cells[i])
+	if why == noFault && v.known && f.held && !b.opt.Held(f.column.Type.Table, v.keyText(f.kind)) {
+		return value{}, isNotHeld
+	}
+	return v, why
+}
+
+// keyIsEmpty says whether no column of the natural key has content.
+func (b *builder) keyIsEmpty() bool {
+	for _, i := range b.key {
+		if len(b.cells[i].text) > 0 || b.cells[i].form != written {
+			return false
+		}
+	}
+	return true
+}
+
+// keep stores the row and looks for one that it replaces.
+func (b *builder) keep(line int) {
+	at := b.key
+	if len(b.other) > 0 && b.keyIsEmpty() {
+		at = append(slices.Clone(b.key), b.other...)
+	}
+	row := uint32(b.gone.Len())
+	earlier, replaced := b.keys.put(row, b.keys.hash(b.values, at), func(r uint32) bool {
+		return sameKey(b.out.Columns, b.values, at, int(r))
+	})
+	elsewhere := false
+	if replaced {
+		b.out.Duplicate++
+		b.gone.Set(int(earlier), true)
+		elsewhere = b.out.NamedElsewhere.Get(int(earlier)) ||
+			b.owner >= 0 && !b.values[b.owner].equals(b.out.Columns[b.owner], int(earlier))
+	}
+	b.gone.Append(false)
+	b.out.NamedElsewhere.Append(elsewhere)
+	for i, f := range b.fields {
+		if f != nil {
+			b.values[i].append(b.out.Columns[i])
+		}
+	}
+	b.out.File = append(b.out.File, uint16(b.file))
+	b.out.Line = append(b.out.Line, uint32(line))
+}
+
+// finish drops the replaced rows.
+func (b *builder) finish() *Loaded {
+	out := b.out
+	out.Accepted = b.gone.Len() - out.Duplicate
+	if out.Duplicate == 0 {
+		return out
+	}
+	rows := make([]uint32, 0, out.Accepted)
+	for i := range b.gone.Len() {
+		if !b.gone.Get(i) {
+			rows = append(rows, uint32(i))
+		}
+	}
+	for i, c := range out.Columns {
+		if c != nil {
+			out.Columns[i] = c.Gather(rows)
+		}
+	}
+	for i, r := range rows { // in place: i never passes r
+		out.File[i], out.Line[i] = out.File[r], out.Line[r]
+	}
+	out.File, out.Line = out.File[:len(rows)], out.Line[:len(rows)]
+	out.NamedElsewhere = out.NamedElsewhere.Gather(rows)
+	return out
+}

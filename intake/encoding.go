@@ -1,0 +1,109 @@
+package intake
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// textCheck looks at the bytes of a CSV file in chunks. It keeps at most the three
+// bytes of a character that the next chunk goes on with.
+type textCheck struct {
+	bom          bool // the file says itself that it is UTF-8
+	utf8OK, gbOK bool
+	utf8At       int    // line of the first byte that is not UTF-8
+	utf8Rest     []byte // begun at the end of the last chunk
+	gb           gbState
+	line         int   // of the next byte
+	since        int64 // bytes since the last line break
+	limit        int64 // of since
+}
+
+// chunk looks at the next bytes; end says that none follow.
+func (t *textCheck) chunk(b []byte, end bool) error {
+	if i := bytes.IndexByte(b, 0); i >= 0 {
+		return refuse("line %d: a NUL byte; the file is damaged or no CSV, ask for it again", t.line+bytes.Count(b[:i], newline))
+	}
+	if err := t.lines(b); err != nil {
+		return err
+	}
+	started := t.line
+	t.line += bytes.Count(b, newline)
+	if t.utf8OK {
+		if i := t.checkUTF8(b, end); i >= 0 {
+			t.utf8OK = false
+			t.utf8At = started + bytes.Count(b[:i], newline)
+		}
+	}
+	if t.gbOK {
+		t.gbOK = t.gb.check(b) && !(end && t.gb.begun())
+	}
+	if !t.utf8OK && t.bom {
+		return refuse("line %d: bytes that are not UTF-8, though the file begins with the mark of UTF-8; save it as \"CSV UTF-8\" and load it again", t.utf8At)
+	}
+	if !t.utf8OK && !t.gbOK {
+		return refuse("line %d: bytes that are text neither in UTF-8 nor in GB18030; save the file as \"CSV UTF-8\" and load it again", t.utf8At)
+	}
+	return nil
+}
+
+var newline = []byte{'\n'}
+
+// lines refuses a line that is longer than a row may be.
+func (t *textCheck) lines(b []byte) error {
+	first := bytes.IndexByte(b, '\n')
+	if first < 0 {
+		t.since += int64(len(b))
+	} else {
+		t.since += int64(first)
+	}
+	if t.since > t.limit {
+		return refuse("line %d is longer than %d bytes, which no row is; the file is damaged or no CSV", t.line, t.limit)
+	}
+	if first >= 0 {
+		// Chunks are shorter than a row may be, so lines within one need no look.
+		t.since = int64(len(b) - bytes.LastIndexByte(b, '\n') - 1)
+	}
+	return nil
+}
+
+// checkUTF8 returns the offset in b of the first byte that is not UTF-8, -1 if
+// there is none so far.
+func (t *textCheck) checkUTF8(b []byte, end bool) int {
+	at := 0
+	if len(t.utf8Rest) > 0 {
+		for !utf8.FullRune(t.utf8Rest) && at < len(b) {
+			t.utf8Rest = append(t.utf8Rest, b[at])
+			at++
+		}
+		if !utf8.FullRune(t.utf8Rest) && !end {
+			return -1
+		}
+		if !utf8.Valid(t.utf8Rest) {
+			return 0
+		}
+		t.utf8Rest = t.utf8Rest[:0]
+	}
+	rest := b[at:]
+	whole := len(rest)
+	if !end {
+		for i := 1; i < utf8.UTFMax && i <= len(rest); i++ {
+			if c := rest[len(rest)-i]; utf8.RuneStart(c) {
+				if !utf8.FullRune(rest[len(rest)-i:]) {
+					whole = len(rest) - i
+				}
+				break
+			}
+		}
+	}
+	if !utf8.Valid(rest[:whole]) {
+		for i := 0; i < whole; {
+			r, size := utf8.DecodeRune(rest[i:whole])
+			if r == utf8.RuneError && size <= 1 {
+				return at + i
+			}
+			i += size
+		}
+	}
+	t.utf8Rest = append(t.utf8Rest, rest[whole:]...)
+	return -1
+}

@@ -1,0 +1,232 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"dixian/calendar"
+	"dixian/division"
+	"dixian/identity"
+	"dixian/rule"
+)
+
+// explain says in words why a cell is no value. It decides nothing: that it is
+// none was decided by the type's parser; here the cell is looked at again, slowly,
+// for what a clerk can see and mend. It never repeats a cell that may be masked.
+func (f *field) explain(why fault, c cell) string {
+	switch why {
+	case isEmpty:
+		return reasonEmpty
+	case namesNobody:
+		return reasonNobody
+	case isNotHeld:
+		return fmt.Sprintf(reasonNotHeld, f.title(), f.column.Type.Table)
+	case isMalformed:
+		return f.explainForm(c.form)
+	}
+	s := string(c.text)
+	switch f.kind {
+	case rule.Code:
+		return reasonNoChoice + oneOf(f.column.Type.Codes)
+	case rule.Codes:
+		return f.explainCodes(s)
+	case rule.ID:
+		return explainID(s, f.today)
+	case rule.Credit:
+		return explainCredit(s)
+	case rule.Division:
+		return explainDivision(s)
+	case rule.Date, rule.Month:
+		if c.form == number && f.kind == rule.Date {
+			return reasonDateCell
+		}
+		return explainDate(f.kind, s)
+	case rule.Int:
+		return f.explainInt(s)
+	case rule.Money, rule.Decimal:
+		return explainCharacters(f.kind, s, "0123456789.-,")
+	case rule.SchoolYear:
+		return explainCharacters(f.kind, s, "0123456789-")
+	case rule.Text:
+		return fmt.Sprintf(reasonTooLong, f.column.Max, utf8.RuneCountInString(s))
+	}
+	return fmt.Sprintf(reasonHowWritten, notA[f.kind], howWritten[f.kind])
+}
+
+// title is what the department calls the column.
+func (f *field) title() string {
+	if f.column.Label != "" {
+		return f.column.Label
+	}
+	return f.column.Name
+}
+
+func (f *field) explainForm(form form) string {
+	switch form {
+	case brokenQuotes:
+		return reasonQuotes
+	case excelError:
+		return reasonExcelError
+	case uncomputed:
+		return reasonUncomputed
+	case notText:
+		return reasonNotText
+	}
+	if f.kind == rule.ID {
+		return reasonRoundedID
+	}
+	return reasonRounded
+}
+
+// strange says where in s the first character stands that is none of those, ""
+// if there is no such.
+func strange(what, s, those string) string {
+	place := 0
+	for i, r := range s {
+		place++
+		if !strings.ContainsRune(those, r) {
+			return fmt.Sprintf(reasonStrange, what, place, glyph(s[i:]))
+		}
+	}
+	return ""
+}
+
+// explainCharacters blames the first character that never stands in the type, or
+// else shows how it is written.
+func explainCharacters(kind rule.Kind, s, those string) string {
+	if reason := strange(notA[kind], s, those); reason != "" {
+		return reason
+	}
+	return fmt.Sprintf(reasonHowWritten, notA[kind], howWritten[kind])
+}
+
+func (f *field) explainInt(s string) string {
+	if names := f.column.Type.Names; len(names) > 0 {
+		return fmt.Sprintf("%s%s，或数字1至%d", reasonNoChoice, oneOf(names), len(names))
+	}
+	if f.column.Type.Unit == "year" {
+		return fmt.Sprintf(reasonHowWritten, "不是年度", "1900至2100之间的四位数字，如2025")
+	}
+	if digits := strings.TrimPrefix(s, "-"); len(digits) > 9 && allDigits([]byte(digits)) {
+		return fmt.Sprintf(reasonOutside, notA[rule.Int], fmt.Sprintf(reasonIntTooLong, len(digits)))
+	}
+	return explainCharacters(rule.Int, s, "0123456789-")
+}
+
+func (f *field) explainCodes(s string) string {
+	for _, word := range strings.Split(s, string(comma)) {
+		if _, ok := f.words[word]; !ok {
+			return fmt.Sprintf(reasonWordAmong, cut(f.masked(word), 20), oneOf(f.column.Type.Codes))
+		}
+	}
+	return reasonNoChoice + oneOf(f.column.Type.Codes)
+}
+
+// masked is for the one reason that repeats a part of the cell.
+func (f *field) masked(s string) string { return mask(f.column, s) }
+
+// explainDate looks for the numbers of a date or a month.
+func explainDate(kind rule.Kind, s string) string {
+	day, _, _ := strings.Cut(s, " ")
+	if kind == rule.Date {
+		day, _, _ = strings.Cut(day, "T")
+	}
+	var y, m, d int
+	var err error
+	switch {
+	case kind == rule.Date && len(day) == 8 && allDigits([]byte(day)):
+		_, err = fmt.Sscanf(day, "%4d%2d%2d", &y, &m, &d)
+	case kind == rule.Date:
+		_, err = fmt.Sscanf(strings.ReplaceAll(day, "/", "-")+".", "%4d-%2d-%2d.", &y, &m, &d)
+	case len(day) == 6 && allDigits([]byte(day)):
+		_, err = fmt.Sscanf(day, "%4d%2d", &y, &m)
+	default:
+		_, err = fmt.Sscanf(strings.ReplaceAll(day, "/", "-")+".", "%4d-%2d.", &y, &m)
+	}
+	if err != nil {
+		return explainCharacters(kind, s, "0123456789-/ :T.")
+	}
+	if problem := noSuchDay(y, m, max(d, 1)); problem != "" {
+		return fmt.Sprintf(reasonOutside, notA[kind], problem)
+	}
+	return explainCharacters(kind, s, "0123456789-/ :T.")
+}
+
+// noSuchDay says why the contract knows no such day, "" if it does.
+func noSuchDay(y, m, d int) string {
+	switch {
+	case y < calendar.FirstYear || y > calendar.LastYear:
+		return fmt.Sprintf(reasonYearOutside, y)
+	case m < 1 || m > 12:
+		return fmt.Sprintf(reasonNoMonth, m)
+	case !calendar.Exists(y, m, d):
+		return fmt.Sprintf(reasonNoDay, y, m, d)
+	}
+	return ""
+}
+
+// explainID tells the ways apart in which a number is no ID, without its digits.
+//
+// Source: data contract, type id18.
+func explainID(s string, today calendar.Date) string {
+	_, _, err := identity.Parse(s, today)
+	n := utf8.RuneCountInString(s)
+	digits := strings.TrimRight(s, "Xx")
+	switch {
+	case errors.Is(err, identity.ErrRounded):
+		return reasonRoundedID
+	case n != 18 && n != 15:
+		reason := fmt.Sprintf("%s：应为18位，这里有%d位", notA[rule.ID], n)
+		if odd := strange("", s, "0123456789Xx"); odd != "" {
+			reason += strings.Replace(odd, "：", "，", 1)
+		}
+		return reason
+	case n == 18 && len(digits) < 17, n == 15 && len(digits) < 15:
+		return fmt.Sprintf(reasonOutside, notA[rule.ID], "X只能是18位号码的最后一位")
+	}
+	if odd := strange(notA[rule.ID], s[:len(digits)], "0123456789"); odd != "" {
+		return odd
+	}
+	birth := "19" + s[6:min(12, len(s))]
+	if n == 18 {
+		birth = s[6:14]
+	}
+	var y, m, d int
+	fmt.Sscanf(birth, "%4d%2d%2d", &y, &m, &d)
+	switch {
+	case y < calendar.FirstYear:
+		return notA[rule.ID] + "：其中的出生日期早于1900年"
+	case !calendar.Exists(y, m, d):
+		return notA[rule.ID] + "：其中的出生日期不存在"
+	case calendar.NewDate(y, m, d) > today:
+		return fmt.Sprintf("%s：其中的出生日期晚于%s（装载日）", notA[rule.ID], today)
+	}
+	return notA[rule.ID] + "：校验码不对，18位中至少有一位写错"
+}
+
+func explainCredit(s string) string {
+	what := notA[rule.Credit]
+	if odd := strange(what, s, "0123456789ABCDEFGHJKLMNPQRTUWXY"); odd != "" {
+		return odd + "（大写字母，没有I、O、S、V、Z）"
+	}
+	if n := len(s); n != 18 {
+		return fmt.Sprintf("%s：应为18位，这里有%d位", what, n)
+	}
+	return what + "：校验码不对，18位中至少有一位写错"
+}
+
+func explainDivision(s string) string {
+	code, err := division.ParseCode(s)
+	switch {
+	case err != nil:
+		if odd := strange(notA[rule.Division], s, "0123456789"); odd != "" {
+			return odd
+		}
+		return fmt.Sprintf(reasonDivision12, len(s))
+	case code.Level() != division.Village:
+		return reasonNotVillage
+	}
+	return fmt.Sprintf(reasonNoCounty, code.Six())
+}

@@ -1,0 +1,111 @@
+package intake
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+
+	"dixian/rule"
+)
+
+// Load reads the files of one table as one batch, in the given order. A file that
+// is refused ends it with a *FileError, and nothing of the table counts; a row that
+// is bad is set aside, and the rest goes on (see Options). The same file again, by
+// its bytes, changes nothing. Loads of several tables may run at once.
+//
+// A cancelled ctx ends it with ctx's error.
+func Load(ctx context.Context, t *rule.Table, files []string, opt Options) (*Loaded, error) {
+	b, err := newBuilder(t, opt)
+	if err != nil {
+		return nil, err
+	}
+	l := loader{builder: b, seen: map[[sha256.Size]byte]string{}}
+	for _, path := range files {
+		if err := l.file(ctx, path); err != nil {
+			var refused *FileError
+			if errors.As(err, &refused) && refused.File == "" {
+				refused.File = base(path)
+			}
+			return nil, err
+		}
+	}
+	return b.finish(), nil
+}
+
+// loader brings files to a builder and counts the bytes.
+type loader struct {
+	*builder
+	seen map[[sha256.Size]byte]string // names of the files by hash
+	done int64                        // bytes of the files before
+}
+
+func (l *loader) file(ctx context.Context, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return refuse("cannot be opened").becauseOf(err)
+	}
+	defer f.Close()
+	before, err := f.Stat()
+	if err != nil {
+		return refuse("cannot be read").becauseOf(err)
+	}
+	if !before.Mode().IsRegular() {
+		return refuse("not a regular file; copy its contents into a file and load that")
+	}
+	s, err := surveyFile(ctx, f, path, l.opt.Limits)
+	if err != nil {
+		return err
+	}
+	report := FileReport{Path: path, SHA256: hex.EncodeToString(s.sha[:]), Format: s.format, Encoding: s.encoding, SameAs: l.seen[s.sha]}
+	if err := l.begin(report); err != nil {
+		return err
+	}
+	if report.SameAs == "" {
+		l.seen[s.sha] = base(path)
+		if err := l.rows(ctx, f, s); err != nil {
+			return err
+		}
+		after, err := f.Stat()
+		if err != nil || after.Size() != before.Size() || after.Size() != s.size || !after.ModTime().Equal(before.ModTime()) {
+			return refuse("the file changed while it was read; load it again when whoever writes it has finished").becauseOf(err)
+		}
+	}
+	l.done += s.size
+	l.tell(0)
+	return nil
+}
+
+// rows reads the file for the second time.
+func (l *loader) rows(ctx context.Context, f *os.File, s survey) error {
+	count := &counter{src: f}
+	tick := func() { l.tell(min(count.bytes, s.size)) }
+	switch s.format {
+	case formatXLSX:
+		return l.loadXLSX(ctx, count, s.size, tick)
+	case formatParquet:
+		return l.loadParquet(ctx, count, s.size, tick)
+	}
+	return l.loadCSV(ctx, io.NewSectionReader(count, 0, s.size), s, tick)
+}
+
+// tell reports how far the table is, with some bytes of the file being read.
+func (l *loader) tell(bytes int64) {
+	if l.opt.Progress != nil {
+		l.opt.Progress(l.t.Name, int64(l.out.Read), l.done+bytes)
+	}
+}
+
+// counter counts the bytes read from a file.
+type counter struct {
+	src   io.ReaderAt
+	bytes int64
+}
+
+func (c *counter) ReadAt(b []byte, at int64) (int, error) {
+	n, err := c.src.ReadAt(b, at)
+	c.bytes += int64(n)
+	return n, err
+}

@@ -1,0 +1,81 @@
+package intake
+
+import (
+	"errors"
+
+	"dixian/calendar"
+	"dixian/rule"
+)
+
+// Options says how a table is loaded and who hears about it. The zero value of
+// every field but Today is usable.
+type Options struct {
+	Today    calendar.Date // the day of loading: no ID was born after it; must be set
+	Unmasked bool          // values in problems are shown as they came
+	CheckAll bool          // bad cells are listed also in columns that Read does not name
+
+	// Read says whether a fact reads a column. Bad cells of optional columns that
+	// nothing reads are unknown without a warning, unless CheckAll. Nil: all are read.
+	Read func(column string) bool
+	// MustRead names columns that are neither ◆ nor †, but whose bad cells make the
+	// row bad all the same: an empty cell there says something that an unreadable
+	// one must not (valid_to of authorisations).
+	MustRead []string
+	// Held says whether a table has the row that a reference of a Strict table leads
+	// to, by its key: text, or the 18 characters of an ID. Nil: nothing is checked.
+	// HeldBy makes one from loaded tables.
+	Held func(table string, key []byte) bool
+
+	// Bad hears of each row that is quarantined, Warn of each cell that is listed as
+	// a warning, both in the order of files and lines. An error ends the load.
+	Bad, Warn func(Problem) error
+	// SetAside hears of the same rows as Bad, with all their cells and all that is
+	// wrong with them. It costs copies; nil spares them.
+	SetAside func(BadRow) error
+
+	Mapping *Mapping // a source's own headers and codes; nil if it uses ours
+
+	// Progress hears now and then how much of the table is read: rows so far and
+	// bytes of files so far, over all its files.
+	Progress func(table string, rows, bytes int64)
+
+	Limits Limits // what a file may ask for; zero fields are the defaults
+}
+
+// Limits bounds what one file can make the reader hold or do. Zero: the default.
+type Limits struct {
+	Cell     int   // bytes of a cell; 1 MiB
+	Row      int   // bytes of a row; 16 MiB
+	Columns  int   // cells of a header; 16 384, as many as a worksheet has
+	Unzipped int64 // bytes of one part of a workbook, or of one column chunk of Parquet; 4 GiB
+	Ratio    int64 // times that a part of a workbook over 64 MiB is bigger than its packed form; 200
+	Strings  int64 // bytes of all different texts of a workbook; 512 MiB
+	Page     int64 // unpacked bytes of a page of Parquet; 256 MiB
+}
+
+func (l Limits) withDefaults() Limits {
+	or := func(n, byDefault int) int {
+		if n == 0 {
+			return byDefault
+		}
+		return n
+	}
+	or64 := func(n, byDefault int64) int64 { return int64(or(int(n), int(byDefault))) }
+	return Limits{
+		Cell: or(l.Cell, 1<<20), Row: or(l.Row, 16<<20), Columns: or(l.Columns, 16384),
+		Unzipped: or64(l.Unzipped, 4<<30), Ratio: or64(l.Ratio, 200), Strings: or64(l.Strings, 512<<20), Page: or64(l.Page, 256<<20),
+	}
+}
+
+// check refuses options that cannot be meant.
+func (o Options) check(t *rule.Table) error {
+	if o.Today == 0 {
+		return errors.New("the day of loading (Today) is not set; without it no ID number can be checked")
+	}
+	for _, name := range o.MustRead {
+		if t.Column(name) == nil {
+			return errors.New("MustRead names the column " + name + ", which the table " + t.Name + " does not have")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,155 @@
+package plan
+
+import (
+	"maps"
+	"strings"
+
+	"dixian/calendar"
+	"dixian/rule"
+)
+
+var raises = map[string]rule.Raises{"alert": rule.Alert, "hit": rule.Hit, "finding": rule.Finding}
+
+// rule compiles a rule and what it reads; nil when it is wrong.
+func (c *compiler) rule(r *Rule) *rule.Rule {
+	if rr := c.rules[r]; rr != nil || c.broken[r] {
+		return rr
+	}
+	about := c.program.Table(r.About.Value)
+	if about == nil {
+		c.broken[r] = true
+		return nil
+	}
+	leave := c.enter(r.Pos, about.Name+"."+r.Name)
+	if leave == nil {
+		return nil
+	}
+	defer leave()
+	before := len(c.problems)
+	rr := &rule.Rule{
+		Name: r.Name, Label: r.Label, Raises: raises[r.Raises], Risk: r.Risk, Urgency: r.Urgency,
+		About: about, Nameless: r.Nameless, Everyone: r.Everyone, Says: r.Says.Value,
+	}
+	known := map[string]bool{}
+	if rr.Where = c.expr(r.Where, about, nil, rule.Bool); rr.Where != nil {
+		maps.Copy(known, rr.Where.KnownIf)
+	}
+	if rr.When = c.expr(r.When, about, known, rule.Bool); rr.When != nil {
+		maps.Copy(known, rr.When.KnownIf)
+	}
+	rr.UrgentWhen = c.expr(r.UrgentWhen, about, known, rule.Bool)
+	rr.Who = c.expr(r.Who, c.program.Persons, nil, rule.Bool)
+	c.says(r, about, known)
+	if len(c.problems) > before {
+		c.broken[r] = true
+		return nil
+	}
+	rr.Index = len(c.program.Rules)
+	for _, other := range c.program.Rules {
+		if other.About == about {
+			rr.Slot++
+		}
+	}
+	c.program.Rules = append(c.program.Rules, rr)
+	c.rules[r] = rr
+	return rr
+}
+
+// says checks the {names} of a rule's sentence.
+func (c *compiler) says(r *Rule, about *rule.Table, known map[string]bool) {
+	rest := r.Says.Value
+	for offset := 0; ; {
+		i := strings.IndexByte(rest, '{')
+		if i < 0 {
+			return
+		}
+		j := strings.IndexByte(rest[i:], '}')
+		if j < 0 {
+			c.fail(r.Says.Pos, "a { without its }", "write {name}")
+			return
+		}
+		start := offset + len([]rune(rest[:i])) + 1
+		c.expr(Text{rest[i+1 : i+j], r.Says.At(start)}, about, known)
+		offset = start + len([]rune(rest[i+1:i+j])) + 1
+		rest = rest[i+j+1:]
+	}
+}
+
+func (c *compiler) screening() {
+	s := c.pkg.Screening
+	if s == nil {
+		c.fail(Pos{c.pkg.Dir, 1, 1}, "the package does not say which households are screened", "add an item `screening` with `where`")
+		return
+	}
+	c.program.Screened = c.expr(s.Where, c.program.Households, nil, rule.Bool)
+}
+
+// coverage compiles how a table's coverage is measured.
+func (c *compiler) coverage(t *Table) {
+	if t.Coverage == nil {
+		return
+	}
+	in := t.Coverage
+	out := &rule.Coverage{Table: t.Table, OfPersons: in.Of.Value == "persons", SeenWithin: in.SeenWithin}
+	of := c.program.Households
+	if out.OfPersons {
+		of = c.program.Persons
+	}
+	out.Expected = c.expr(in.Expected, of, nil, rule.Bool)
+	out.Present = c.expr(in.Present, t.Table, nil, rule.Bool)
+	out.PresentOf = c.expr(in.PresentOf, of, nil, rule.Bool)
+	out.FloorOf = c.expr(in.FloorOf, of, nil, rule.Bool)
+	out.Within = c.expr(in.Within, t.Table, nil, rule.Period)
+	out.Report = c.expr(in.Report, t.Table, nil, rule.Period)
+	out.Share = c.shareParam(in.Share)
+	out.Floor = c.shareParam(in.Floor)
+	if out.Share == nil {
+		c.fail(in.Pos, "coverage without a share", "name the parameter: `share: param.coverage_share_"+t.Table.Name+"`")
+	}
+	if out.Report == nil && t.Table.Late == 0 {
+		c.fail(in.Pos, "coverage that no finding speaks of", "say `report:`, the period that coverage_thin tells")
+	}
+	c.program.Coverages = append(c.program.Coverages, out)
+}
+
+func (c *compiler) shareParam(t Text) *rule.Param {
+	if t.Value == "" {
+		return nil
+	}
+	p, err := c.Param(strings.TrimPrefix(t.Value, "param."))
+	switch {
+	case err != nil:
+		c.fail(t.Pos, err.Error(), "declare it")
+		return nil
+	case p.Type.Kind != rule.Share:
+		c.fail(t.Pos, p.Name+" is not a share", "coverage is a share of those expected")
+		return nil
+	}
+	return p
+}
+
+// absence reports rules that would fire on missing rows.
+func (c *compiler) absence() {
+	for _, i := range c.program.CheckAbsence() {
+		for item, rf := range c.facts {
+			if rf == i.Fact {
+				c.fail(item.Pos, i.What, i.Cure)
+			}
+		}
+	}
+}
+
+// measurable refuses a coverage that is measured by what depends on coverage.
+func (c *compiler) measurable() {
+	for _, t := range c.pkg.Tables {
+		if t.Coverage == nil {
+			continue
+		}
+		cov := c.program.Coverage(t.Table)
+		for _, e := range []*rule.Expr{cov.Expected, cov.Present, cov.PresentOf, cov.FloorOf, c.program.Screened} {
+			if f := e.DependsOnCoverage(calendar.NewDate(2025, 6, 30)); f != nil {
+				c.fail(t.Coverage.Pos, "coverage is measured by fact "+f.Name+", which itself depends on coverage", "measure it by facts of complete tables or of this table's own rows")
+			}
+		}
+	}
+}

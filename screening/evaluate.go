@@ -1,0 +1,168 @@
+package screening
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dixian/calendar"
+	"dixian/money"
+	"dixian/panel"
+	"dixian/plan"
+	"dixian/rule"
+)
+
+// Province is a panel with everything a rule may ask of it: parameters at the
+// date, and what is covered.
+type Province struct {
+	Panel    *panel.Panel
+	Package  *plan.Package
+	AsOf     calendar.Date
+	Unmasked bool
+
+	params   *params
+	coverage *coverage
+	run      *rule.Run
+}
+
+// Ready measures coverage and prepares a run over a panel.
+func Ready(p *panel.Panel, pkg *plan.Package, asOf calendar.Date, workers int) (*Province, error) {
+	return ready(p, pkg, asOf, nil, nil, workers)
+}
+
+// ready also lays parameter values over the package's and takes tables as
+// covering everything; worked cases need both.
+func ready(p *panel.Panel, pkg *plan.Package, asOf calendar.Date, over map[string]int64, covered []string, workers int) (*Province, error) {
+	v := &Province{Panel: p, Package: pkg, AsOf: asOf}
+	var err error
+	if v.params, err = bindParams(pkg, asOf, over, p); err != nil {
+		return nil, err
+	}
+	if v.coverage, err = measure(p, asOf, v.params, workers); err != nil {
+		return nil, err
+	}
+	for _, name := range covered {
+		if t := p.Program.Table(name); t != nil {
+			v.coverage.all[t.Index] = true
+		}
+	}
+	v.run, err = rule.NewRun(p.Program, &p.Data, asOf, v.coverage, v.params.household)
+	return v, err
+}
+
+// Result is a whole screening.
+type Result struct {
+	Alerts, Hits, Findings []Line
+	Screened, Alerted      int
+}
+
+// Evaluate screens every household of the province; progress, if given, hears
+// how many are done.
+func (v *Province) Evaluate(workers int, progress func(done int)) (*Result, error) {
+	blocks := make([]blockResult, (v.Panel.Households+blockSize-1)/blockSize)
+	interpreters := make([]*rule.Interpreter, workers)
+	for i := range interpreters {
+		interpreters[i] = rule.NewInterpreter(v.run)
+	}
+	err := eachBlock(v.Panel.Households, workers, func(worker, block, from, to int) error {
+		in := interpreters[worker]
+		out := &blocks[block]
+		for h := from; h < to; h++ {
+			if err := v.household(in, h, out); err != nil {
+				return err
+			}
+		}
+		if progress != nil {
+			progress(to - from)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return v.collect(blocks)
+}
+
+// blockResult is what one block of households gave.
+type blockResult struct {
+	lines    [3][]Line // by rule.Raises
+	screened []int32   // counties of screened households
+	alerted  int
+}
+
+// household evaluates one household into out.
+func (v *Province) household(in *rule.Interpreter, h int, out *blockResult) error {
+	in.Household(h)
+	if in.Screened() {
+		out.screened = append(out.screened, v.Panel.County[h])
+	}
+	code := v.Panel.Code(h)
+	e := &evidence{in: in, program: v.Panel.Program, params: v.params, house: h, unmasked: v.Unmasked}
+	if len(in.Alerts()) > 0 {
+		out.alerted++
+	}
+	for _, kind := range []rule.Raises{rule.Alert, rule.Hit, rule.Finding} {
+		for _, f := range in.Firings(kind) {
+			line := Line{
+				Division: v.Panel.Division[h].String(), Household: code, Rule: f.Rule.Name, Risk: risk(f.Rule), AsOf: v.AsOf.String(),
+				Members: members(v.Panel, f.Who, v.Unmasked), Evidence: e.of(f),
+			}
+			if kind == rule.Alert {
+				line.Urgency = f.Urgency()
+			}
+			out.lines[kind] = append(out.lines[kind], line)
+		}
+	}
+	if err := in.Err(); err != nil {
+		return fmt.Errorf("household %s: %w", code, err)
+	}
+	return nil
+}
+
+func (v *Province) collect(blocks []blockResult) (*Result, error) {
+	r := &Result{}
+	counties := make([]bool, len(v.Panel.Counties))
+	for _, b := range blocks {
+		r.Alerts = append(r.Alerts, b.lines[rule.Alert]...)
+		r.Hits = append(r.Hits, b.lines[rule.Hit]...)
+		r.Findings = append(r.Findings, b.lines[rule.Finding]...)
+		r.Screened += len(b.screened)
+		r.Alerted += b.alerted
+		for _, c := range b.screened {
+			counties[c] = true
+		}
+	}
+	thins, err := v.coverage.thinLines(counties)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range thins {
+		l := t.line()
+		l.AsOf = v.AsOf.String()
+		r.Findings = append(r.Findings, l)
+	}
+	for _, lines := range [][]Line{r.Alerts, r.Hits, r.Findings} {
+		slices.SortStableFunc(lines, compareLines)
+	}
+	return r, nil
+}
+
+// line is a coverage_thin finding.
+func (t thin) line() Line {
+	var o object
+	o.set("table", rule.Quote(t.table))
+	o.set("period", rule.Quote(t.period))
+	o.set("present", fmt.Sprint(t.present))
+	o.set("expected", tenThousandths(t.expected))
+	o.set("share", money.Share(t.share).String())
+	return Line{Division: t.county.String(), Rule: "coverage_thin", Risk: riskFinding, Evidence: o.String()}
+}
+
+// tenThousandths writes a count held in 1/10 000 as its shortest decimal.
+func tenThousandths(n int64) string {
+	if n%10000 == 0 {
+		return strconv.FormatInt(n/10000, 10)
+	}
+	return strings.TrimRight(fmt.Sprintf("%d.%04d", n/10000, n%10000), "0")
+}

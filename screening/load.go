@@ -1,0 +1,254 @@
+package screening
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"dixian/calendar"
+	"dixian/column"
+	"dixian/intake"
+	"dixian/panel"
+	"dixian/plan"
+	"dixian/rule"
+)
+
+// Options says what a run reads and how.
+type Options struct {
+	Registry, Extracts string // folders
+	Plan               string // the package's folder
+	Mapping            string // a mapping file; empty: none
+	AsOf, Today        calendar.Date
+	Unmasked, CheckAll bool
+	MaxQuarantine      float64 // share of a table's rows that may be bad; above it the run fails
+	Workers            int     // 0: as many as the machine has cores
+	Progress           Progress
+}
+
+// Progress hears how far a run is. Calls come from several goroutines.
+type Progress interface {
+	// Stage begins a stage; total is what Advance will add up to, 0 unknown.
+	Stage(name string, total int64)
+	// Advance adds work done in the stage: rows read, households screened.
+	Advance(stage string, n int64)
+}
+
+type silent struct{}
+
+func (silent) Stage(string, int64)   {}
+func (silent) Advance(string, int64) {}
+
+// TableCount is what became of a table's rows, as summary.json holds it.
+type TableCount struct {
+	Read        int `json:"read"`
+	Accepted    int `json:"accepted"`
+	Duplicate   int `json:"duplicate"`
+	Quarantined int `json:"quarantined"`
+	Unmatched   int `json:"unmatched"`
+	Warnings    int `json:"warnings"`
+}
+
+// Input is a file that a run read.
+type Input struct {
+	Table   string   `json:"table"`
+	Path    string   `json:"path"`
+	SHA256  string   `json:"sha256"`
+	Format  string   `json:"format"`
+	Rows    int      `json:"rows"`
+	Ignored []string `json:"ignored_columns,omitempty"` // unknown columns
+	SameAs  string   `json:"same_as,omitempty"`         // repeats this file; changed nothing
+}
+
+// Intake is everything a run read.
+type Intake struct {
+	Panel  *panel.Panel
+	Counts map[string]TableCount
+	Inputs []Input             // by table in package order, then file
+	Files  map[string][]string // base names by table, for origins
+	Left   []string            // files whose name is no table's
+}
+
+// sinks receive bad rows and warnings while tables are read; nil members
+// swallow them (a run that is opened again has told them before).
+type sinks interface {
+	table(t *rule.Table) (bad, warn func(intake.Problem) error, setAside func(intake.BadRow) error)
+}
+
+type noSinks struct{}
+
+func (noSinks) table(*rule.Table) (bad, warn func(intake.Problem) error, setAside func(intake.BadRow) error) {
+	drop := func(intake.Problem) error { return nil }
+	return drop, drop, nil
+}
+
+// read loads every table and lays the panel.
+func read(ctx context.Context, o Options, pkg *plan.Package, program *rule.Program, out sinks) (*Intake, error) {
+	files, left, err := findFiles(o, program)
+	if err != nil {
+		return nil, err
+	}
+	l := &loader{ctx: ctx, options: o, program: program, reads: program.Reads(), files: files, out: out, loaded: make([]*intake.Loaded, len(program.Tables))}
+	if o.Mapping != "" {
+		if l.mappings, err = intake.LoadMapping(o.Mapping, program.Tables); err != nil {
+			return nil, err
+		}
+	}
+	o.Progress.Stage("read", 0)
+	// Persons are held against households, so households come first.
+	if err := l.load(program.Households, nil); err != nil {
+		return nil, err
+	}
+	var g errgroup.Group
+	g.SetLimit(o.Workers)
+	held, err := intake.HeldBy(l.loaded[program.Households.Index])
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range program.Tables {
+		if t != program.Households && t.Folder != "system" {
+			g.Go(func() error { return l.load(t, held) })
+		}
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	return l.lay(left)
+}
+
+func findFiles(o Options, program *rule.Program) (map[string][]string, []string, error) {
+	files := map[string][]string{}
+	var left []string
+	for _, from := range []struct{ dir, folder string }{{o.Registry, "registry"}, {o.Extracts, "extracts"}} {
+		var tables []*rule.Table
+		for _, t := range program.Tables {
+			if t.Folder == from.folder {
+				tables = append(tables, t)
+			}
+		}
+		found, others, err := intake.Find(from.dir, tables)
+		if err != nil {
+			return nil, nil, err
+		}
+		for name, paths := range found {
+			files[name] = paths
+		}
+		for _, name := range others {
+			left = append(left, filepath.Join(from.dir, name))
+		}
+	}
+	for _, t := range []*rule.Table{program.Households, program.Persons} {
+		if len(files[t.Name]) == 0 {
+			return nil, nil, fmt.Errorf("%s has no file for the registry table %s (%s); put one there whose name begins with %s or %s",
+				o.Registry, t.Name, t.Label, t.Name, t.Label)
+		}
+	}
+	return files, left, nil
+}
+
+// loader reads tables, several at once.
+type loader struct {
+	ctx      context.Context
+	options  Options
+	program  *rule.Program
+	reads    map[*rule.Table]map[string]bool
+	mappings map[string]*intake.Mapping
+	files    map[string][]string
+	out      sinks
+
+	mu     sync.Mutex
+	loaded []*intake.Loaded
+}
+
+func (l *loader) load(t *rule.Table, held func(string, []byte) bool) error {
+	if len(l.files[t.Name]) == 0 {
+		return nil
+	}
+	bad, warn, setAside := l.out.table(t)
+	var rows int64
+	loaded, err := intake.Load(l.ctx, t, l.files[t.Name], intake.Options{
+		Today: l.options.Today, Unmasked: l.options.Unmasked, CheckAll: l.options.CheckAll,
+		Read: func(c string) bool { return l.reads[t][c] }, Held: held,
+		Bad: bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name],
+		Progress: func(_ string, n, _ int64) {
+			l.options.Progress.Advance("read", n-rows)
+			rows = n
+		},
+	})
+	if err != nil {
+		return err
+	}
+	l.options.Progress.Advance("read", int64(loaded.Read)-rows)
+	if share := l.options.MaxQuarantine; loaded.Read > 0 && float64(loaded.Quarantined) > share*float64(loaded.Read) {
+		return &TooManyBad{Table: t, Bad: loaded.Quarantined, Read: loaded.Read, Limit: share}
+	}
+	l.mu.Lock()
+	l.loaded[t.Index] = loaded
+	l.mu.Unlock()
+	return nil
+}
+
+// TooManyBad fails a run in which a table is mostly dirt: its answers would be
+// about the dirt.
+type TooManyBad struct {
+	Table     *rule.Table
+	Bad, Read int
+	Limit     float64
+}
+
+func (e *TooManyBad) Error() string {
+	return fmt.Sprintf("%s (%s): %d of %d rows are bad, more than the %.4g %% a run allows; see the quarantine list, send the file back, or raise --max-quarantine",
+		e.Table.Name, e.Table.Label, e.Bad, e.Read, e.Limit*100)
+}
+
+// lay hands the loaded columns to the panel and counts.
+func (l *loader) lay(left []string) (*Intake, error) {
+	in := &Intake{Counts: map[string]TableCount{}, Files: map[string][]string{}, Left: left}
+	var sources []panel.Source
+	for i, t := range l.program.Tables {
+		loaded := l.loaded[i]
+		if loaded == nil {
+			continue
+		}
+		sources = append(sources, source(loaded))
+		for _, f := range loaded.Files {
+			in.Inputs = append(in.Inputs, Input{t.Name, f.Path, f.SHA256, f.Format, f.Rows, f.Ignored, f.SameAs})
+			in.Files[t.Name] = append(in.Files[t.Name], filepath.Base(f.Path))
+		}
+	}
+	var err error
+	if in.Panel, err = panel.Build(l.program, sources); err != nil {
+		return nil, err
+	}
+	for i, t := range l.program.Tables {
+		if t.Folder == "system" {
+			continue
+		}
+		count := TableCount{}
+		if loaded := l.loaded[i]; loaded != nil {
+			count = TableCount{loaded.Read, loaded.Accepted, loaded.Duplicate, loaded.Quarantined, in.Panel.Unmatched[i], loaded.Warnings}
+		}
+		in.Counts[t.Name] = count
+	}
+	return in, nil
+}
+
+// source hands a table's columns over, system columns included.
+func source(l *intake.Loaded) panel.Source {
+	columns := slices.Clone(l.Columns)
+	if i := l.Table.ColumnIndex("named_elsewhere"); i >= 0 {
+		named := new(column.Byte)
+		for row := range l.Len() {
+			b := uint8(0)
+			if l.NamedElsewhere.Get(row) {
+				b = 1
+			}
+			named.Append(b)
+		}
+		columns[i] = named
+	}
+	return panel.Source{Table: l.Table, Columns: columns, File: l.File, Line: l.Line}
+}

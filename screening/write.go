@@ -1,0 +1,252 @@
+package screening
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+
+	"dixian/intake"
+	"dixian/rule"
+)
+
+// writer lays a result in a folder beside the one it is for, and moves it there
+// when it is whole.
+type writer struct {
+	out, dir string
+	program  *rule.Program
+
+	mu    sync.Mutex
+	files map[string]*csvFile // bad rows and warnings, by table
+	kept  bool
+}
+
+// csvFile is a CSV file under way.
+type csvFile struct {
+	file *os.File
+	buf  *bufio.Writer
+	csv  *csv.Writer
+}
+
+func createCSV(path string, header ...string) (*csvFile, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, err
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	c := &csvFile{file: f, buf: bufio.NewWriterSize(f, 1<<16)}
+	c.csv = csv.NewWriter(c.buf)
+	if len(header) == 0 {
+		return c, nil
+	}
+	return c, c.csv.Write(header)
+}
+
+func (c *csvFile) close() error {
+	c.csv.Flush()
+	return errors.Join(c.csv.Error(), c.buf.Flush(), c.file.Close())
+}
+
+func newWriter(out string, program *rule.Program) (*writer, error) {
+	out = filepath.Clean(out)
+	entries, err := os.ReadDir(out)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+	case err != nil:
+		return nil, fmt.Errorf("the result folder %s cannot be used: %w", out, err)
+	case len(entries) > 0:
+		if _, err := os.Stat(filepath.Join(out, "run.json")); err != nil {
+			return nil, fmt.Errorf("%s holds something that is not a run; name an empty folder or one of an earlier run", out)
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return nil, fmt.Errorf("the folder for %s cannot be made: %w", out, err)
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(out), "."+filepath.Base(out)+".part-")
+	if err != nil {
+		return nil, fmt.Errorf("the result folder %s cannot be written: %w", out, err)
+	}
+	return &writer{out: out, dir: dir, program: program, files: map[string]*csvFile{}}, nil
+}
+
+// discard removes a result that was not published.
+func (w *writer) discard() {
+	if w.kept {
+		return
+	}
+	for _, f := range w.files {
+		f.file.Close()
+	}
+	os.RemoveAll(w.dir)
+}
+
+// file opens a list of the run once.
+func (w *writer) file(name string, header ...string) (*csvFile, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if f := w.files[name]; f != nil {
+		return f, nil
+	}
+	f, err := createCSV(filepath.Join(w.dir, name), header...)
+	if err == nil {
+		w.files[name] = f
+	}
+	return f, err
+}
+
+// table is where a table's bad rows and warnings go.
+func (w *writer) table(t *rule.Table) (bad, warn func(intake.Problem) error, setAside func(intake.BadRow) error) {
+	bad = func(p intake.Problem) error {
+		f, err := w.file(filepath.Join("quarantine", t.Name+".csv"), "file", "line", "column", "value", "reason")
+		if err != nil {
+			return err
+		}
+		return f.csv.Write([]string{p.File, strconv.Itoa(p.Line), p.Column, p.Value, p.Reason})
+	}
+	warn = func(p intake.Problem) error {
+		f, err := w.file(filepath.Join("warnings", t.Name+".csv"))
+		if err != nil {
+			return err
+		}
+		return f.csv.Write([]string{p.Table, p.File, strconv.Itoa(p.Line), p.Column, p.Value, p.Reason})
+	}
+	return bad, warn, nil
+}
+
+// lines writes the three lists and closes what was open, with the warnings of
+// all tables joined in the package's order.
+func (w *writer) lines(r *Result) error {
+	for _, f := range w.files {
+		if err := f.close(); err != nil {
+			return w.full(err)
+		}
+	}
+	if err := w.joinWarnings(); err != nil {
+		return w.full(err)
+	}
+	for _, list := range []struct {
+		name  string
+		lines []Line
+	}{{"alerts.csv", r.Alerts}, {"hits.csv", r.Hits}, {"findings.csv", r.Findings}} {
+		if err := w.list(list.name, list.lines); err != nil {
+			return w.full(err)
+		}
+	}
+	return nil
+}
+
+func (w *writer) list(name string, lines []Line) error {
+	f, err := createCSV(filepath.Join(w.dir, name), "division_code", "household_code", "rule", "risk", "urgency", "as_of", "members_hit", "evidence")
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		if err := f.csv.Write([]string{l.Division, l.Household, l.Rule, l.Risk, l.Urgency, l.AsOf, l.Members, l.Evidence}); err != nil {
+			return errors.Join(err, f.file.Close())
+		}
+	}
+	return f.close()
+}
+
+func (w *writer) joinWarnings() error {
+	all, err := createCSV(filepath.Join(w.dir, "warnings.csv"), "table", "file", "line", "column", "value", "reason")
+	if err != nil {
+		return err
+	}
+	all.csv.Flush()
+	for _, t := range w.program.Tables {
+		part, err := os.Open(filepath.Join(w.dir, "warnings", t.Name+".csv"))
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			_, err = io.Copy(all.buf, part)
+			part.Close()
+		}
+		if err != nil {
+			return errors.Join(err, all.file.Close())
+		}
+	}
+	return errors.Join(all.close(), os.RemoveAll(filepath.Join(w.dir, "warnings")))
+}
+
+func (w *writer) json(name string, v any) error {
+	data, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return err
+	}
+	return w.full(os.WriteFile(filepath.Join(w.dir, name), append(data, '\n'), 0o644))
+}
+
+// full puts a failed write into words.
+func (w *writer) full(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("the result cannot be written beside %s, nothing was changed there: %w", w.out, err)
+}
+
+// explain adds where the bad rows of a failed run can be read: they are kept in
+// a folder of their own, the run's result is not.
+func (w *writer) explain(err error) error {
+	var bad *TooManyBad
+	if !errors.As(err, &bad) {
+		return err
+	}
+	for _, f := range w.files {
+		if e := f.close(); e != nil {
+			return errors.Join(err, e)
+		}
+	}
+	w.files = nil
+	kept := w.out + ".quarantine"
+	if e := errors.Join(os.RemoveAll(kept), os.Rename(filepath.Join(w.dir, "quarantine"), kept)); e != nil {
+		return errors.Join(err, e)
+	}
+	return fmt.Errorf("%w\nthe bad rows are listed in %s", err, kept)
+}
+
+// publish moves the whole result into place.
+func (w *writer) publish() error {
+	old := w.dir + ".old"
+	err := os.Rename(w.out, old)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return w.full(err)
+	}
+	had := err == nil
+	if err := os.Chmod(w.dir, 0o755); err != nil {
+		return w.full(err)
+	}
+	if err := os.Rename(w.dir, w.out); err != nil {
+		if had {
+			err = errors.Join(err, os.Rename(old, w.out))
+		}
+		return w.full(err)
+	}
+	w.kept = true
+	return os.RemoveAll(old)
+}
+
+// fileHash is the SHA-256 of a file, in hex.
+func fileHash(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
