@@ -24,7 +24,7 @@ func Load(ctx context.Context, t *rule.Table, files []string, opt Options) (*Loa
 	}
 	l := loader{builder: b, seen: map[[sha256.Size]byte]string{}}
 	for _, path := range files {
-		if err := l.file(ctx, path); err != nil {
+		if err := l.read(ctx, path); err != nil {
 			var refused *FileError
 			if errors.As(err, &refused) && refused.File == "" {
 				refused.File = base(path)
@@ -42,19 +42,19 @@ type loader struct {
 	done int64                        // bytes of the files before
 }
 
-func (l *loader) file(ctx context.Context, path string) error {
+func (l *loader) read(ctx context.Context, path string) error {
+	before, err := os.Stat(path)
+	if err != nil {
+		return refuse("cannot be opened").becauseOf(err)
+	}
+	if !before.Mode().IsRegular() {
+		return refuse("not a regular file; copy its contents into a file and load that")
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return refuse("cannot be opened").becauseOf(err)
 	}
 	defer f.Close()
-	before, err := f.Stat()
-	if err != nil {
-		return refuse("cannot be read").becauseOf(err)
-	}
-	if !before.Mode().IsRegular() {
-		return refuse("not a regular file; copy its contents into a file and load that")
-	}
 	s, err := surveyFile(ctx, f, path, l.opt.Limits)
 	if err != nil {
 		return err

@@ -24,6 +24,8 @@ func Check(p *Package) (*rule.Program, error) {
 	for _, t := range p.Tables {
 		c.coverage(t)
 	}
+	c.cites()
+	c.tests()
 	if len(c.problems) == 0 {
 		c.absence()
 		c.measurable()

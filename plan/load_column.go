@@ -24,6 +24,7 @@ func (m *record) column(name string, n *yaml.Node) (c *rule.Column, onlyWithout 
 		Empty:       r.String("empty"),
 		OnlyWithout: r.String("only_without"),
 		Derive:      r.Enum("derive"),
+		Strict:      r.Flag("strict"),
 	}
 	c.Type = r.columnType(c)
 	r.checkColumn(c)

@@ -146,3 +146,25 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// loadPackage reads a package that must be right.
+func loadPackage(t *testing.T, dir string) *Package {
+	t.Helper()
+	p, err := Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestGuizhouLoads(t *testing.T) {
+	p := loadPackage(t, guizhou)
+	if p.Screening == nil || len(p.Tables) == 0 || len(p.Rules) == 0 || len(p.Parameters) == 0 || len(p.Facts) == 0 || len(p.Tests) == 0 {
+		t.Error("a kind of items is missing")
+	}
+	for _, r := range p.Rules {
+		if len(r.Cites) == 0 {
+			t.Errorf("%v: the rule %s says not where it comes from", r.Pos, r.Name)
+		}
+	}
+}

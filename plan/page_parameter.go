@@ -46,7 +46,7 @@ func (p *page) parametersOf(parameters []*Parameter) {
 	if len(parameters) == 0 {
 		return
 	}
-	p.line("- **参数**：")
+	p.line("- **参数**（最新值）：")
 	for _, x := range parameters {
 		var values []string
 		for _, v := range newestValues(x) {

@@ -1,6 +1,9 @@
 package plan
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 var raised = map[string]string{"alert": "预警", "hit": "比对线索", "finding": "数据质量问题"}
 
@@ -43,11 +46,19 @@ func (p *page) named(r *Rule) {
 		p.line("- **点名**：不点名")
 	case r.Who.Value != "":
 		p.code("点名", p.gloss(r.Who.Value, "persons"))
-	case r.About.Value == "households":
-		p.line("- **点名**：不点名")
-	default:
+	case p.aboutPersons(r.About.Value):
 		p.line("- **点名**：发生条件所涉及的人")
+	default:
+		p.line("- **点名**：不点名")
 	}
+}
+
+// aboutPersons says whether the rows of a table are persons or belong to some.
+func (g *glossary) aboutPersons(table string) bool {
+	t := g.tables[table]
+	return table == "persons" || t != nil && slices.ContainsFunc(t.BelongsTo, func(column string) bool {
+		return t.Column(column).Type.Table == "persons"
+	})
 }
 
 // sentence is `says` with the Chinese names in its braces.

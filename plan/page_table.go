@@ -76,8 +76,9 @@ func (p *page) coverageLines(t *Table) {
 		p.line("- **且**：此前 %d 个月内有过记录", c.SeenWithin)
 	}
 	if c.Floor.Value != "" {
-		p.code("应有数不少于", p.gloss(c.Floor.Value, of)+" × "+p.gloss(c.FloorOf.Value, of))
+		p.line("- **应有数不少于**：`%s` × 符合 `%s` 的%s数", p.gloss(c.Floor.Value, of), p.gloss(c.FloorOf.Value, of), escape(p.tableLabel(of)))
 	}
+	p.code("期间", p.gloss(c.Within.Value, t.Table.Name))
 	p.code("覆盖比例不低于", p.gloss(c.Share.Value, of))
 }
 

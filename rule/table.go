@@ -29,6 +29,7 @@ type Column struct {
 	Empty       string // the word an empty cell means; empty: unknown
 	OnlyWithout string // read only where this other column is empty, and then required
 	Derive      string // birth_date or sex: taken from the column OnlyWithout (an ID) where that is known
+	Strict      bool   // a cell that cannot be read makes the row bad, though an empty one does not
 	System      bool   // filled by the engine, not by files; always known unless Ref
 }
 

@@ -3,6 +3,7 @@ package screening
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -161,17 +162,29 @@ func (c *workedCase) person(p plan.Person) error {
 	return nil
 }
 
-// cell puts the ID number in place of a person's name.
+// cell puts ID numbers in place of people's names: P1 alone, or {P1} within a
+// longer number, such as a certificate's.
 func (c *workedCase) cell(s string) string {
-	if id, ok := c.people[s]; ok {
-		return id.String()
+	if personName.MatchString(s) {
+		return c.idOf(s)
 	}
-	if len(s) > 1 && len(s) <= 3 && s[0] == 'P' && strings.Trim(s[1:], "0123456789") == "" {
-		if err := c.person(plan.Person{Name: s, Male: true}); err == nil {
-			return c.people[s].String()
+	return personInside.ReplaceAllStringFunc(s, func(m string) string { return c.idOf(m[1 : len(m)-1]) })
+}
+
+var (
+	personName   = regexp.MustCompile(`^P[1-9][0-9]?$`)
+	personInside = regexp.MustCompile(`\{P[1-9][0-9]?\}`)
+)
+
+// idOf is the number of a person; one of whom the test says nothing is a man
+// born in 1980.
+func (c *workedCase) idOf(name string) string {
+	if _, ok := c.people[name]; !ok {
+		if err := c.person(plan.Person{Name: name, Male: true}); err != nil {
+			return name
 		}
 	}
-	return s
+	return c.people[name].String()
 }
 
 func (c *workedCase) screen() error {

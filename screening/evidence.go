@@ -7,7 +7,7 @@ import (
 )
 
 // evidenceDepth is how far evidence opens facts that are made of other facts.
-const evidenceDepth = 4
+const evidenceDepth = 3
 
 // evidence is the JSON object that lets a clerk work an answer out by hand: the
 // values of the facts a rule reads and the parameters it compares them with, in
@@ -129,8 +129,8 @@ func (e *evidence) name(own *object, n *rule.Name, t *rule.Table, row int, prefi
 		own.set(key, rule.JSON(v, e.unmasked))
 	}
 	target, ok := e.in.Target(n, t, row)
-	if depth == 0 || !ok {
-		return
+	if depth == 0 || !ok || key == prefix+n.Path && len(n.Hops) > 0 && n.Hops[0].Parent != nil {
+		return // of a person's facts the value is enough here; explain opens them
 	}
 	inner := key[:strings.LastIndexByte(key, '.')+1]
 	switch f := n.Target.Fact; {
@@ -161,6 +161,9 @@ func (e *evidence) rows(f *rule.Fact, row int) string {
 					e.param(n.Param)
 				case !n.AsOf && !n.Row && len(n.Hops) == 0:
 					o.set(n.Path, rule.JSON(e.in.Value(n, f.From, r), e.unmasked))
+					if n.Target.Fact != nil && n.Target.Fact.Form == rule.FormulaForm {
+						e.names(o, n.Target.Fact.Is, f.From, r, "", 1)
+					}
 				}
 			}
 		}

@@ -171,7 +171,7 @@ func (l *loader) load(t *rule.Table, held func(string, []byte) bool) error {
 	var rows int64
 	loaded, err := intake.Load(l.ctx, t, l.files[t.Name], intake.Options{
 		Today: l.options.Today, Unmasked: l.options.Unmasked, CheckAll: l.options.CheckAll,
-		Read: func(c string) bool { return l.reads[t][c] }, Held: held,
+		Read: func(c string) bool { return l.reads[t][c] }, Held: held, MustRead: strict(t),
 		Bad: bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name],
 		Progress: func(_ string, n, _ int64) {
 			l.options.Progress.Advance("read", n-rows)
@@ -189,6 +189,16 @@ func (l *loader) load(t *rule.Table, held func(string, []byte) bool) error {
 	l.loaded[t.Index] = loaded
 	l.mu.Unlock()
 	return nil
+}
+
+// strict names the columns of which a cell that cannot be read makes the row bad.
+func strict(t *rule.Table) (names []string) {
+	for _, c := range t.Columns {
+		if c.Strict {
+			names = append(names, c.Name)
+		}
+	}
+	return names
 }
 
 // TooManyBad fails a run in which a table is mostly dirt: its answers would be

@@ -47,14 +47,14 @@ func (f *family) help() {
 		f.assist(f.someone(), "特困", f.day(f.outside(72), f.outside(14)), 0)
 	case roll < allowancePerMille+18: // ended before a rule looks
 		start := f.day(f.outside(60), f.outside(30))
-		f.assist(f.someone(), "低保", start, f.day(f.outside(24), f.outside(4)))
+		f.assist(f.grown(), "低保", start, f.day(f.outside(24), f.outside(4)))
 	case roll < allowancePerMille+45:
 		start := f.within(10)
-		f.assist(f.someone(), "临时救助", start, min(start+30, f.asOf))
+		f.assist(f.grown(), "临时救助", start, min(start+30, f.asOf))
 	case roll < allowancePerMille+55:
-		f.assist(f.someone(), "低保边缘", f.day(f.outside(40), f.outside(2)), 0)
+		f.assist(f.grown(), "低保边缘", f.day(f.outside(40), f.outside(2)), 0)
 	case roll < allowancePerMille+59:
-		f.assist(f.someone(), "刚性支出困难", f.day(f.outside(11), f.outside(2)), 0)
+		f.assist(f.grown(), "刚性支出困难", f.day(f.outside(11), f.outside(2)), 0)
 	}
 }
 

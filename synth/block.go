@@ -31,6 +31,7 @@ type block struct {
 	spare   []byte
 	family  family
 	encoded [tableCount][]byte
+	soiled  rows
 }
 
 // plant is a key of the count of situations.

@@ -66,10 +66,8 @@ var registryFindings = []situation{
 
 // leaveAll takes all members out by one event.
 func (f *family) leaveAll(event string) {
+	f.eventless()
 	on := f.within(20)
-	for _, c := range f.changes { // after whatever brought somebody here
-		on = max(on, c.on)
-	}
 	for i := range f.people {
 		if f.people[i].member {
 			f.leave(i, event, on)

@@ -90,14 +90,25 @@ func (f *family) forget() {
 	f.unfiled()
 	f.unspent()
 	f.jobs, f.houses, f.waters, f.aids, f.cards = f.jobs[:0], f.houses[:0], f.waters[:0], f.aids[:0], f.cards[:0]
-	f.changes, f.loans, f.petition = f.changes[:0], f.loans[:0], f.petition[:0]
+	f.loans, f.petition = f.loans[:0], f.petition[:0]
+	f.eventless()
 	for i := range f.people {
 		p := &f.people[i]
 		p.insured = [2]cover{}
 		p.school = [2]schooling{}
-		switch { // what events said, the registry must say now
+	}
+}
+
+// eventless takes all events away and has the registry say what they said.
+func (f *family) eventless() {
+	f.changes = f.changes[:0]
+	for i := range f.people {
+		p := &f.people[i]
+		switch {
 		case p.member:
 			p.status = ""
+		case p.dead:
+			p.status = "死亡"
 		case p.together != no && (p.status == "" || p.status == "正常"):
 			p.status = "迁出"
 		}

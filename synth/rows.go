@@ -42,6 +42,29 @@ func (r *rows) cell(row, column int) []byte {
 	return r.bytes[start:r.ends[i]]
 }
 
+// cells returns a row's cells.
+func (r *rows) cells(row int) [][]byte {
+	cells := make([][]byte, r.width)
+	for column := range cells {
+		cells[column] = r.cell(row, column)
+	}
+	return cells
+}
+
+// add adds a row of cells.
+func (r *rows) add(cells [][]byte) {
+	for _, cell := range cells {
+		r.copy(cell)
+	}
+}
+
+// copyRow adds a row of another buffer.
+func (r *rows) copyRow(from *rows, row int) {
+	for column := range r.width {
+		r.copy(from.cell(row, column))
+	}
+}
+
 func (r *rows) end() { r.ends = append(r.ends, uint32(len(r.bytes))) }
 
 // The methods below each add a cell.
