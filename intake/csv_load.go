@@ -5,7 +5,7 @@ import (
 	"context"
 	"io"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/transform"
 )
 
 // loadCSV reads the rows of a CSV that surveyFile has passed, from its beginning.
@@ -16,7 +16,7 @@ func (b *builder) loadCSV(ctx context.Context, src io.Reader, s survey, tick fun
 		}
 	}
 	if s.encoding == encodingGB18030 {
-		src = simplifiedchinese.GB18030.NewDecoder().Reader(src)
+		src = transform.NewReader(src, gbDecoder{})
 	}
 	r := newCSVReader(src, b.opt.Limits)
 	if err := r.findSeparator(); err != nil {

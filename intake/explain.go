@@ -104,10 +104,10 @@ func explainCharacters(kind rule.Kind, s, those string) string {
 
 func (f *field) explainInt(s string) string {
 	if names := f.column.Type.Names; len(names) > 0 {
-		return fmt.Sprintf("%s%s，或数字1至%d", reasonNoChoice, oneOf(names), len(names))
+		return fmt.Sprintf(reasonNamed, oneOf(names), len(names))
 	}
 	if f.column.Type.Unit == "year" {
-		return fmt.Sprintf(reasonHowWritten, "不是年度", "1900至2100之间的四位数字，如2025")
+		return reasonYear
 	}
 	if digits := strings.TrimPrefix(s, "-"); len(digits) > 9 && allDigits([]byte(digits)) {
 		return fmt.Sprintf(reasonOutside, notA[rule.Int], fmt.Sprintf(reasonIntTooLong, len(digits)))
@@ -173,23 +173,23 @@ func noSuchDay(y, m, d int) string {
 func explainID(s string, today calendar.Date) string {
 	_, _, err := identity.Parse(s, today)
 	n := utf8.RuneCountInString(s)
-	digits := strings.TrimRight(s, "Xx")
+	digits := s
+	if n == 18 && (s[len(s)-1] == 'X' || s[len(s)-1] == 'x') {
+		digits = s[:len(s)-1]
+	}
+	odd := strange(notA[rule.ID], digits, "0123456789")
 	switch {
 	case errors.Is(err, identity.ErrRounded):
 		return reasonRoundedID
+	case n != 18 && n != 15 && odd != "":
+		_, where, _ := strings.Cut(odd, "：")
+		return fmt.Sprintf(reasonIDLength, n) + "，" + where
 	case n != 18 && n != 15:
-		reason := fmt.Sprintf("%s：应为18位，这里有%d位", notA[rule.ID], n)
-		if odd := strange("", s, "0123456789Xx"); odd != "" {
-			reason += strings.Replace(odd, "：", "，", 1)
-		}
-		return reason
-	case n == 18 && len(digits) < 17, n == 15 && len(digits) < 15:
-		return fmt.Sprintf(reasonOutside, notA[rule.ID], "X只能是18位号码的最后一位")
-	}
-	if odd := strange(notA[rule.ID], s[:len(digits)], "0123456789"); odd != "" {
+		return fmt.Sprintf(reasonIDLength, n)
+	case odd != "":
 		return odd
 	}
-	birth := "19" + s[6:min(12, len(s))]
+	birth := "19" + s[6:12]
 	if n == 18 {
 		birth = s[6:14]
 	}
@@ -197,24 +197,24 @@ func explainID(s string, today calendar.Date) string {
 	fmt.Sscanf(birth, "%4d%2d%2d", &y, &m, &d)
 	switch {
 	case y < calendar.FirstYear:
-		return notA[rule.ID] + "：其中的出生日期早于1900年"
+		return reasonBornEarly
 	case !calendar.Exists(y, m, d):
-		return notA[rule.ID] + "：其中的出生日期不存在"
+		return reasonBornNever
 	case calendar.NewDate(y, m, d) > today:
-		return fmt.Sprintf("%s：其中的出生日期晚于%s（装载日）", notA[rule.ID], today)
+		return fmt.Sprintf(reasonBornLate, today)
 	}
-	return notA[rule.ID] + "：校验码不对，18位中至少有一位写错"
+	return notA[rule.ID] + reasonCheck
 }
 
 func explainCredit(s string) string {
 	what := notA[rule.Credit]
 	if odd := strange(what, s, "0123456789ABCDEFGHJKLMNPQRTUWXY"); odd != "" {
-		return odd + "（大写字母，没有I、O、S、V、Z）"
+		return odd + reasonCapitals
 	}
 	if n := len(s); n != 18 {
-		return fmt.Sprintf("%s：应为18位，这里有%d位", what, n)
+		return fmt.Sprintf(reasonCreditLength, n)
 	}
-	return what + "：校验码不对，18位中至少有一位写错"
+	return what + reasonCheck
 }
 
 func explainDivision(s string) string {

@@ -24,6 +24,9 @@ func Check(p *Package) (*rule.Program, error) {
 	for _, t := range p.Tables {
 		c.coverage(t)
 	}
+	for _, w := range c.pkg.Workflows {
+		c.workflow(w)
+	}
 	c.cites()
 	c.tests()
 	if len(c.problems) == 0 {

@@ -150,6 +150,61 @@ type Expect struct {
 	Facts                  map[string]Text   // household.x, P1.x → value or `unknown`
 }
 
+// Workflow is how the records of a table move between states, unchecked.
+type Workflow struct {
+	Item
+	About  Text
+	Starts []Text
+	Whole  *Whole
+	States []*State
+	Moves  []*Move
+}
+
+// Whole bounds the way along a path of states in natural days.
+type Whole struct {
+	Pos   Pos
+	Limit Text   // param.name
+	Path  []Text // states, from the start of the clock to the last
+}
+
+// State is where a record waits.
+type State struct {
+	Item
+	Owners   []Text // roles
+	Limit    Text   // param.name
+	Workdays bool
+	Final    bool
+}
+
+// Move leads from states to a state.
+type Move struct {
+	Item
+	From, By []Text
+	To       Text
+	Asks     []*Ask
+	Refusals []*Refusal
+	Reason   bool
+	Bulk     bool
+	NotBy    Text // a move
+	Notice   string
+	FirstDay bool
+}
+
+// Ask is one question of a move's form.
+type Ask struct {
+	Pos     Pos
+	Column  *rule.Column
+	Section string
+	Unsure  bool
+}
+
+// Refusal stands in the way of a move while its condition is true.
+type Refusal struct {
+	Pos  Pos
+	When Text
+	Says string
+}
+
 // Package is a plan package as read from its files.
 type Package struct {
 	Dir        string
@@ -160,5 +215,6 @@ type Package struct {
 	Facts      []*Fact
 	Rules      []*Rule
 	Screening  *Screening
+	Workflows  []*Workflow
 	Tests      []*Test
 }

@@ -16,7 +16,7 @@ func (l *loader) readItems(file string, data []byte) {
 }
 
 func (r *reader) readItem(n *yaml.Node) {
-	const cure = "begin it with `- kind: name`; the kinds are document, table, parameter, fact, rule, screening, test"
+	const cure = "begin it with `- kind: name`; the kinds are document, table, parameter, fact, rule, screening, workflow, test"
 	if r.refused[n] {
 		return
 	}
@@ -45,6 +45,8 @@ func (r *reader) readItem(n *yaml.Node) {
 		p.Rules = append(p.Rules, m.rule(item))
 	case "screening":
 		m.addScreening(&Screening{item, m.Expr("where")})
+	case "workflow":
+		p.Workflows = append(p.Workflows, m.workflow(item))
 	case "test":
 		p.Tests = append(p.Tests, m.test(item))
 	}

@@ -19,7 +19,7 @@ func (s shape) keys() []string { return append(slices.Clone(s.must), s.may...) }
 func keys(s string) []string { return strings.Fields(s) }
 
 // kinds are the kinds of items in the order of the language page.
-var kinds = keys("document table parameter fact rule screening test")
+var kinds = keys("document table parameter fact rule screening workflow test")
 
 var shapes = map[string]shape{
 	"document":  {keys("document"), keys("label number issued source cite")},
@@ -28,6 +28,7 @@ var shapes = map[string]shape{
 	"fact":      {keys("fact about"), keys("label unit is from within where pick count any sum min max coverage cite")},
 	"rule":      {keys("rule raises about when"), keys("label risk urgency urgent_when where who says nameless everyone cite")},
 	"screening": {keys("screening where"), keys("label cite")},
+	"workflow":  {keys("workflow about starts states moves"), keys("label whole cite")},
 	"test":      {keys("test expect"), keys("label as_of like people given drop parameters covered cite")},
 
 	"cite":     {keys("document"), keys("section paragraph")},
@@ -36,6 +37,11 @@ var shapes = map[string]shape{
 	"coverage": {keys("of expected share"), keys("present present_of floor floor_of seen_within within report")},
 	"value":    {keys("division from value status"), keys("to number")},
 	"newest":   {keys("newest"), keys("per")},
+	"whole":    {keys("limit path"), nil},
+	"state":    {nil, keys("label owner limit count final cite")},
+	"move":     {keys("from to by"), keys("label asks refuse reason bulk not_by notice first_day cite")},
+	"ask":      {keys("type"), keys("label unit names required max mask section unsure")},
+	"refusal":  {keys("when says"), nil},
 	"person":   {nil, keys("born sex")},
 	"expect":   {nil, keys("alerts hits findings urgent silent who facts")},
 }
@@ -52,6 +58,8 @@ var enums = map[string][]string{
 	"rule.raises":      keys("alert hit finding"),
 	"rule.urgency":     keys("红 黄 蓝"),
 	"column.mask":      keys("id name phone"),
+	"ask.mask":         keys("id name phone"),
+	"state.count":      keys("days workdays"),
 	"column.derive":    keys("birth_date sex"),
 	"coverage.of":      keys("persons households"),
 	"person.sex":       keys("男 女"),

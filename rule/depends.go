@@ -104,3 +104,36 @@ func (p *Program) Reads() map[*Table]map[string]bool {
 	expr(p.Screened)
 	return out
 }
+
+// ReadParams are the parameters that facts, rules and coverage read.
+func (p *Program) ReadParams() map[*Param]bool {
+	out := map[*Param]bool{}
+	expr := func(exprs ...*Expr) {
+		for _, e := range exprs {
+			if e == nil {
+				continue
+			}
+			for _, n := range e.Names {
+				if n.Param != nil {
+					out[n.Param] = true
+				}
+			}
+		}
+	}
+	for _, f := range p.Facts {
+		expr(f.Is, f.Where, f.Arg)
+	}
+	for _, r := range p.Rules {
+		expr(r.Where, r.When, r.UrgentWhen, r.Who)
+	}
+	for _, c := range p.Coverages {
+		expr(c.Expected, c.Present, c.PresentOf, c.FloorOf)
+		for _, share := range []*Param{c.Share, c.Floor} {
+			if share != nil {
+				out[share] = true
+			}
+		}
+	}
+	expr(p.Screened)
+	return out
+}

@@ -122,6 +122,7 @@ type Program struct {
 	Rules     []*Rule
 	Screened  *Expr // about households: the population of alerts and hits
 	Coverages []*Coverage
+	Workflows []*Workflow
 
 	Households, Persons *Table
 }

@@ -17,7 +17,8 @@ import (
 type params struct {
 	asOf  calendar.Date
 	items []*plan.Parameter // by rule.Param.Index
-	over  map[string]int64  // values laid over the package's (worked cases)
+	reads map[*rule.Param]bool
+	over  map[string]int64 // values laid over the package's (worked cases)
 
 	villages  []division.Code // in panel order
 	villageOf []int32         // of each household
@@ -41,7 +42,7 @@ func (m *MissingParameters) Error() string {
 // bindParams looks every parameter up in every village of the panel. A parameter
 // without a value stops the run, naming all that are missing there.
 func bindParams(pkg *plan.Package, asOf calendar.Date, over map[string]int64, p *panel.Panel) (*params, error) {
-	b := &params{asOf: asOf, items: pkg.Parameters, over: over}
+	b := &params{asOf: asOf, items: pkg.Parameters, reads: p.Program.ReadParams(), over: over}
 	for h, v := range p.Division {
 		if h == 0 || v != p.Division[h-1] {
 			b.villages = append(b.villages, v)
@@ -53,7 +54,7 @@ func bindParams(pkg *plan.Package, asOf calendar.Date, over map[string]int64, p 
 		var missing []string
 		for i, item := range b.items {
 			v, ok := b.lookup(item, village)
-			if !ok {
+			if !ok && b.reads[p.Program.Params[i]] {
 				missing = append(missing, item.Name)
 			}
 			b.values[i] = append(b.values[i], v)
@@ -88,12 +89,13 @@ func (b *params) at(rp *rule.Param, county division.Code) (int64, error) {
 
 // CheckParameters stops before a row is read where the province itself lacks a
 // value; narrower divisions are checked when the households are known.
-func CheckParameters(pkg *plan.Package, asOf calendar.Date) error {
+func CheckParameters(pkg *plan.Package, program *rule.Program, asOf calendar.Date) error {
 	b := &params{asOf: asOf}
+	reads := program.ReadParams()
 	province := division.Guizhou().Counties()[0].Province()
 	var missing []string
-	for _, item := range pkg.Parameters {
-		if _, ok := b.lookup(item, province); !ok && len(item.Values) > 0 && !item.Narrower(province) {
+	for i, item := range pkg.Parameters {
+		if _, ok := b.lookup(item, province); !ok && reads[program.Params[i]] && len(item.Values) > 0 && !item.Narrower(province) {
 			missing = append(missing, item.Name)
 		}
 	}
@@ -112,10 +114,14 @@ type UsedValue struct {
 	Number   string `json:"number"`
 }
 
-// used lists every value in force in the panel, by name and division.
-func (b *params) used() []UsedValue {
+// used lists every value in force in the panel that the program reads, by name
+// and division.
+func (b *params) used(program *rule.Program) []UsedValue {
 	var out []UsedValue
 	for i, item := range b.items {
+		if !b.reads[program.Params[i]] {
+			continue
+		}
 		seen := map[division.Code]bool{}
 		for _, value := range b.values[i] {
 			if !seen[value.Division] {

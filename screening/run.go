@@ -127,14 +127,14 @@ func openPackage(o Options) (*plan.Package, *rule.Program, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return pkg, program, CheckParameters(pkg, o.AsOf)
+	return pkg, program, CheckParameters(pkg, program, o.AsOf)
 }
 
 func record(o Options, pkg *plan.Package, in *Intake, v *Province) (*Record, error) {
 	r := &Record{
 		Version: Version, AsOf: o.AsOf.String(), Today: o.Today.String(), PackageHash: pkg.Hash,
 		Unmasked: o.Unmasked, CheckAll: o.CheckAll, MaxQuarantine: o.MaxQuarantine,
-		Inputs: in.Inputs, Left: in.Left, Parameters: v.params.used(), Coverage: v.coverage.list(),
+		Inputs: in.Inputs, Left: in.Left, Parameters: v.params.used(in.Panel.Program), Coverage: v.coverage.list(),
 	}
 	for _, path := range []struct {
 		to   *string
@@ -168,7 +168,7 @@ func record(o Options, pkg *plan.Package, in *Intake, v *Province) (*Record, err
 
 func summarise(o Options, in *Intake, v *Province, r *Result) *Summary {
 	s := &Summary{
-		AsOf: o.AsOf.String(), Tables: in.Counts, Parameters: v.params.used(),
+		AsOf: o.AsOf.String(), Tables: in.Counts, Parameters: v.params.used(in.Panel.Program),
 		Rules: map[string]int{}, Counties: map[string]int{}, Risks: map[string]int{}, Urgencies: map[string]int{},
 	}
 	s.Households.Screened, s.Households.Alerted = r.Screened, r.Alerted

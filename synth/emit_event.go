@@ -1,8 +1,6 @@
 package synth
 
-import (
-	"dixian/money"
-)
+import "dixian/money"
 
 func (b *block) emitMishaps(f *family) {
 	r := &b.rows[tDisaster]

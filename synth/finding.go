@@ -50,7 +50,7 @@ var registryFindings = []situation{
 			p := &f.people[2]
 			p.relation = map[bool]string{true: "女", false: "子"}[p.male]
 		}, nil},
-	{"sex_relation", "a grandson is no contradiction", false, quiet, 600, agedShape,
+	{"sex_relation", "a grandson is no contradiction", false, quiet, 900, agedShape,
 		func(f *family) { f.people[1].relation = "外孙子女" }, nil},
 	{"no_id", "a child at school", true, quiet, 1_000, pupilShape, func(f *family) { f.withoutID(2) }, nil},
 	{"no_id", "a baby of exactly thirty days", true, quiet, 800, anyShape, func(f *family) { f.baby(30) }, nil},

@@ -1,0 +1,95 @@
+# On a fresh Debian machine with Go and Node two commands are enough:
+#
+#   make demo    build, make a synthetic county, screen it, explain one alert
+#   make test    install what the tests need and run all of them
+#
+# `make` alone lists the rest. Values such as HOUSEHOLDS=50000 go behind the command.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# The binary carries its own version; git need not be there, nor trust the folder.
+export GOFLAGS += -buildvcs=false
+
+DIXIAN := bin/dixian
+PLAN   := plans/guizhou
+
+##@ Use
+
+.PHONY: build
+build: ## build bin/dixian
+	CGO_ENABLED=0 go build -trimpath -o $(DIXIAN) ./cmd/dixian
+
+.PHONY: demo
+demo: build ## a synthetic county, screened and explained, in run/demo (HOUSEHOLDS, SEED, AS_OF, DIRTY)
+	scripts/demo $(DIXIAN) $(PLAN)
+
+##@ Tests
+
+.PHONY: test
+test: needs format vet plan unit unit-bench ## all tests
+
+.PHONY: needs
+needs: # a C++ compiler, for the peer engine that bench/ links
+	scripts/needs
+
+.PHONY: format
+format: # no file that gofmt would change
+	@changed=$$(gofmt -l .); [ -z "$$changed" ] || { echo "gofmt -w these files:"; echo "$$changed"; exit 1; }
+
+.PHONY: vet
+vet: # what the compiler lets pass
+	go vet ./...
+	cd bench && go vet ./...
+
+.PHONY: plan
+plan: build ## check the plan package and work out its cases
+	$(DIXIAN) plan check $(PLAN)
+	$(DIXIAN) plan test $(PLAN)
+
+.PHONY: unit
+unit: ## the product's tests
+	go test ./...
+
+.PHONY: unit-bench
+unit-bench: ## the SQL twin's tests, with a small trial of the product against it
+	cd bench && go test ./...
+
+.PHONY: lint
+lint: ## golangci-lint, where it is installed
+	@command -v golangci-lint >/dev/null || { echo "golangci-lint is not installed; see https://golangci-lint.run"; exit 1; }
+	golangci-lint run ./...
+	cd bench && golangci-lint run --config ../.golangci.yml ./...
+
+##@ Long tests
+
+FUZZTIME ?= 60s
+SEEDS ?= 20
+TWIN_HOUSEHOLDS ?= 3000
+TWIN_DIRTY ?= 0.02
+
+.PHONY: fuzz
+fuzz: ## every fuzzer for FUZZTIME
+	scripts/fuzz $(FUZZTIME)
+
+.PHONY: twin
+twin: build ## product against SQL twin on SEEDS × 5 dates, clean and dirty, then the mutants
+	cd bench && go run ./cmd/twin random --dixian ../$(DIXIAN) --plan ../$(PLAN) --vary \
+		--seeds $(SEEDS) --households $(TWIN_HOUSEHOLDS) --dirty $(TWIN_DIRTY) --work ../run/twin
+	cd bench && go run ./cmd/twin mutants --dixian ../$(DIXIAN) --plan ../$(PLAN) --work ../run/mutants
+
+.PHONY: bench
+bench: build ## time and memory of a screening (HOUSEHOLDS), and the Go benchmarks
+	scripts/bench $(DIXIAN) $(PLAN)
+	go test -run '^$$' -bench . -benchmem ./...
+
+##@ Else
+
+.PHONY: clean
+clean: ## remove what was built and what the demo wrote
+	rm -rf bin run
+
+.PHONY: help
+help: # this list
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

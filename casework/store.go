@@ -1,0 +1,86 @@
+package casework
+
+import (
+	"context"
+	"errors"
+
+	"dixian/division"
+)
+
+// Errors of this package.
+var (
+	// ErrStale: somebody else has changed the record since it was read.
+	ErrStale = errors.New("这条记录刚被别人改过，请刷新后再办")
+	// ErrNotFound: no such record, or outside the caller's scope; which of the two
+	// is not told.
+	ErrNotFound = errors.New("没有找到，或不在您的管辖范围内")
+)
+
+// Filter chooses cases. Zero fields choose nothing away.
+type Filter struct {
+	Scope   []division.Code // the caller's; a case outside is never given
+	Under   division.Code   // a division and what is below it
+	States  []string
+	Urgency string
+	Rule    string // has an open alert of it
+	LateOn  int32  // due before this day (calendar.Date)
+	Text    string // household code or head's name, from the beginning
+	After   Cursor // keyset: cases after this one
+	Limit   int
+}
+
+// Cursor is the place in a list ordered by due day (0 last), then number.
+type Cursor struct {
+	DueOn int32
+	ID    int64
+}
+
+// StateCount is how many cases of a scope stand in a state, and how many of them
+// are past their limit.
+type StateCount struct {
+	State string `json:"state"`
+	Count int    `json:"count"`
+	Late  int    `json:"late"`
+}
+
+// Store keeps cases and what hangs on them.
+type Store interface {
+	// Atomically runs do in one transaction; every call with the context it is
+	// given belongs to it, those of the other stores of the same database too.
+	Atomically(ctx context.Context, do func(ctx context.Context) error) error
+
+	CreateRun(ctx context.Context, r *Run) error
+	Runs(ctx context.Context) ([]*Run, error)
+
+	// CreateCase fills in ID and Version 1.
+	CreateCase(ctx context.Context, c *Case) error
+	// SaveCase writes the record if Version is the stored one, and raises it; else
+	// ErrStale.
+	SaveCase(ctx context.Context, c *Case) error
+	// Case gives the record with its alerts; ErrNotFound outside the scope (nil
+	// scope: everything, for the system's own work).
+	Case(ctx context.Context, id int64, scope []division.Code) (*Case, error)
+	// OpenCase gives the household's open record with its alerts, or nil.
+	OpenCase(ctx context.Context, household string) (*Case, error)
+	// OpenCases gives all open records with their alerts, by household.
+	OpenCases(ctx context.Context) (map[string]*Case, error)
+	Cases(ctx context.Context, f Filter) ([]*Case, error)
+	CountCases(ctx context.Context, f Filter) (int, error)
+	// CountStates counts by state for a scope and, optionally, below a division.
+	CountStates(ctx context.Context, scope []division.Code, under division.Code, today int32) ([]StateCount, error)
+	// CountVillages counts cases in states by village.
+	CountVillages(ctx context.Context, scope []division.Code, states []string) (map[division.Code]int, error)
+
+	// SaveAlert inserts (ID 0) or updates an alert.
+	SaveAlert(ctx context.Context, a *Alert) error
+	AddEvent(ctx context.Context, e *Event) error
+	Events(ctx context.Context, caseID int64) ([]Event, error)
+	AddAuthorisation(ctx context.Context, a *Authorisation) error
+	Authorisations(ctx context.Context, caseID int64) ([]Authorisation, error)
+	SaveHit(ctx context.Context, h *Hit) error
+	Hits(ctx context.Context, caseID int64) ([]Hit, error)
+	SaveMeasure(ctx context.Context, m *Measure) error
+	Measures(ctx context.Context, caseID int64) ([]Measure, error)
+	SaveObjection(ctx context.Context, o *Objection) error
+	Objections(ctx context.Context, caseID int64) ([]Objection, error)
+}

@@ -1,0 +1,150 @@
+package screening
+
+import (
+	"strings"
+
+	"dixian/rule"
+)
+
+// mark says in one sign whether a condition holds: ✓ yes, ✗ no, ？ not known.
+func mark(n *rule.Node) string {
+	switch {
+	case n.Value == nil:
+		return "？"
+	case n.True():
+		return "✓"
+	}
+	return "✗"
+}
+
+// flat are the parts of a chain of && or ||, however the parser nested them.
+func flat(n *rule.Node) []*rule.Node {
+	var out []*rule.Node
+	for _, p := range n.Parts {
+		if p.Op == n.Op {
+			out = append(out, flat(p)...)
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// conditions writes a condition as a tree of marks, each single comparison with
+// the numbers put in.
+func (e *explainer) conditions(depth int, n *rule.Node, at place) {
+	if n.Op != "_&&_" && n.Op != "_||_" {
+		e.condition(depth, n, at)
+		return
+	}
+	if n.Op == "_||_" {
+		e.page.line(depth, "%s 以下任一项成立：", mark(n))
+		depth++
+	}
+	for _, p := range flat(n) {
+		if p.Op == "_&&_" {
+			e.page.line(depth, "%s 以下各项都成立：", mark(p))
+			e.conditions(depth+1, p, at)
+			continue
+		}
+		e.conditions(depth, p, at)
+	}
+}
+
+// condition writes one comparison.
+func (e *explainer) condition(depth int, n *rule.Node, at place) {
+	e.page.line(depth, "%s %s", mark(n), words{}.of(n))
+	if s := e.numbers(n); s != "" {
+		e.page.line(depth+1, " %s", s)
+	}
+	for _, reason := range e.unknowns(n, at) {
+		e.page.line(depth+1, " %s", reason)
+	}
+}
+
+// numbers is a comparison with the values put in, and how far apart its sides
+// are; empty where the condition says it all.
+func (e *explainer) numbers(n *rule.Node) string {
+	if sign, ok := signs[n.Op]; ok && (ordered(n.Parts[0].Type) || ordered(n.Parts[1].Type)) {
+		if n.Value != nil && !n.True() {
+			sign = opposite[n.Op]
+		}
+		s := e.side(n.Parts[0]) + " " + sign + " " + e.side(n.Parts[1])
+		return s + e.gap(n)
+	}
+	var values []string
+	seen := map[string]bool{}
+	for _, leaf := range leaves(n) {
+		label := words{}.of(leaf)
+		if seen[label] {
+			continue
+		}
+		seen[label] = true
+		values = append(values, label+"："+e.words().of(leaf))
+	}
+	return strings.Join(values, "；")
+}
+
+// side is one side of a comparison with the values put in and, where it is a
+// sum, what they make.
+func (e *explainer) side(n *rule.Node) string {
+	s := e.words().in(n, bindsSum)
+	if n.Op == rule.NameOp || n.Op == rule.LiteralOp || n.Op == "yuan" || len(n.Parts) == 0 {
+		return s
+	}
+	switch n.Op {
+	case "_+_", "_-_", "_*_", "-_":
+		return s + " = " + amountText(n.Value, n.Type, e.unmasked)
+	}
+	// Functions say more in words than with their arguments put in.
+	return words{}.of(n) + " " + amountText(n.Value, n.Type, e.unmasked)
+}
+
+// gap says how far a comparison is from turning over.
+func (e *explainer) gap(n *rule.Node) string {
+	left, right := n.Parts[0], n.Parts[1]
+	d, ok := rule.Distance(left.Value, right.Value)
+	if !ok || n.Value == nil || n.Op == "_==_" || n.Op == "_!=_" {
+		return ""
+	}
+	t := left.Type
+	switch t.Kind {
+	case rule.Date:
+		t = rule.Type{Kind: rule.Int, Unit: "days"}
+	case rule.Month:
+		t = rule.Type{Kind: rule.Int, Unit: "months"}
+	case rule.Money, rule.Int:
+		if t.Unit == "" {
+			t.Unit = right.Type.Unit
+		}
+	default:
+		return ""
+	}
+	far := amountText(d, rule.Type{Kind: t.Kind, Unit: t.Unit}, true)
+	switch less := n.Op == "_<_" || n.Op == "_<=_"; {
+	case !n.True() && rule.Same(left.Value, right.Value):
+		return "，正好相等"
+	case !n.True():
+		return "，还差 " + far
+	case less:
+		return "，低 " + far
+	}
+	return "，高 " + far
+}
+
+// leaves are the names of a condition, in order.
+func leaves(n *rule.Node) []*rule.Node {
+	if n.Op == rule.NameOp {
+		if n.Name == nil {
+			return nil
+		}
+		return []*rule.Node{n}
+	}
+	var out []*rule.Node
+	for _, p := range n.Parts {
+		out = append(out, leaves(p)...)
+	}
+	return out
+}
+
+func (e *explainer) words() words { return words{values: true, unmasked: e.unmasked} }

@@ -1,0 +1,61 @@
+package workflow
+
+import (
+	"errors"
+
+	"dixian/calendar"
+)
+
+// Light is how a wait stands against its limit.
+type Light string
+
+// The lights of a clock: in time, past half of the limit, past the limit, and
+// standing still.
+const (
+	InTime   Light = "in_time"
+	PastHalf Light = "past_half"
+	Late     Light = "late"
+	Paused   Light = "paused"
+	NoLimit  Light = "none"
+)
+
+// Due is the last day of a limit: the day after since is day 1, and the wait is
+// in time until midnight of the last. Working days that reach into a year
+// without a holiday table count weekdays, and the date is provisional.
+//
+// Source: casework contract, "The day after the event is day 1".
+func Due(since calendar.Date, days int, workdays bool) (due calendar.Date, provisional bool) {
+	if !workdays {
+		return since + calendar.Date(days), false
+	}
+	due, err := calendar.AddWorkdays(since, days)
+	var missing calendar.MissingYearError
+	if err == nil || !errors.As(err, &missing) {
+		return due, false
+	}
+	due = since
+	for n := 0; n < days; {
+		due++
+		open, err := calendar.IsWorkday(due)
+		if err != nil {
+			open = due.Weekday() <= 5
+		}
+		if open {
+			n++
+		}
+	}
+	return due, true
+}
+
+// LightAt tells the light of a wait on a day.
+func LightAt(since, due, today calendar.Date) Light {
+	switch {
+	case due == 0:
+		return NoLimit
+	case today > due:
+		return Late
+	case 2*(today-since) >= due-since && due > since:
+		return PastHalf
+	}
+	return InTime
+}
