@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"dixian/calendar"
 	"dixian/division"
 )
 
@@ -71,6 +72,9 @@ type Store interface {
 	// CountVillages counts cases in states by village.
 	CountVillages(ctx context.Context, scope []division.Code, states []string) (map[division.Code]int, error)
 
+	// SettledAlerts gives the settled alerts of records that closed on or after a
+	// day, by household/rule; of several the newest.
+	SettledAlerts(ctx context.Context, since calendar.Date) (map[string]Alert, error)
 	// SaveAlert inserts (ID 0) or updates an alert.
 	SaveAlert(ctx context.Context, a *Alert) error
 	AddEvent(ctx context.Context, e *Event) error

@@ -47,10 +47,13 @@ var pairs = sync.OnceValue(func() *[126 * 190]rune {
 	} {
 		for lead := area.from; lead <= area.to; lead++ {
 			for trail := area.first; trail <= area.last; trail++ {
-				if trail != 0x7F {
-					table[pairIndex(byte(lead), byte(trail))] = private
-					private++
+				if trail == 0x7F {
+					continue
 				}
+				if i := pairIndex(byte(lead), byte(trail)); table[i] == 0 { // A3A0 has become a space
+					table[i] = private
+				}
+				private++
 			}
 		}
 	}

@@ -28,11 +28,16 @@ type value struct {
 	scaled    bool   // money that holds a share
 	literal   bool   // a bare number takes the other side's unit
 	word      string // of a text literal
+	row       bool   // a row itself, not a value of it
 	whenTrue  map[string]bool
 	whenFalse map[string]bool
 }
 
+// fail notes what is wrong at a node; of a dotted name, at its first letter.
 func (c *checker) fail(e ast.Expr, what, cure string) value {
+	for e.Kind() == ast.SelectKind {
+		e = e.AsSelect().Operand()
+	}
 	loc := c.info.GetStartLocation(e.ID())
 	c.issues = append(c.issues, Issue{Line: loc.Line(), Column: loc.Column(), What: what, Cure: cure})
 	return value{}
@@ -52,13 +57,9 @@ func (c *checker) collect(e ast.Expr) {
 		if c.expr.byPath[name] != nil {
 			return
 		}
-		n, err := resolve(c.schema, c.expr.About, path)
+		n, missing, err := resolve(c.schema, c.expr.About, path)
 		if err != nil {
-			cure := "declare it, or correct the spelling"
-			if near := c.schema.Near(c.expr.About, path[len(path)-1]); len(near) > 0 {
-				cure = "did you mean " + strings.Join(near, " or ") + "?"
-			}
-			c.fail(e, err.Error(), cure)
+			c.fail(e, err.Error(), c.spelling(n.Table, missing))
 			return
 		}
 		c.expr.byPath[name] = n
@@ -66,6 +67,10 @@ func (c *checker) collect(e ast.Expr) {
 	case ast.CallKind:
 		call := e.AsCall()
 		if call.IsMemberFunction() {
+			if comprehensions[call.FunctionName()] {
+				c.fail(e, "the language has no "+call.FunctionName()+" over rows or lists", "make a fold: a fact with `from:`")
+				return
+			}
 			c.collect(call.Target())
 		}
 		for _, a := range call.Args() {
@@ -76,14 +81,38 @@ func (c *checker) collect(e ast.Expr) {
 			c.collect(a)
 		}
 	case ast.LiteralKind:
+		what := ""
 		switch e.AsLiteral().(type) {
 		case types.Int, types.String, types.Bool:
-		default:
-			c.fail(e, fmt.Sprintf("the language has no literal %v", e.AsLiteral().Value()), "use whole numbers, words in quotes, true and false; shares are parameters, money is yuan(5000)")
+			return
+		case types.Double:
+			what = "numbers with a decimal point"
+		case types.Uint:
+			what = "numbers with a u"
+		case types.Bytes:
+			what = "bytes"
+		case types.Null:
+			what = "null; whether x is known asks known(x)"
 		}
+		c.fail(e, "the language has no "+what, "use whole numbers, words in quotes, true and false; shares are parameters, money is yuan(5000)")
 	default:
 		c.fail(e, "the language has no maps, structs or comprehensions", "make a fold: a fact with `from:`")
 	}
+}
+
+// comprehensions are CEL's macros over lists.
+var comprehensions = map[string]bool{"all": true, "exists": true, "exists_one": true, "map": true, "filter": true}
+
+// spelling is the cure for a name that table t (nil: the parameters) lacks.
+func (c *checker) spelling(t *Table, missing string) string {
+	near := c.schema.Near(t, missing)
+	switch {
+	case missing == "" || len(near) == 0:
+		return "declare it, or correct the spelling"
+	case slices.Contains(near, missing):
+		return "mend its definition first"
+	}
+	return "did you mean " + strings.Join(near, " or ") + "?"
 }
 
 // dotted reads a chain of names a.b.c.
@@ -119,7 +148,7 @@ func (c *checker) check(e ast.Expr, known map[string]bool) value {
 			}
 			return c.fail(e, "unresolved name "+strings.Join(path, "."), "declare it")
 		}
-		v := value{typ: n.Type(), scaled: n.Target.Scaled}
+		v := value{typ: n.Type(), scaled: n.Target.Scaled, row: n.Row}
 		for _, p := range n.Maybe {
 			v.maybe = v.maybe || !known[p]
 		}
@@ -164,6 +193,9 @@ func (c *checker) call(e ast.Expr, known map[string]bool) value {
 		return v
 	case "_==_", "_!=_":
 		v := c.same(e, vals[0], vals[1], "compare")
+		if how := unequal[v.typ.Kind]; how != "" {
+			return c.fail(e, "compares values of type "+v.typ.String(), how)
+		}
 		if fn == "_!=_" && v.maybe {
 			return c.fail(e, "says != of what may be unknown", "write `known(x) && x != y`, or `x.or(…) != y`")
 		}
@@ -182,6 +214,13 @@ func (c *checker) call(e ast.Expr, known map[string]bool) value {
 		return c.product(e, args, vals)
 	}
 	return c.function(e, fn, vals)
+}
+
+// unequal are the types without ==, and what to do instead.
+var unequal = map[Kind]string{
+	Codes:   "ask for one word at a time: has(x, '甲')",
+	Decimal: "it is only shown; make it an int, money or a share to compute with it",
+	Period:  "ask whether a date lies in it: x.within(…)",
 }
 
 // junction is && and ||: what the left part makes known holds to its right.
@@ -213,6 +252,7 @@ func (c *checker) choice(e ast.Expr, args []ast.Expr, known map[string]bool) val
 	yes := c.check(args[1], union(known, cond.whenTrue))
 	no := c.check(args[2], union(known, cond.whenFalse))
 	v := c.same(e, yes, no, "choose between")
+	v.literal = v.literal && v.typ.Kind == Int // which of two words it is, nobody knows
 	v.scaled = yes.scaled || no.scaled
 	v.maybe = yes.maybe || no.maybe
 	return v
@@ -257,7 +297,11 @@ func (c *checker) same(e ast.Expr, a, b value, doing string) value {
 		v.typ = a.typ
 	}
 	switch {
-	case a.typ.Kind == Code && b.literal:
+	case a.typ.Kind == Invalid || b.typ.Kind == Invalid:
+		return value{}
+	case a.row != b.row:
+		return c.fail(e, fmt.Sprintf("cannot %s a row and a value", doing), "name a column of the row: "+c.expr.About.One+".column")
+	case a.typ.Kind == Code && b.literal && b.typ.Kind == Text:
 		if a.typ.CodeIndex(b.word) < 0 {
 			return c.fail(e, fmt.Sprintf("%q is not one of its words", b.word), "its words are "+strings.Join(a.typ.Codes, " · "))
 		}
@@ -273,6 +317,8 @@ func (c *checker) same(e ast.Expr, a, b value, doing string) value {
 		if a.typ.Table != b.typ.Table {
 			return c.fail(e, fmt.Sprintf("cannot %s %s and %s", doing, a.typ, b.typ), "compare references to the same table")
 		}
+	case a.typ.celType().String() != b.typ.celType().String():
+		return c.fail(e, fmt.Sprintf("cannot %s %s and %s", doing, a.typ, b.typ), "both sides must be of one type")
 	}
 	return v
 }
@@ -317,11 +363,38 @@ func (c *checker) function(e ast.Expr, fn string, args []value) value {
 	if v.typ.Kind == Invalid {
 		return c.fail(e, "there is no function "+fn, "use a function of the language page")
 	}
-	if fn == "has" && args[0].typ.CodeIndex(args[1].word) < 0 {
+	switch {
+	case fn == "has" && !args[1].literal:
+		return c.fail(e, "asks a list for a word that is not written out", "write has(x, '甲')")
+	case fn == "has" && args[0].typ.CodeIndex(args[1].word) < 0:
 		return c.fail(e, fmt.Sprintf("%q is not one of its words", args[1].word), "its words are "+strings.Join(args[0].typ.Codes, " · "))
+	case fn == "yuan" && !args[0].literal:
+		return c.fail(e, "makes money of a number that is not written out", "multiply instead: yuan(1) * x")
+	case fn == "plus_months" && !args[1].literal && args[1].typ.Unit != "" && args[1].typ.Unit != "months":
+		return c.fail(e, "adds "+args[1].typ.String()+" as months", "bring it to months")
+	case fn == "within" && args[0].typ.Kind == Int && args[0].typ.Unit != "year":
+		return c.fail(e, "asks whether "+args[0].typ.String()+" lies in a period", "only dates, months, years and school years do")
+	case fn == "within" && c.late(e.AsCall()):
+		return c.fail(e, "asks a column of a late table for the last months, which end with that table's newest month", "say it in `within:` of a fact about the table's rows")
 	}
 	return v
 }
+
+// late says whether a call of `within` asks the time column of a late table for
+// a period that ends with the table's newest covered month: only a fact's own
+// `within` knows that month.
+func (c *checker) late(call ast.CallExpr) bool {
+	path, ok := dotted(call.Target())
+	n := c.expr.byPath[strings.Join(path, ".")]
+	if !ok || n == nil || n.Table.Late == 0 || n.Target.Column < 0 || n.Table.Columns[n.Target.Column].Name != n.Table.Time {
+		return false
+	}
+	period := call.Args()[0]
+	return period.Kind() == ast.CallKind && anchored[period.AsCall().FunctionName()]
+}
+
+// anchored are the periods that end with a late table's newest covered month.
+var anchored = map[string]bool{"last_months": true, "months_ago": true, "since_months": true}
 
 func union(a, b map[string]bool) map[string]bool {
 	if len(b) == 0 {

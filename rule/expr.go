@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"strings"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
@@ -109,21 +108,6 @@ func parseIssues(iss *cel.Issues) []Issue {
 		out = append(out, Issue{Line: e.Location.Line(), Column: e.Location.Column(), What: what, Cure: cure})
 	}
 	return out
-}
-
-// explainCEL puts the checker's message into our words.
-func explainCEL(m string) (what, cure string) {
-	switch {
-	case strings.HasPrefix(m, "undeclared reference to"):
-		name := strings.Split(m, "'")[1]
-		return "there is no function " + name, "use a function of the language page; a new value is a fact of its own"
-	case strings.HasPrefix(m, "found no matching overload"):
-		m = strings.ReplaceAll(strings.ReplaceAll(m, "_?_:_", "? :"), "_", "")
-		return strings.TrimSuffix(m, "''"), "both sides must be of the same type; money is written yuan(5000)"
-	case strings.Contains(m, "Syntax error"):
-		return strings.ToLower(m[:1]) + m[1:], "mend the expression; texts stand in single quotes"
-	}
-	return m, "mend the expression by the language page"
 }
 
 // addAsOf gives the functions of periods the as-of date as their last argument.

@@ -14,7 +14,8 @@ type Schema interface {
 	Parent(t *Table, one string) (parent *Table, optional, found bool)
 	// Param finds a parameter.
 	Param(name string) (*Param, error)
-	// Near names the members of t closest to a misspelt one.
+	// Near names the members of t (nil: the parameters) closest to a misspelt one;
+	// a name that is declared, but wrong, is closest to itself.
 	Near(t *Table, name string) []string
 }
 
@@ -60,20 +61,25 @@ func (n *Name) Type() Type {
 	return n.Target.Type
 }
 
-// resolve finds what a dotted path means in an expression about a row of t.
-func resolve(s Schema, t *Table, path []string) (*Name, error) {
-	n := &Name{Path: strings.Join(path, "."), Table: t, Target: Target{Column: -1}}
+// resolve finds what a dotted path means in an expression about a row of t. Where
+// it means nothing, missing is the word that the table of the returned name lacks
+// (no table: the parameters), if it is the spelling of a word that is wrong.
+func resolve(s Schema, t *Table, path []string) (n *Name, missing string, err error) {
+	n = &Name{Path: strings.Join(path, "."), Table: t, Target: Target{Column: -1}}
 	switch {
 	case path[0] == "as_of" && len(path) == 1:
 		n.AsOf = true
-		return n, nil
+		return n, "", nil
+	case path[0] == "as_of":
+		return n, "", fmt.Errorf("as_of is a date; it has no %s", path[1])
 	case path[0] == "param":
 		if len(path) != 2 {
-			return nil, fmt.Errorf("a parameter is written param.name")
+			return n, "", fmt.Errorf("a parameter is written param.name")
 		}
-		p, err := s.Param(path[1])
-		n.Param = p
-		return n, err
+		if n.Param, err = s.Param(path[1]); err != nil {
+			n.Table = nil
+		}
+		return n, path[1], err
 	}
 	done := ""
 	mark := func(word string, maybe bool) {
@@ -95,23 +101,23 @@ func resolve(s Schema, t *Table, path []string) (*Name, error) {
 		if len(rest) == 0 {
 			n.Row = true
 			n.Target.Type = Type{Kind: Ref, Table: p.Name}
-			return n, nil
+			return n, "", nil
 		}
 	}
 	for {
 		target, err := s.Member(n.Table, rest[0])
 		if err != nil {
-			return nil, err
+			return n, rest[0], err
 		}
 		mark(rest[0], target.Optional)
 		rest = rest[1:]
 		pick := target.Fact != nil && target.Fact.Form == PickForm
 		if len(rest) == 0 {
 			n.Target, n.Row = target, pick
-			return n, nil
+			return n, "", nil
 		}
 		if !pick {
-			return nil, fmt.Errorf("%s is a value, not a row; it has no %s", done, rest[0])
+			return n, "", fmt.Errorf("%s is a value, not a row; it has no %s", done, rest[0])
 		}
 		n.Hops = append(n.Hops, Hop{Pick: target.Fact})
 		n.Table = target.Fact.From

@@ -118,6 +118,15 @@ func moneyLeft(tree *ast.AST) {
 	}))
 }
 
+// Shape is the tree of an expression without values, those of literals aside.
+func (e *Expr) Shape() *Node {
+	written, iss := base.Parse(e.Source)
+	if iss.Err() != nil { // it was parsed before, when it was checked
+		return &Node{Op: LiteralOp, Value: types.String(e.Source)}
+	}
+	return e.node(written.NativeRep().Expr())
+}
+
 // node shapes the tree of an expression, without values.
 func (e *Expr) node(x ast.Expr) *Node {
 	n := &Node{id: x.ID()}
@@ -129,7 +138,7 @@ func (e *Expr) node(x ast.Expr) *Node {
 			n.Type = n.Name.Type()
 		}
 	case ast.LiteralKind:
-		n.Op = LiteralOp
+		n.Op, n.Value = LiteralOp, x.AsLiteral()
 		switch x.AsLiteral().(type) {
 		case types.Int:
 			n.Type = Type{Kind: Int}
@@ -177,7 +186,7 @@ func (n *Node) result() Type {
 }
 
 func (n *Node) fill(value func(id int64) ref.Val) {
-	if n.Op != ListOp {
+	if n.Op != ListOp && n.Op != LiteralOp {
 		n.Value = value(n.id)
 	}
 	for _, p := range n.Parts {

@@ -176,26 +176,32 @@ func (e *explainer) county() string {
 	return code.String()
 }
 
-// citation writes where an item comes from.
+// citation writes where an item comes from, the places of a document together.
 func (o *Opened) citation(cites []plan.Cite) string {
 	var out []string
+	last := ""
 	for _, c := range cites {
-		s := c.Document.Value
-		for _, d := range o.Package.Documents {
-			if d.Name == c.Document.Value {
-				s = labelOr(d.Label, d.Name)
-				if d.Number != "" {
-					s += "（" + d.Number + "）"
-				}
-			}
-		}
-		if c.Section.Value != "" {
-			s += " " + c.Section.Value
-		}
+		place := c.Section.Value
 		if c.Paragraph.Value != "" {
-			s += " 第 " + c.Paragraph.Value + " 段"
+			place += " 第 " + c.Paragraph.Value + " 段"
 		}
-		out = append(out, s)
+		if c.Document.Value == last {
+			out[len(out)-1] += "、" + place
+			continue
+		}
+		last = c.Document.Value
+		out = append(out, strings.TrimSpace(o.document(last)+" "+place))
 	}
 	return strings.Join(out, "；")
+}
+
+func (o *Opened) document(name string) string {
+	for _, d := range o.Package.Documents {
+		if d.Name == name && d.Number != "" {
+			return labelOr(d.Label, d.Name) + "（" + d.Number + "）"
+		} else if d.Name == name {
+			return labelOr(d.Label, d.Name)
+		}
+	}
+	return name
 }

@@ -1,6 +1,7 @@
 package screening
 
 import (
+	"slices"
 	"strings"
 
 	"dixian/rule"
@@ -51,36 +52,48 @@ func (e *explainer) conditions(depth int, n *rule.Node, at place) {
 	}
 }
 
-// condition writes one comparison.
+// condition writes one comparison: its words and, where the numbers say more,
+// the numbers.
 func (e *explainer) condition(depth int, n *rule.Node, at place) {
-	e.page.line(depth, "%s %s", mark(n), words{}.of(n))
-	if s := e.numbers(n); s != "" {
-		e.page.line(depth+1, " %s", s)
+	switch numbers := e.numbers(n); {
+	case n.Op == rule.NameOp:
+		e.page.line(depth, "%s %s", mark(n), numbers)
+	case compares(n):
+		e.page.line(depth, "%s %s", mark(n), words{}.of(n))
+		e.page.line(depth+1, " %s", numbers)
+	case n.True() && (n.Op == "_==_" || n.Op == "known" || n.Op == "!_" && n.Parts[0].Op != "or"):
+		e.page.line(depth, "%s %s", mark(n), words{}.of(n))
+	default:
+		e.page.line(depth, "%s %s（%s）", mark(n), words{}.of(n), numbers)
 	}
 	for _, reason := range e.unknowns(n, at) {
 		e.page.line(depth+1, " %s", reason)
 	}
 }
 
+// compares says whether a condition holds two values against each other that
+// have an order.
+func compares(n *rule.Node) bool {
+	_, ok := signs[n.Op]
+	return ok && (ordered(n.Parts[0].Type) || ordered(n.Parts[1].Type))
+}
+
 // numbers is a comparison with the values put in, and how far apart its sides
-// are; empty where the condition says it all.
+// are; of other conditions, each name with its value.
 func (e *explainer) numbers(n *rule.Node) string {
-	if sign, ok := signs[n.Op]; ok && (ordered(n.Parts[0].Type) || ordered(n.Parts[1].Type)) {
+	if compares(n) {
+		sign := signs[n.Op]
 		if n.Value != nil && !n.True() {
 			sign = opposite[n.Op]
 		}
-		s := e.side(n.Parts[0]) + " " + sign + " " + e.side(n.Parts[1])
-		return s + e.gap(n)
+		return e.side(n.Parts[0]) + " " + sign + " " + e.side(n.Parts[1]) + e.gap(n)
 	}
 	var values []string
-	seen := map[string]bool{}
 	for _, leaf := range leaves(n) {
-		label := words{}.of(leaf)
-		if seen[label] {
-			continue
+		s := words{}.of(leaf) + "：" + e.words().of(leaf)
+		if !slices.Contains(values, s) {
+			values = append(values, s)
 		}
-		seen[label] = true
-		values = append(values, label+"："+e.words().of(leaf))
 	}
 	return strings.Join(values, "；")
 }

@@ -2,6 +2,7 @@ package screening
 
 import (
 	"fmt"
+	"math"
 
 	"dixian/calendar"
 	"dixian/rule"
@@ -20,7 +21,7 @@ func (w words) function(n *rule.Node) (string, int) {
 		if w.values {
 			return w.of(n.Parts[1]) + "（没有填）", bindsAll
 		}
-		return fmt.Sprintf("%s（未知时按%s）", w.in(n.Parts[0], bindsAll), w.of(n.Parts[1])), bindsAll
+		return fmt.Sprintf("%s（空作 %s）", w.in(n.Parts[0], bindsAll), w.of(n.Parts[1])), bindsAll
 	case "within":
 		return part(0) + " 在 " + w.period(n.Parts[1]) + " 内", bindsCompare
 	case "has":
@@ -51,6 +52,9 @@ func (w words) function(n *rule.Node) (string, int) {
 	case "county":
 		return part(0) + "所在县", bindsAll
 	case "day_before":
+		if n.Value != nil {
+			return rule.Show(n.Value, true), bindsAll
+		}
 		return w.period(n.Parts[0]) + "的前一天", bindsAll
 	}
 	return w.period(n), bindsAll
@@ -89,15 +93,32 @@ func spanText(s rule.Span) string {
 	return from.String() + " 至 " + to.String()
 }
 
-// grainText names one value of a time column: 2025 年 · 2024-2025 学年 · 2025-06.
-func grainText(k rule.Kind, g int32) string {
-	switch k {
-	case rule.Month:
-		return calendar.Month(g).String()
-	case rule.SchoolYear:
-		return calendar.SchoolYear(g).String() + " 学年"
-	case rule.Date:
-		return calendar.Date(g).String()
+// grainsText names values of a time column: 2023 至 2025 年 · 2024-2025 学年 · 2025-06.
+func grainsText(k rule.Kind, first, last int32) string {
+	text := func(g int32) string {
+		switch k {
+		case rule.Month:
+			return calendar.Month(g).String()
+		case rule.SchoolYear:
+			return calendar.SchoolYear(g).String()
+		case rule.Date:
+			return calendar.Date(g).String()
+		}
+		return fmt.Sprint(g)
 	}
-	return fmt.Sprintf("%d 年", g)
+	s := text(last)
+	switch first {
+	case math.MinInt32: // from the beginning
+		s = "截至 " + s
+	case last:
+	default:
+		s = text(first) + " 至 " + s
+	}
+	switch k {
+	case rule.SchoolYear:
+		return s + " 学年"
+	case rule.Int:
+		return s + " 年"
+	}
+	return s
 }

@@ -17,9 +17,12 @@ type page struct {
 
 func newPage(w io.Writer) *page { return &page{bufio.NewWriter(w)} }
 
-// line writes a line; each step of depth is two blanks.
+// line writes a text, each of its lines with the indentation: two blanks a step
+// of depth.
 func (p *page) line(depth int, format string, args ...any) {
-	p.w.WriteString(strings.TrimRight(strings.Repeat("  ", depth)+fmt.Sprintf(format, args...), " ") + "\n")
+	for _, s := range strings.Split(fmt.Sprintf(format, args...), "\n") {
+		p.w.WriteString(strings.TrimRight(strings.Repeat("  ", depth)+s, " ") + "\n")
+	}
 }
 
 func (p *page) blank() { p.w.WriteByte('\n') }

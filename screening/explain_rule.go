@@ -74,8 +74,8 @@ func (e *explainer) body(r *rule.Rule, rows []int, urgent bool) {
 	if urgent {
 		exprs = append(exprs, r.UrgentWhen)
 	}
-	e.page.line(1, "判断（各项都成立才触发）")
 	e.formula(r)
+	e.page.line(1, "判断（各项都成立才触发）")
 	for _, row := range rows {
 		at := place{r.About, row}
 		if r.About != e.program.Households {
@@ -109,7 +109,7 @@ func (e *explainer) formula(r *rule.Rule) {
 		expr *rule.Expr
 	}{{"where", r.Where}, {"when", r.When}} {
 		if x.expr != nil {
-			e.page.line(2, "公式 %s: %s", x.key, strings.Join(strings.Fields(x.expr.Source), " "))
+			e.page.line(1, "公式：%s: %s", x.key, strings.Join(strings.Fields(x.expr.Source), " "))
 		}
 	}
 }

@@ -68,8 +68,10 @@ func (e *explainer) factReason(f *rule.Fact, row int) string {
 		if err != nil {
 			return err.Error()
 		}
-		if inner := e.unknowns(n, place{f.About, row}); len(inner) > 0 {
-			return inner[0]
+		for _, leaf := range leaves(n) { // the innermost reason says most
+			if leaf.Value == nil && leaf.Name.Param == nil {
+				return e.reason(leaf.Name, place{f.About, row})
+			}
 		}
 		return "算不出来"
 	case f.Form == rule.FoldForm && f.Coverage == rule.CoverageRequired && !e.in.Covered(f):

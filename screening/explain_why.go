@@ -1,47 +1,92 @@
 package screening
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"dixian/rule"
 )
 
-// why tells in one line what keeps a condition from holding: of parts that must
-// all hold, each that does not; of parts of which one is enough, the one nearest
-// to it. Facts that are conditions themselves are opened so many steps.
+// why tells in one line what keeps a condition from holding. Facts that are
+// conditions themselves are opened so many steps.
 func (e *explainer) why(n *rule.Node, at place, steps int) string {
+	return strings.Join(e.whys(n, at, steps), "；")
+}
+
+// whys: of parts that must all hold, each that does not, and what is unknown only
+// where nothing is known to fail; of parts of which one is enough, those nearest
+// to it.
+func (e *explainer) whys(n *rule.Node, at place, steps int) []string {
+	var parts []*rule.Node
 	switch n.Op {
 	case "_&&_":
-		var parts []string
 		for _, p := range flat(n) {
-			if !p.True() {
-				parts = append(parts, e.why(p, at, steps))
+			if !p.True() && (n.Value == nil || p.Value != nil) {
+				parts = append(parts, p)
 			}
 		}
-		return strings.Join(parts, "；")
 	case "_||_":
-		return e.why(e.nearest(flat(n)), at, steps)
+		parts = nearest(flat(n))
+		if n.Value == nil {
+			parts = slices.DeleteFunc(flat(n), func(p *rule.Node) bool { return p.Value != nil })
+		}
+	default:
+		return []string{e.whyOne(n, at, steps)}
 	}
+	var out []string
+	for _, p := range parts {
+		for _, s := range e.whys(p, at, steps) {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// whyOne speaks of a single condition.
+func (e *explainer) whyOne(n *rule.Node, at place, steps int) string {
 	if reasons := e.unknowns(n, at); len(reasons) > 0 {
 		return strings.Join(reasons, "；")
 	}
-	if n.Op == rule.NameOp {
-		return words{}.of(n) + " 否" + e.whyFact(n.Name, at, steps)
+	if name, of := boolName(n); name != nil {
+		return words{}.of(of) + "：" + e.words().of(of) + e.whyFact(name, at, steps)
 	}
-	if _, ok := signs[n.Op]; ok && (ordered(n.Parts[0].Type) || ordered(n.Parts[1].Type)) {
+	switch {
+	case n.Op == "known":
+		return words{}.in(n.Parts[0], bindsAll) + " 没有"
+	case n.Op == "!_" && n.Parts[0].Op == "known":
+		return words{}.of(n.Parts[0])
+	case compares(n) && n.Parts[0].Op == rule.NameOp:
 		return words{}.of(n.Parts[0]) + " " + e.numbers(n)
-	}
-	if n.Op == "within" {
+	case n.Op == "within":
 		return words{}.of(n.Parts[0]) + " " + e.words().of(n.Parts[0]) + " 不在 " + words{}.period(n.Parts[1]) + " 内"
 	}
 	return e.numbers(n)
 }
 
-// whyFact opens a fact that is a false condition.
+// boolName finds the one bool that a condition asks for: x, !x, x == false.
+func boolName(n *rule.Node) (*rule.Name, *rule.Node) {
+	switch {
+	case n.Op == rule.NameOp && n.Type.Kind == rule.Bool:
+		return n.Name, n
+	case n.Op == "!_", n.Op == "_==_" && n.Parts[1].Op == rule.LiteralOp && n.Parts[1].Type.Kind == rule.Bool:
+		return boolName(n.Parts[0])
+	}
+	return nil, nil
+}
+
+// whyFact opens a fact that is a condition and is not what was asked.
 func (e *explainer) whyFact(n *rule.Name, at place, steps int) string {
 	f := n.Target.Fact
 	row, ok := e.in.Target(n, at.table, at.row)
-	if f == nil || !ok || steps == 0 || f.Form != rule.FormulaForm {
+	switch {
+	case f == nil || !ok || steps == 0:
+		return ""
+	case f.Form == rule.FoldForm:
+		return e.whyFold(f, row, steps)
+	case f.Form != rule.FormulaForm || e.in.Fact(f, row) == rule.Truth(true):
 		return ""
 	}
 	inner, err := e.tracer.Trace(f.Is, row)
@@ -51,19 +96,49 @@ func (e *explainer) whyFact(n *rule.Name, at place, steps int) string {
 	return "（" + e.why(inner, place{f.About, row}, steps-1) + "）"
 }
 
-// nearest is the part with the fewest conditions that do not hold.
-func (e *explainer) nearest(parts []*rule.Node) *rule.Node {
-	best := parts[0]
-	for _, p := range parts[1:] {
-		if missing(p) < missing(best) {
-			best = p
+// whyFold names the rows that made an \`any\` true, or why those that there are
+// did not.
+func (e *explainer) whyFold(f *rule.Fact, row, steps int) string {
+	if f.From.Folder == "system" {
+		return ""
+	}
+	if rows := e.in.Deciding(f, row); len(rows) > 0 {
+		return "（" + e.origins(f.From, rows) + "）"
+	}
+	if f.From.Compared {
+		return ""
+	}
+	table := labelOr(f.From.Label, f.From.Name)
+	taken := e.in.Consider(f, row).Taken
+	if len(taken) == 0 {
+		return "（" + e.noRow(f, row) + "）"
+	}
+	n, err := e.tracer.Trace(f.Arg, taken[0])
+	if err != nil {
+		return "（" + err.Error() + "）"
+	}
+	which := " "
+	if len(taken) > 1 {
+		which = fmt.Sprintf(" %d 行都不符合，如 ", len(taken))
+	}
+	return fmt.Sprintf("（%s%s%s：%s）", table, which, e.origin(f.From, taken[0]), e.why(n, place{f.From, taken[0]}, steps-1))
+}
+
+// nearest are the parts with the fewest conditions that do not hold.
+func nearest(parts []*rule.Node) []*rule.Node {
+	var best []*rule.Node
+	for _, p := range parts {
+		switch {
+		case len(best) == 0 || missing(p) < missing(best[0]):
+			best = []*rule.Node{p}
+		case missing(p) == missing(best[0]):
+			best = append(best, p)
 		}
 	}
 	return best
 }
 
-// missing counts the single conditions that keep a condition from holding; one
-// that is merely not known counts more than one that is a little off.
+// missing counts the single conditions that keep a condition from holding.
 func missing(n *rule.Node) int {
 	switch {
 	case n.True():
@@ -83,6 +158,3 @@ func missing(n *rule.Node) int {
 	}
 	return 1
 }
-
-// undecided says whether a condition fails only for what is not known.
-func undecided(n *rule.Node) bool { return n.Value == nil }

@@ -66,7 +66,7 @@ func (w words) phrase(n *rule.Node) (s string, binds int) {
 	case "_?_:_":
 		return fmt.Sprintf("若 %s 则 %s，否则 %s", w.in(n.Parts[0], bindsOr), w.in(n.Parts[1], bindsOr), w.in(n.Parts[2], bindsOr)), bindsChoice
 	case "!_":
-		return w.not(n.Parts[0])
+		return w.not(n.Parts[0]), bindsCompare
 	case "-_":
 		return "−" + w.in(n.Parts[0], bindsAll), bindsAll
 	case "_==_", "_!=_":
@@ -92,11 +92,11 @@ func (w words) joined(n *rule.Node, by string, binds int) string {
 	return strings.Join(parts, by)
 }
 
-func (w words) not(x *rule.Node) (string, int) {
+func (w words) not(x *rule.Node) string {
 	if x.Op == "known" {
-		return w.in(x.Parts[0], bindsAll) + " 未知", bindsCompare
+		return w.in(x.Parts[0], bindsAll) + " 未知"
 	}
-	return "不是（" + w.of(x) + "）", bindsCompare
+	return "不是 " + w.in(x, bindsAll)
 }
 
 func (w words) equality(n *rule.Node) string {
@@ -144,10 +144,12 @@ func nameLabel(n *rule.Name) string {
 		return label
 	}
 	var parts []string
+	derived := n.Target.Fact != nil || n.Target.Rule != nil
 	for _, hop := range n.Hops {
 		switch {
 		case hop.Pick != nil:
 			parts = append(parts, labelOr(hop.Pick.Label, hop.Pick.Name))
+		case derived && len(n.Hops) == 1: // a fact's label says whose it is
 		case hop.Parent.Name == "households":
 			parts = append(parts, "本户")
 		default:

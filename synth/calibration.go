@@ -6,44 +6,45 @@ import "dixian/money"
 // paragraph p of Guizhou's plan for 2021–2025. What no published figure gives is
 // marked "assumed": plausible, and chosen so that no rule fires by accident.
 const (
-	// ruralPersons are the persons of rural registration in the province, in
-	// 10 000: the registry's base. Assumed (the plan has no such figure); the
+	// ruralPersons are the persons of rural registration in the province, in 万
+	// (ten thousands): the registry's base. Assumed (the plan has no such figure); the
 	// shares below are taken of it.
 	ruralPersons = 2900
 
-	// liftedPerMille of households are 脱贫户: 784.44 of them in 10 000 persons
-	// were insured at the end of 2020, all that there are. Plan 1-1 ¶6.
+	// liftedPerMille of households are 脱贫户: 784.44万 persons
+	// in them were insured at the end of 2020, all that there are. Plan 1-1 ¶6.
 	liftedPerMille = 78444 * 10 / ruralPersons // 270
 
-	// relocatedPerMille of persons were moved out of the mountains: 192 in 10 000.
+	// relocatedPerMille of persons were moved out of the mountains: 192万.
 	// Plan 1-1 ¶4.
 	relocatedPerMille = 192 * 1000 / ruralPersons // 66
 
 	// relocatedLiftedPerMille of the relocated were registered as poor:
-	// 157.8 of 192. Plan 1-1 ¶4.
+	// 157.8万 of 192万. Plan 1-1 ¶4.
 	relocatedLiftedPerMille = 1578 * 100 / 192 // 821
 
-	// Persons in a relocated household: 192 in 10 000 persons in 46.5 homes of
-	// 10 000. Plan 1-1 ¶4.
+	// Persons in a relocated household: 192万 persons in 46.5万
+	// homes. Plan 1-1 ¶4.
 	relocatedSize = 192.0 / 46.5 // 4.13
 
 	// Persons in a household, all together. Assumed, from the order of magnitude
 	// of the registry (0.7 million households, 2.45 million persons).
 	householdSize = 3.5
 
-	// allowancePerMille of persons draw 低保: 210.93 in 10 000 at the end of 2020.
+	// allowancePerMille of persons draw 低保: 210.93万 at the end of 2020.
 	// Plan 1-1 ¶7.
 	allowancePerMille = 21093 * 10 / ruralPersons // 72
 
-	// renovatedPerMille of houses were made safe in 2016–2020: 75.1 in 10 000
+	// renovatedPerMille of houses were made safe in 2016–2020: 75.1万
 	// households. Plan 1-1 ¶3.
 	renovatedPerMille = 751 * 1000 * 35 / 100 / ruralPersons // 90
 
 	// firstWorkerPerMille is the chance that the labour department knows, month by
-	// month, of the work of somebody who can work, nextWorkerPerMille that of the
-	// others once one of the household works: one person in six or seven in all. Assumed: the
-	// plan orders stable work for one member of each relocated household that can
-	// work (5-6 box 8), which has it here, and gives no number of migrants.
+	// month, of the work of somebody who can work; nextWorkerPerMille is that of the
+	// others once one of the household works. One person in six works in all, those
+	// who lost work included one in five. Assumed: the plan orders stable work for
+	// one member of each relocated household that can work (5-6 box 8), which has it
+	// here, and gives no number of migrants.
 	firstWorkerPerMille = 310
 	nextWorkerPerMille  = 190
 

@@ -2,8 +2,8 @@ package synth
 
 import "dixian/money"
 
-// taxReturn is a household's row of one year in income. An amount of blank is an
-// empty cell.
+// taxReturn is a household's row of one year in income. A zero cost or property is
+// an empty cell; a zero of the other three is known unless it is marked as not.
 type taxReturn struct {
 	filed                                      bool
 	wage, business, cost, property, allowances money.Fen

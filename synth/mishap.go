@@ -22,8 +22,7 @@ type accident struct {
 	loss     money.Fen
 }
 
-// loan is one row of microloan; overdue −1 is unknown. Of owner and household one
-// may be missing or strange.
+// loan is one row of microloan; overdue, in days, −1 is unknown.
 type loan struct {
 	owner           identity.ID
 	amount, balance money.Fen

@@ -1,0 +1,226 @@
+package casework
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"dixian/access"
+	"dixian/calendar"
+	"dixian/registry"
+	"dixian/workflow"
+)
+
+// refuse is a *workflow.Refused of one act that is not a move.
+func refuse(act, field, says string) error {
+	return &workflow.Refused{Move: act, Faults: []workflow.Fault{{Field: field, Says: says}}}
+}
+
+// act runs one act on a case: in the user's scope, by one of the roles, not
+// stale, in one transaction, with its event.
+func (s *Service) act(ctx context.Context, u *access.User, id int64, version int, roles []string, e Event, do func(ctx context.Context, c *Case) error) (*Case, error) {
+	var c *Case
+	err := s.Store.Atomically(ctx, func(ctx context.Context) (err error) {
+		if c, err = s.open(ctx, u, id, version); err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(u.RolesFor(c.Division), func(r string) bool { return slices.Contains(roles, r) }) {
+			return access.ErrForbidden
+		}
+		if !c.Open() {
+			return refuse(e.Act, "", "案件已经办结，不能再改")
+		}
+		if err := do(ctx, c); err != nil {
+			return err
+		}
+		if err := s.Store.SaveCase(ctx, c); err != nil {
+			return err
+		}
+		return s.event(ctx, u, c, e)
+	})
+	return c, err
+}
+
+var (
+	villageAndUp = []string{"village_cadre", "village_team", "town_clerk", "town_head", "county_clerk", "county_head"}
+	townAndUp    = []string{"town_clerk", "town_head", "county_clerk", "county_head"}
+)
+
+// Authorise records an adult's consent, or that the adult could not be reached.
+func (s *Service) Authorise(ctx context.Context, u *access.User, id int64, version int, a Authorisation) (*Case, error) {
+	e := Event{Act: "authorisation", Form: map[string]string{"name": a.Name, "way": a.Way, "signed_on": a.SignedOn.String()}}
+	return s.act(ctx, u, id, version, villageAndUp, e, func(ctx context.Context, c *Case) error {
+		h, err := s.Registry.Household(ctx, c.Household, false)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(h.Members, func(p registry.Person) bool { return p.Number == a.Number })
+		switch {
+		case i < 0:
+			return refuse("authorisation", "number", "这个人不在这一户")
+		case !h.Members[i].Adult(s.Today()):
+			return refuse("authorisation", "number", "未成年人不用签授权书")
+		case a.SignedOn == 0 || a.SignedOn > s.Today():
+			return refuse("authorisation", "signed_on", "签署日期没有填，或在今天之后")
+		case !slices.Contains([]string{"纸质", "本人手机", "录音", "联系不上"}, a.Way):
+			return refuse("authorisation", "way", "签署方式是纸质、本人手机、录音或联系不上")
+		}
+		a.CaseID, a.Name = c.ID, h.Members[i].Name
+		return s.Store.AddAuthorisation(ctx, &a)
+	})
+}
+
+// SettleHit writes what a person found out about a comparison hit. The town and
+// the county settle hits, never the village that lists.
+//
+// Source: casework contract, "Hits".
+func (s *Service) SettleHit(ctx context.Context, u *access.User, id int64, version int, hit Hit) (*Case, error) {
+	e := Event{Act: "hit", To: hit.Status, Reason: hit.Reason, Form: map[string]string{"rule": hit.Rule, "department": hit.Department}}
+	return s.act(ctx, u, id, version, townAndUp, e, func(ctx context.Context, c *Case) error {
+		hits, err := s.Store.Hits(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(hits, func(h Hit) bool { return h.ID == hit.ID })
+		switch {
+		case i < 0:
+			return refuse("hit", "id", "这个案件没有这条命中")
+		case !slices.Contains([]string{HitExcluded, HitExempt, HitError}, hit.Status):
+			return refuse("hit", "status", "核实结果是属实且不予纳入、属实但豁免或数据错误")
+		case strings.TrimSpace(hit.Reason) == "":
+			return refuse("hit", "reason", "请写明核实情况和理由")
+		case strings.TrimSpace(hit.Department) == "":
+			return refuse("hit", "department", "请写明数据部门的答复；部门没有答复的也要写明")
+		}
+		h := hits[i]
+		h.Status, h.Reason, h.Department, h.SettledBy, h.SettledOn = hit.Status, hit.Reason, hit.Department, u.Login, s.Today()
+		return s.Store.SaveHit(ctx, &h)
+	})
+}
+
+// RecordMeasure adds help for the household, or changes what was recorded.
+func (s *Service) RecordMeasure(ctx context.Context, u *access.User, id int64, version int, m Measure) (*Case, error) {
+	e := Event{Act: "measure", Form: map[string]string{"class": m.Class, "kind": m.Kind, "owner": m.Owner}}
+	return s.act(ctx, u, id, version, villageAndUp, e, func(ctx context.Context, c *Case) error {
+		switch {
+		case strings.TrimSpace(m.Class) == "":
+			return refuse("measure", "class", "请选帮扶措施类别")
+		case !slices.Contains([]string{Development, Protection, LastResort}, m.Kind):
+			return refuse("measure", "kind", "措施性质是开发式、保障式或兜底")
+		case strings.TrimSpace(m.Owner) == "":
+			return refuse("measure", "owner", "请写责任部门")
+		case m.From == 0:
+			return refuse("measure", "from", "请填开始日期")
+		case m.To != 0 && m.To < m.From:
+			return refuse("measure", "to", "结束日期在开始日期之前")
+		}
+		if m.ID != 0 {
+			held, err := s.Store.Measures(ctx, c.ID)
+			if err != nil {
+				return err
+			}
+			if !slices.ContainsFunc(held, func(h Measure) bool { return h.ID == m.ID }) {
+				return refuse("measure", "id", "这个案件没有这条措施")
+			}
+		}
+		m.CaseID, m.Recorded = c.ID, s.Today()
+		return s.Store.SaveMeasure(ctx, &m)
+	})
+}
+
+// Object records a villager's objection to a running publicity, or its answer.
+func (s *Service) Object(ctx context.Context, u *access.User, id int64, version int, o Objection) (*Case, error) {
+	e := Event{Act: "objection", Reason: o.Says}
+	return s.act(ctx, u, id, version, villageAndUp, e, func(ctx context.Context, c *Case) error {
+		if o.ID == 0 {
+			if strings.TrimSpace(o.Says) == "" {
+				return refuse("objection", "says", "请写明异议内容")
+			}
+			o.CaseID, o.RaisedOn, o.ClosedOn = c.ID, s.Today(), 0
+			s.pause(c, "有异议待处理")
+			return s.Store.SaveObjection(ctx, &o)
+		}
+		held, err := s.Store.Objections(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(held, func(h Objection) bool { return h.ID == o.ID })
+		if i < 0 {
+			return refuse("objection", "id", "这个案件没有这条异议")
+		}
+		if strings.TrimSpace(o.Answer) == "" {
+			return refuse("objection", "answer", "请写明处理结果")
+		}
+		held[i].Answer, held[i].ClosedOn = o.Answer, s.Today()
+		if err := s.Store.SaveObjection(ctx, &held[i]); err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(held, func(h Objection) bool { return h.ClosedOn == 0 }) {
+			s.resume(c)
+		}
+		return nil
+	})
+}
+
+// pause stops the clocks of a case; resume sets them going, later by the days
+// they stood still.
+//
+// Source: casework contract, "Clocks pause only for".
+func (s *Service) pause(c *Case, reason string) {
+	if c.PausedOn == 0 {
+		c.PausedOn, c.PauseReason = s.Today(), reason
+	}
+}
+
+func (s *Service) resume(c *Case) {
+	if c.PausedOn == 0 {
+		return
+	}
+	stood := s.Today() - c.PausedOn
+	for _, due := range []*calendar.Date{&c.DueOn, &c.WholeDueOn} {
+		if *due != 0 {
+			*due += stood
+		}
+	}
+	c.PausedOn, c.PauseReason = 0, ""
+}
+
+// Open lays a clue that did not come from a screening: a declaration, a cadre's
+// notice. It skips the desk and is due for a visit at once. A household with an
+// open record gets the event there instead.
+func (s *Service) Open(ctx context.Context, u *access.User, household, channel, says string) (*Case, error) {
+	if strings.TrimSpace(says) == "" {
+		return nil, refuse("open", "says", "请写明家里遇到的难处")
+	}
+	if !slices.Contains([]string{FromHousehold, FromProxy, FromCadre, FromHotline}, channel) {
+		return nil, refuse("open", "channel", "线索来源是自主申报、代报、干部排查或热线信访交办")
+	}
+	w, err := s.Flow()
+	if err != nil {
+		return nil, err
+	}
+	var c *Case
+	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
+		h, err := s.Registry.Household(ctx, household, false)
+		if err != nil {
+			return err
+		}
+		if !u.Sees(h.Division) {
+			return ErrNotFound
+		}
+		if c, err = s.Store.OpenCase(ctx, household); err != nil {
+			return err
+		}
+		if c == nil {
+			c = &Case{Household: h.Code, Division: h.Division, Head: h.Head(), Channel: channel, Urgency: "黄", Round: 1, OpenedOn: s.Today(), T0: s.Today()}
+			if err := s.enter(c, w, w.State("dispatched")); err != nil {
+				return err
+			}
+			if err := s.Store.CreateCase(ctx, c); err != nil {
+				return err
+			}
+		}
+		return s.event(ctx, u, c, Event{Act: "open", To: c.State, Reason: channel + "：" + says})
+	})
+	return c, err
+}

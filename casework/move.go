@@ -1,0 +1,166 @@
+package casework
+
+import (
+	"context"
+	"errors"
+
+	"dixian/access"
+	"dixian/calendar"
+	"dixian/rule"
+	"dixian/workflow"
+)
+
+// MoveRequest is a move that a user asks for.
+type MoveRequest struct {
+	Move    string            `json:"move"`
+	Version int               `json:"version"` // of the case as the user saw it
+	Reason  string            `json:"reason,omitempty"`
+	Form    map[string]string `json:"form,omitempty"`
+}
+
+// Move makes a move of the workflow. It fails with ErrNotFound, ErrStale, or a
+// *workflow.Refused that names everything in the way.
+func (s *Service) Move(ctx context.Context, u *access.User, id int64, r MoveRequest) (*Case, error) {
+	w, err := s.Flow()
+	if err != nil {
+		return nil, err
+	}
+	var c *Case
+	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
+		if c, err = s.open(ctx, u, id, r.Version); err != nil {
+			return err
+		}
+		m, err := s.check(ctx, u, c, w, r)
+		if err != nil {
+			return err
+		}
+		return s.make(ctx, u, c, w, m, r)
+	})
+	return c, err
+}
+
+func (s *Service) check(ctx context.Context, u *access.User, c *Case, w *rule.Workflow, r MoveRequest) (*rule.Move, error) {
+	record, err := s.record(ctx, c, w)
+	if err != nil {
+		return nil, err
+	}
+	done, err := s.done(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return workflow.Check(w, workflow.Request{
+		Move: r.Move, State: c.State, Actor: workflow.Actor{User: u.Login, Roles: u.RolesFor(c.Division)},
+		Done: done, Reason: r.Reason, Form: r.Form, Record: record,
+	})
+}
+
+// done tells who last made each move of the case.
+func (s *Service) done(ctx context.Context, c *Case) (map[string]string, error) {
+	events, err := s.Store.Events(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]string{}
+	for _, e := range events {
+		out[e.Act] = e.User
+	}
+	return out, nil
+}
+
+// make carries a checked move out: the state with its clocks, what the form says
+// about the case, the event, the log.
+func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Workflow, m *rule.Move, r MoveRequest) error {
+	from := c.State
+	if m.FirstDay && c.T0 == 0 {
+		c.T0 = s.Today()
+	}
+	if err := s.enter(c, w, m.To); err != nil {
+		return err
+	}
+	if err := s.take(c, m, r.Form); err != nil {
+		return err
+	}
+	if err := s.Store.SaveCase(ctx, c); err != nil {
+		return err
+	}
+	if m.Name == "settle" || m.Name == "close_no_risk" {
+		if err := s.settleAlerts(ctx, c); err != nil {
+			return err
+		}
+	}
+	if m.Name == "approve" || m.Name == "clear" || m.Name == "monitor_again" {
+		if err := s.Registry.Monitored(ctx, c.Household, c.ObjectType, m.Name == "clear"); err != nil {
+			return err
+		}
+	}
+	return s.event(ctx, u, c, Event{Act: m.Name, From: from, To: m.To.Name, Reason: r.Reason, Form: r.Form})
+}
+
+// take writes to the case what a move's form decides about it.
+func (s *Service) take(c *Case, m *rule.Move, form map[string]string) error {
+	var errs []error
+	day := func(name string) calendar.Date {
+		d, err := calendar.ParseDate(form[name])
+		errs = append(errs, err)
+		return d
+	}
+	yes := func(name string) bool { return form[name] == "是" || form[name] == "true" || form[name] == "1" }
+	switch m.Name {
+	case "visit":
+		c.Confirmed, c.RiskFound = yes("members_confirmed"), yes("risk_found")
+	case "post", "clear_post":
+		c.PostedOn = day("posted_on")
+	case "prepare_decision":
+		c.ObjectType, c.MainRisk = form["object_type"], form["main_risk"]
+	case "approve":
+		c.IdentifiedOn = day("decided_on")
+	case "clear":
+		c.ClearedOn = day("cleared_on")
+	}
+	return errors.Join(errs...)
+}
+
+func (s *Service) settleAlerts(ctx context.Context, c *Case) error {
+	for i := range c.Alerts {
+		c.Alerts[i].Settled = true
+		if err := s.Store.SaveAlert(ctx, &c.Alerts[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// NextMove is a move that a user may make, with the reasons it would be refused
+// whatever the form says.
+type NextMove struct {
+	Move   *rule.Move
+	Blocks []string
+}
+
+// Next lists what a user may do with a case now.
+func (s *Service) Next(ctx context.Context, u *access.User, c *Case) ([]NextMove, error) {
+	w, err := s.Flow()
+	if err != nil {
+		return nil, err
+	}
+	record, err := s.record(ctx, c, w)
+	if err != nil {
+		return nil, err
+	}
+	done, err := s.done(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	var out []NextMove
+	for _, m := range workflow.Open(w, c.State, workflow.Actor{User: u.Login, Roles: u.RolesFor(c.Division)}) {
+		blocks, err := workflow.Blocks(m, record)
+		if err != nil {
+			return nil, err
+		}
+		if m.NotBy != nil && done[m.NotBy.Name] == u.Login {
+			blocks = append(blocks, "“"+m.NotBy.Label+"”是您办的，这一步要由另一个人办")
+		}
+		out = append(out, NextMove{m, blocks})
+	}
+	return out, nil
+}

@@ -1,0 +1,156 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+
+	"dixian/calendar"
+	"dixian/registry"
+	"dixian/rule"
+)
+
+// record fills in what the workflow's guards read about a case: the columns of
+// the table `cases` of the plan package, and the parameters they compare with.
+func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.Record, error) {
+	h, err := s.Registry.Household(ctx, c.Household, false)
+	if err != nil {
+		return nil, err
+	}
+	hits, err := s.Store.Hits(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	measures, err := s.Store.Measures(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	objections, err := s.Store.Objections(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	signed, err := s.Store.Authorisations(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	today := s.Today()
+	r := rule.Record{
+		"as_of":                rule.DateVal(today),
+		"channel":              rule.TextVal(c.Channel),
+		"urgency":              rule.TextVal(c.Urgency),
+		"kind":                 rule.TextVal(h.Kind),
+		"members_confirmed":    rule.Truth(c.Confirmed),
+		"risk_found":           rule.Truth(c.RiskFound),
+		"authorised":           rule.Truth(authorised(h, signed, today)),
+		"open_hits":            count(hits, func(h Hit) bool { return h.Status == HitPending }),
+		"open_objections":      count(objections, func(o Objection) bool { return o.ClosedOn == 0 }),
+		"days_posted":          rule.IntVal(daysPosted(c, today)),
+		"labour":               count(h.Members, func(p registry.Person) bool { return lives(p) && p.Capable(today) }),
+		"development_measures": count(measures, func(m Measure) bool { return m.Kind == Development }),
+		"measures_done":        count(measures, func(m Measure) bool { return m.Done }),
+		"months_monitored":     rule.IntVal(monthsSince(c.IdentifiedOn, today)),
+		"open_alerts":          count(c.Alerts, func(a Alert) bool { return !a.Gone && !a.Settled }),
+		"uncovered_tables":     rule.IntVal(int64(s.uncovered(ctx, c))),
+		"clearing_lifted":      rule.Truth(false),
+		"declarant_called":     rule.Truth(false),
+		"visitors":             rule.IntVal(0),
+	}
+	for _, m := range w.Moves {
+		for _, g := range m.Refusals {
+			for _, n := range g.When.Names {
+				if n.Param == nil || r[n.Path] != nil {
+					continue
+				}
+				v, err := s.Param(n.Param.Name, c.Division)
+				if err != nil {
+					return nil, err
+				}
+				r[n.Path] = rule.IntVal(v)
+			}
+		}
+	}
+	return r, nil
+}
+
+func count[T any](items []T, is func(T) bool) rule.Val {
+	n := int64(0)
+	for _, i := range items {
+		if is(i) {
+			n++
+		}
+	}
+	return rule.IntVal(n)
+}
+
+func lives(p registry.Person) bool {
+	return p.LivingTogether && (p.Status == "正常" || p.Status == "")
+}
+
+// authorised says whether every adult of the household with an ID has an
+// authorisation in force, and not everybody is out of reach: the newest decides.
+//
+// Source: screening contract, "Check hits".
+func authorised(h *registry.Household, signed []Authorisation, today calendar.Date) bool {
+	reached := false
+	for _, p := range h.Members {
+		if !lives(p) || !p.Adult(today) || !p.HasID {
+			continue
+		}
+		newest := Authorisation{}
+		for _, a := range signed {
+			if a.Number == p.Number && a.SignedOn <= today && a.SignedOn >= newest.SignedOn {
+				newest = a
+			}
+		}
+		if newest.SignedOn == 0 || (newest.ValidTo != 0 && newest.ValidTo < today) {
+			return false
+		}
+		reached = reached || newest.Way != "联系不上"
+	}
+	return reached
+}
+
+// daysPosted counts the full days a publicity has run: the day of posting is
+// none of them, today is not over.
+func daysPosted(c *Case, today calendar.Date) int64 {
+	if c.PostedOn == 0 || today <= c.PostedOn {
+		return 0
+	}
+	return int64(today-c.PostedOn) - 1
+}
+
+func monthsSince(from, today calendar.Date) int64 {
+	if from == 0 {
+		return 0
+	}
+	n := int64(0)
+	for from.AddMonths(int(n)+1) <= today {
+		n++
+	}
+	return n
+}
+
+// uncovered counts the tables of which the newest screening says that they do
+// not cover the case's county.
+func (s *Service) uncovered(ctx context.Context, c *Case) int {
+	runs, err := s.Store.Runs(ctx)
+	if err != nil || len(runs) == 0 {
+		return len(s.Program.Coverages)
+	}
+	newest := runs[0]
+	for _, r := range runs {
+		if r.ID > newest.ID {
+			newest = r
+		}
+	}
+	covered, err := decodeCoverage(newest.Covered)
+	if err != nil {
+		return len(s.Program.Coverages)
+	}
+	n := 0
+	for _, cov := range s.Program.Coverages {
+		if !covered[fmt.Sprint(cov.Table.Name, "/", c.Division.County())] {
+			n++
+		}
+	}
+	return n
+}
