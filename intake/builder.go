@@ -53,7 +53,7 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 			continue
 		}
 		f := newField(c, b.codes(c), opt.Today)
-		f.decides = c.Required || c.Key || slices.Contains(opt.MustRead, c.Name)
+		f.decides = c.Required || c.Key || c.Strict || slices.Contains(opt.MustRead, c.Name)
 		f.warns = opt.CheckAll || opt.Read == nil || opt.Read(c.Name)
 		f.held = t.Strict && c.Type.Kind == rule.Ref && opt.Held != nil
 		b.fields[i], b.out.Columns[i] = f, c.Type.NewColumn()
@@ -155,6 +155,11 @@ func (b *builder) judge() int {
 		f := b.fields[i]
 		v, why := b.value(i, f)
 		b.values[i], b.faults[i] = v, why
+		if why != noFault {
+			// What cannot be read says no more than an empty cell: a misspelt status must
+			// not take a member out of the family.
+			b.values[i] = f.empty
+		}
 		if why != noFault || v.notice != noNotice {
 			b.mayWarn = true
 			if why != noFault && (f.decides || why == isEmpty || why == isNotHeld || f.instead >= 0) && i < first {

@@ -17,9 +17,9 @@ type Options struct {
 	// Read says whether a fact reads a column. Bad cells of optional columns that
 	// nothing reads are unknown without a warning, unless CheckAll. Nil: all are read.
 	Read func(column string) bool
-	// MustRead names columns that are neither ◆ nor †, but whose bad cells make the
-	// row bad all the same: an empty cell there says something that an unreadable
-	// one must not (valid_to of authorisations).
+	// MustRead names columns that are taken as Strict beside those that are: their bad
+	// cells make the row bad, because an empty cell there says something that an
+	// unreadable one must not (valid_to of authorisations).
 	MustRead []string
 	// Held says whether a table has the row that a reference of a Strict table leads
 	// to, by its key: text, or the 18 characters of an ID. Nil: nothing is checked.

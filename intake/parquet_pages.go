@@ -46,7 +46,7 @@ func checkPages(src io.ReaderAt, chunk *format.ColumnMetaData, limits Limits) (e
 }
 
 // longestPageHeader is more than any header has; its statistics may repeat values.
-const longestPageHeader = 4 << 20
+const longestPageHeader = 16 << 20
 
 // pageHeader reads the header at an offset and returns its length in bytes. buf
 // grows as needed.

@@ -75,9 +75,13 @@ func TestBadCellsThatLeaveTheRow(t *testing.T) {
 	if l.Accepted != 1 || l.Warnings != 4 || len(h.warnings) != 4 {
 		t.Fatalf("%d accepted, %d warnings", l.Accepted, l.Warnings)
 	}
-	for i, column := range []string{"education", "health", "living_together", "status"} {
-		if h.warnings[i].Column != column || h.warnings[i].Line != 2 || at(t, l, column, 0) != nil {
-			t.Errorf("%s: %+v, read as %v", column, h.warnings[i], at(t, l, column, 0))
+	// Where an empty cell means a word, one that cannot be read means it too.
+	for i, want := range []struct {
+		column string
+		value  any
+	}{{"education", nil}, {"health", nil}, {"living_together", uint8(1)}, {"status", uint8(0)}} {
+		if h.warnings[i].Column != want.column || h.warnings[i].Line != 2 || at(t, l, want.column, 0) != want.value {
+			t.Errorf("%s: %+v, read as %v", want.column, h.warnings[i], at(t, l, want.column, 0))
 		}
 	}
 	if l = mustLoad(t, persons(), opt, joined(personHeader, man+",,,,张三,H1,户主,,,,")); at(t, l, "living_together", 0) != uint8(1) || at(t, l, "status", 0) != uint8(0) || at(t, l, "education", 0) != nil {
@@ -116,6 +120,12 @@ func TestAColumnWhoseBadCellsMakeBadRows(t *testing.T) {
 	l := mustLoad(t, everything(), opt, joined("no,date", "1,2025-02-30", "2,", "3,2025-02-28"))
 	if l.Quarantined != 1 || l.Accepted != 2 || h.bad[0].Column != "date" || at(t, l, "date", 0) != nil {
 		t.Errorf("%d quarantined, %d accepted", l.Quarantined, l.Accepted)
+	}
+	strict := everything()
+	strict.Column("date").Strict = true // the package says it of the column itself
+	opt.MustRead = nil
+	if l := mustLoad(t, strict, opt, joined("no,date", "1,2025-02-30", "2,")); l.Quarantined != 1 || l.Accepted != 1 {
+		t.Errorf("a strict column: %d quarantined, %d accepted", l.Quarantined, l.Accepted)
 	}
 	opt.MustRead = []string{"valid_to"}
 	if _, err := loadFiles(t, everything(), opt, joined("no", "1")); err == nil {

@@ -49,6 +49,9 @@ func surveyFile(ctx context.Context, r io.Reader, name string, limits Limits) (s
 		if err != nil && !end {
 			return s, refuse("cannot be read").becauseOf(err)
 		}
+		if s.size == 0 && n == 0 {
+			return s, refuse("the file is empty: it has not even a header; ask for it again")
+		}
 		if s.size == 0 {
 			var err error
 			if s.format, err = formatOf(chunk, name); err != nil {
@@ -71,9 +74,6 @@ func surveyFile(ctx context.Context, r io.Reader, name string, limits Limits) (s
 		}
 	}
 	hash.Sum(s.sha[:0])
-	if s.size == 0 {
-		return s, refuse("the file is empty: it has not even a header; ask for it again")
-	}
 	if text != nil {
 		s.encoding = encodingUTF8
 		if !text.utf8OK {

@@ -19,8 +19,8 @@ type xmlScanner struct {
 	max int // bytes of a tag or a text
 
 	kind  xmlKind
-	name  []byte // of a tag
-	attrs []byte // of a start tag, as written
+	name  []byte // of a tag; good until next
+	attrs []byte // of a start tag, as written; good until next
 	empty bool   // the start tag closes itself; no end tag follows
 	text  []byte // of a text, decoded
 
@@ -69,11 +69,7 @@ func (x *xmlScanner) next() error {
 	case '!':
 		return x.declaration()
 	case '/':
-		if err := x.until('>'); err != nil {
-			return err
-		}
-		x.kind, x.name = xmlEnd, local(bytes.TrimRight(x.token, " \t\r\n"))
-		return nil
+		return x.endTag()
 	}
 	x.src.UnreadByte()
 	return x.startTag()
@@ -84,34 +80,54 @@ func (x *xmlScanner) startTag() error {
 	x.token = x.token[:0]
 	var quote byte
 	for {
-		c, err := x.src.ReadByte()
-		if err != nil {
-			return errXML
-		}
-		switch {
-		case quote != 0 && c == quote:
-			quote = 0
-		case quote != 0:
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '>':
-			x.kind, x.empty = xmlStart, bytes.HasSuffix(x.token, []byte("/"))
-			tag := bytes.TrimSuffix(x.token, []byte("/"))
-			end := bytes.IndexAny(tag, " \t\r\n")
-			if end < 0 {
-				end = len(tag)
-			}
-			x.name, x.attrs = local(tag[:end]), tag[end:]
-			if len(x.name) == 0 {
-				return errXML
-			}
-			return nil
-		}
-		if len(x.token) >= x.max {
+		part, err := x.src.ReadSlice('>')
+		if len(x.token)+len(part) > x.max {
 			return errXMLLong
 		}
-		x.token = append(x.token, c)
+		quote = quoteAfter(part, quote)
+		if err == nil && len(x.token) == 0 && quote == 0 {
+			return x.startedBy(part[:len(part)-1]) // most tags: no copy
+		}
+		x.token = append(x.token, part...)
+		switch {
+		case err == bufio.ErrBufferFull:
+		case err != nil:
+			return errXML
+		case quote == 0:
+			return x.startedBy(x.token[:len(x.token)-1])
+		}
 	}
+}
+
+// quoteAfter returns the quotation mark that an attribute's value still waits for
+// after part, given the one it waited for before; 0 for none.
+func quoteAfter(part []byte, quote byte) byte {
+	for _, c := range part {
+		switch {
+		case c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\''):
+			quote = c
+		}
+	}
+	return quote
+}
+
+// startedBy takes a tag apart that stands between < and >.
+func (x *xmlScanner) startedBy(tag []byte) error {
+	x.kind, x.empty = xmlStart, len(tag) > 0 && tag[len(tag)-1] == '/'
+	if x.empty {
+		tag = tag[:len(tag)-1]
+	}
+	end := 0
+	for end < len(tag) && tag[end] > ' ' {
+		end++
+	}
+	if end == 0 {
+		return errXML
+	}
+	x.name, x.attrs = local(tag[:end]), tag[end:]
+	return nil
 }
 
 // local is a name without its prefix.
@@ -147,22 +163,17 @@ func (x *xmlScanner) readText() error {
 	}
 }
 
-// until reads up to a byte that is not kept.
-func (x *xmlScanner) until(end byte) error {
-	x.token = x.token[:0]
-	for {
-		c, err := x.src.ReadByte()
-		if err != nil {
-			return errXML
-		}
-		if c == end {
-			return nil
-		}
-		if len(x.token) >= x.max {
-			return errXMLLong
-		}
-		x.token = append(x.token, c)
+// endTag reads the name of an end tag.
+func (x *xmlScanner) endTag() error {
+	tag, err := x.src.ReadSlice('>')
+	switch {
+	case err == bufio.ErrBufferFull:
+		return errXMLLong
+	case err != nil:
+		return errXML
 	}
+	x.kind, x.name = xmlEnd, local(bytes.TrimRight(tag[:len(tag)-1], " \t\r\n"))
+	return nil
 }
 
 // skip reads past an end mark.

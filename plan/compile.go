@@ -209,16 +209,27 @@ func (c *compiler) Param(name string) (*rule.Param, error) {
 	return nil, fmt.Errorf("there is no parameter %s", name)
 }
 
-// Near names the closest members of a table, and parameters, to a wrong name.
+// Near names the members of a table, or with no table the parameters, closest to
+// a wrong name.
 func (c *compiler) Near(t *rule.Table, name string) []string {
 	var names []string
+	for n := range c.params {
+		if t == nil {
+			names = append(names, n)
+		} else if n == name {
+			return []string{"param." + n}
+		}
+	}
+	if t == nil {
+		return closest(name, names)
+	}
 	for _, col := range t.Columns {
 		names = append(names, col.Name)
 	}
 	for n := range c.byTable[t].facts {
 		names = append(names, n)
 	}
-	for n := range c.params {
+	for n := range c.byTable[t].rules {
 		names = append(names, n)
 	}
 	return closest(name, names)

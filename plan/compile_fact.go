@@ -64,7 +64,13 @@ func (c *compiler) formula(f *Fact, rf *rule.Fact) {
 		return
 	}
 	rf.Type, rf.Optional, rf.Scaled = rf.Is.Type, rf.Is.Optional, rf.Is.Scaled
-	if f.Unit != "" && rf.Type.Kind == rule.Int && rf.Type.Unit == "" {
+	switch {
+	case rf.Type.Kind == rule.Period || rf.Type.Kind == rule.Ref && rf.Type.Key == rule.Invalid:
+		c.fail(f.Is.Pos, "this is "+article(rf.Type)+", which is no value of a row", "name a column of the row, or say the period where it is used")
+	case f.Unit == "" || f.Unit == string(rf.Type.Unit):
+	case rf.Type.Kind != rule.Int || rf.Type.Unit != "":
+		c.fail(f.Pos, "the fact says unit "+f.Unit+", but it is "+article(rf.Type), "take `unit` away")
+	default:
 		rf.Type.Unit = rule.Unit(f.Unit)
 	}
 }
@@ -104,15 +110,30 @@ func (c *compiler) within(f *Fact, rf *rule.Fact) {
 	case rf.From.Time != "" && f.Within.Value == "":
 		c.fail(f.Pos, "the fact folds "+rf.From.Name+", which has a time, without saying which time", "add `within: last_months(12)`, or `within: until(as_of)` for everything up to now")
 	default:
-		rf.Within = c.expr(f.Within, rf.From, nil, rule.Period)
-		if rf.Within != nil {
-			for _, n := range rf.Within.Names {
-				if !n.AsOf {
-					c.fail(f.Within.Pos, "a period reads "+n.Path, "a period is a constant of the run: numbers and as_of only")
-				}
-			}
+		rf.Within = c.period(f.Within, rf.From)
+	}
+}
+
+// period compiles a period, which is a constant of the run.
+func (c *compiler) period(t Text, about *rule.Table) *rule.Expr {
+	e := c.expr(t, about, nil, rule.Period)
+	if e == nil {
+		return nil
+	}
+	for _, n := range e.Names {
+		if !n.AsOf {
+			c.fail(t.Pos, "a period reads "+n.Path, "a period is a constant of the run: numbers and as_of only")
+			return nil
 		}
 	}
+	d := calendar.NewDate(2025, 6, 30)
+	if s, err := e.Period(d); err == nil {
+		if from, to := s.Grains(about.TimeKind(), d.Month()); from > to {
+			c.fail(t.Pos, "no day lies in this period", "the beginning comes first: months_ago(12, 4); nothing after as_of is seen")
+			return nil
+		}
+	}
+	return e
 }
 
 func (c *compiler) pick(f *Fact, rf *rule.Fact) {
@@ -127,8 +148,10 @@ func (c *compiler) pick(f *Fact, rf *rule.Fact) {
 		}
 		return
 	}
+	keyed := false
 	for _, col := range rf.From.Columns {
-		if !col.Key || slices.Contains(rf.From.BelongsTo, col.Name) || fixes(f.Where.Value, col.Name) {
+		keyed = keyed || col.Key
+		if !col.Key || c.ownerOnly(rf, col) || rf.Where != nil && rf.Where.Fixes(col.Name, rf.About, c.program.Households) {
 			continue
 		}
 		if col.Name == rf.From.Time && singleGrain(rf) {
@@ -136,30 +159,39 @@ func (c *compiler) pick(f *Fact, rf *rule.Fact) {
 		}
 		c.fail(f.Pick.Pos, "`pick: only` may meet several rows: `where` leaves "+col.Name+" of the key open", "fix it (`where: "+col.Name+" == …`), or pick the newest")
 	}
-}
-
-// fixes says whether a condition holds `column == …` among its && parts.
-func fixes(where, column string) bool {
-	for part := range strings.SplitSeq(where, "&&") {
-		if strings.HasPrefix(strings.TrimSpace(part), column+" ==") {
-			return true
-		}
+	if !keyed {
+		c.fail(f.Pick.Pos, "`pick: only` may meet several rows: "+rf.From.Name+" has no key", "count or sum its rows")
 	}
-	return false
 }
 
-// singleGrain says whether a fact's span is one value of the time column.
+// ownerOnly says whether a key column refers to the row that the fact is about,
+// so that it is the same in all rows a pick looks at.
+func (c *compiler) ownerOnly(rf *rule.Fact, col *rule.Column) bool {
+	if col.Type.Kind != rule.Ref || col.Type.Table != rf.About.Name && col.Type.Table != c.program.Households.Name {
+		return false
+	}
+	if slices.Contains(rf.From.BelongsTo, col.Name) {
+		return len(rf.From.BelongsTo) == 1
+	}
+	return col.Required // it must agree with whose row it is
+}
+
+// singleGrain says whether a fact's span is one value of the time column, on
+// whatever day it is asked.
 func singleGrain(rf *rule.Fact) bool {
 	if rf.Within == nil {
 		return false
 	}
-	d := calendar.NewDate(2025, 6, 30)
-	s, err := rf.Within.Period(d)
-	if err != nil || !s.Bounded() {
-		return false
+	for d := calendar.NewDate(2024, 1, 1); d < calendar.NewDate(2026, 1, 1); d++ {
+		s, err := rf.Within.Period(d)
+		if err != nil || !s.Bounded() {
+			return false
+		}
+		if from, to := s.Grains(rf.From.TimeKind(), d.Month()); from != to {
+			return false
+		}
 	}
-	from, to := s.Grains(rf.From.TimeKind(), d.Month())
-	return from == to
+	return true
 }
 
 func (c *compiler) column(t *rule.Table, name Text) int {
@@ -201,6 +233,9 @@ func (c *compiler) aggregate(f *Fact, rf *rule.Fact, known map[string]bool) {
 		}
 	}
 	rf.Form = rule.FoldForm
+	if f.Unit != "" && f.Agg != "count" {
+		c.fail(f.Pos, "the fact says unit "+f.Unit+", but a "+f.Agg+" has that of what it folds", "take `unit` away")
+	}
 }
 
 func countUnit(f *Fact, rf *rule.Fact) rule.Unit {
@@ -220,6 +255,10 @@ func (c *compiler) coverageUse(f *Fact, rf *rule.Fact) {
 	case "required":
 		rf.Coverage, rf.Optional = rule.CoverageRequired, true
 		t := c.item(rf.From)
+		if rf.Form == rule.PickForm {
+			c.fail(f.CoverPos, "a pick is unknown without a row, covered or not", "say `coverage: assumed` if no row means no event; else count the rows in a fact with `coverage: required`")
+			return
+		}
 		if t == nil || t.Coverage == nil {
 			c.fail(f.CoverPos, rf.From.Name+" does not say how its coverage is measured", "add `coverage:` to the table, or say `coverage: assumed` here if no row means no event")
 		} else if rf.Within != nil {

@@ -26,6 +26,9 @@ func (c *compiler) rule(r *Rule) *rule.Rule {
 	}
 	defer leave()
 	before := len(c.problems)
+	if about.Name == "alerts" && r.Raises == "alert" {
+		c.fail(r.About.Pos, "an alert about alerts goes round in a circle", "raise a finding, or make it about households")
+	}
 	rr := &rule.Rule{
 		Name: r.Name, Label: r.Label, Raises: raises[r.Raises], Risk: r.Risk, Urgency: r.Urgency,
 		About: about, Nameless: r.Nameless, Everyone: r.Everyone, Says: r.Says.Value,
@@ -69,6 +72,9 @@ func (c *compiler) says(r *Rule, about *rule.Table, known map[string]bool) {
 			return
 		}
 		start := offset + len([]rune(rest[:i])) + 1
+		if strings.TrimSpace(rest[i+1:i+j]) == "" {
+			c.fail(r.Says.At(start), "{} names nothing", "write {name}")
+		}
 		c.expr(Text{rest[i+1 : i+j], r.Says.At(start)}, about, known)
 		offset = start + len([]rune(rest[i+1:i+j])) + 1
 		rest = rest[i+j+1:]
@@ -82,14 +88,23 @@ func (c *compiler) screening() {
 		return
 	}
 	c.program.Screened = c.expr(s.Where, c.program.Households, nil, rule.Bool)
+	if f := c.program.Screened.ReadsAlerts(); f != nil {
+		c.fail(s.Where.Pos, "who is screened depends on alerts, through fact "+f.Name+", and only the screened have alerts", "screen by the registry")
+	}
 }
 
 // coverage compiles how a table's coverage is measured.
 func (c *compiler) coverage(t *Table) {
-	if t.Coverage == nil {
+	in := t.Coverage
+	switch {
+	case t.Late > 0 && t.TimeKind() != rule.Month:
+		c.fail(t.Pos, "`late` speaks of months, but the time of "+t.Table.Name+" is no month", "take `late` away")
+	case t.Late > 0 && in == nil:
+		c.fail(t.Pos, t.Table.Name+" is late, but nobody measures which month it covers", "add `coverage:`, or take `late` away")
+	}
+	if in == nil {
 		return
 	}
-	in := t.Coverage
 	out := &rule.Coverage{Table: t.Table, OfPersons: in.Of.Value == "persons", SeenWithin: in.SeenWithin}
 	of := c.program.Households
 	if out.OfPersons {
@@ -99,17 +114,35 @@ func (c *compiler) coverage(t *Table) {
 	out.Present = c.expr(in.Present, t.Table, nil, rule.Bool)
 	out.PresentOf = c.expr(in.PresentOf, of, nil, rule.Bool)
 	out.FloorOf = c.expr(in.FloorOf, of, nil, rule.Bool)
-	out.Within = c.expr(in.Within, t.Table, nil, rule.Period)
-	out.Report = c.expr(in.Report, t.Table, nil, rule.Period)
+	out.Within, out.Report = c.boundedPeriod(in.Within, t.Table), c.boundedPeriod(in.Report, t.Table)
 	out.Share = c.shareParam(in.Share)
 	out.Floor = c.shareParam(in.Floor)
 	if out.Share == nil {
 		c.fail(in.Pos, "coverage without a share", "name the parameter: `share: param.coverage_share_"+t.Table.Name+"`")
 	}
-	if out.Report == nil && t.Table.Late == 0 {
+	if t.TimeKind() == rule.Date && in.Within.Value == "" {
+		c.fail(in.Pos, "coverage of a table by days", "say `within:`, the one period in which a row is expected")
+	}
+	if in.SeenWithin > 0 && t.TimeKind() != rule.Month {
+		c.fail(in.Pos, "`seen_within` speaks of months, but the time of "+t.Table.Name+" is no month", "take it away")
+	}
+	if in.Report.Value == "" && t.Table.Late == 0 {
 		c.fail(in.Pos, "coverage that no finding speaks of", "say `report:`, the period that coverage_thin tells")
 	}
 	c.program.Coverages = append(c.program.Coverages, out)
+}
+
+// boundedPeriod compiles a period that has a beginning.
+func (c *compiler) boundedPeriod(t Text, about *rule.Table) *rule.Expr {
+	e := c.period(t, about)
+	if e == nil {
+		return nil
+	}
+	if s, err := e.Period(calendar.NewDate(2025, 6, 30)); err == nil && !s.Bounded() {
+		c.fail(t.Pos, "coverage is asked for a period without a beginning", "use last_months, years or this_school_year")
+		return nil
+	}
+	return e
 }
 
 func (c *compiler) shareParam(t Text) *rule.Param {

@@ -38,6 +38,10 @@ func (w want) flip() want {
 // missing rows would make it fire.
 func (p *Program) CheckAbsence() []AbsenceIssue {
 	a := &absence{seen: map[absenceStep]bool{}}
+	if p.Screened != nil { // what screens a household lets its rules fire
+		a.rule = &Rule{Name: "screening"}
+		a.expr(p.Screened, wantTrue)
+	}
 	for _, r := range p.Rules {
 		a.rule = r
 		a.ruleBody(r, wantTrue)
@@ -96,7 +100,9 @@ func (a *absence) call(e *Expr, call ast.CallExpr, w want) {
 		}
 	}
 	if w == wantUnknown {
-		all(w)
+		if call.FunctionName() != "known" { // which is never unknown
+			all(w)
+		}
 		return
 	}
 	switch call.FunctionName() {
@@ -111,11 +117,16 @@ func (a *absence) call(e *Expr, call ast.CallExpr, w want) {
 		a.node(e, args[0], w)
 		a.node(e, args[1], w.flip())
 	case "_*_":
+		if negative(args[0]) || negative(args[1]) {
+			w = w.flip()
+		}
 		all(w)
 	case "known":
 		if w == wantFalse {
 			a.node(e, args[0], wantUnknown)
+			return
 		}
+		both(args[0])
 	case "or":
 		a.node(e, args[0], w)
 		a.node(e, args[1], w)
@@ -153,6 +164,15 @@ func (a *absence) equality(e *Expr, args []ast.Expr, w want, not bool) {
 	}
 }
 
+// negative says whether a factor is a number written with a minus.
+func negative(n ast.Expr) bool {
+	if n.Kind() != ast.LiteralKind {
+		return false
+	}
+	i, ok := n.AsLiteral().(types.Int)
+	return ok && i < 0
+}
+
 // reaches says whether a literal stands on the wanted side.
 func reaches(n ast.Expr, w want) bool {
 	switch n.AsLiteral() {
@@ -165,11 +185,9 @@ func reaches(n ast.Expr, w want) bool {
 }
 
 func (a *absence) name(n *Name, w want) {
-	if w == wantUnknown {
-		for _, hop := range n.Hops {
-			if hop.Pick != nil {
-				a.fact(hop.Pick, w)
-			}
+	for _, hop := range n.Hops {
+		if hop.Pick != nil {
+			a.fact(hop.Pick, w)
 		}
 	}
 	switch {
@@ -188,25 +206,43 @@ func (a *absence) fact(f *Fact, w want) {
 	switch {
 	case f.Form == FormulaForm:
 		a.expr(f.Is, w)
-		return
-	case f.Coverage == CoverageRequired && w == wantUnknown:
-		return // the rule asks whether the answer is known, and says so
-	case f.Form == PickForm || f.Aggregate == Min || f.Aggregate == Max:
+	case f.Form == PickForm:
 		if w == wantUnknown {
 			a.missing(f)
 		}
-		return
+		a.where(f, wantTrue) // which row is picked changes either way
+		a.where(f, wantFalse)
 	case w == wantUnknown:
-		return
-	}
-	if w == wantFalse {
-		a.missing(f)
-		a.dropped(f)
-	}
-	for _, e := range []*Expr{f.Where, f.Arg} {
-		if e != nil {
-			a.expr(e, w)
+		// Other aggregates are unknown only where they ask for coverage: the rule asks
+		// whether the answer is known, and says so.
+		if f.Aggregate == Min || f.Aggregate == Max {
+			a.ambiguous(f)
+			a.missing(f)
+			a.where(f, wantFalse)
+			a.expr(f.Arg, w)
 		}
+	default:
+		rows := w // more rows make it true, or larger
+		if f.Aggregate == Min {
+			rows = w.flip()
+		}
+		if rows == wantFalse {
+			a.missing(f)
+			a.dropped(f)
+		}
+		a.where(f, rows)
+		if f.Picks {
+			a.where(f, rows.flip())
+		}
+		if f.Arg != nil {
+			a.expr(f.Arg, w)
+		}
+	}
+}
+
+func (a *absence) where(f *Fact, w want) {
+	if f.Where != nil {
+		a.expr(f.Where, w)
 	}
 }
 
@@ -218,6 +254,19 @@ func (a *absence) missing(f *Fact) {
 		Rule: a.rule, Fact: f,
 		What: "rule " + a.rule.Name + " becomes true where rows of " + f.From.Name + " are missing, which is not a complete table, through fact " + f.Name,
 		Cure: "say `coverage: required` (unknown where the table does not cover the county) or `coverage: assumed` (no row means no event)",
+	})
+}
+
+// ambiguous refuses to ask whether a smallest or largest value is known where the
+// fact is also unknown for want of coverage.
+func (a *absence) ambiguous(f *Fact) {
+	if f.From.Complete || f.Coverage != CoverageRequired {
+		return
+	}
+	a.issues = append(a.issues, AbsenceIssue{
+		Rule: a.rule, Fact: f,
+		What: "rule " + a.rule.Name + " asks whether fact " + f.Name + " is known, but a smallest or largest value is unknown without coverage as well as without rows",
+		Cure: "count the rows in a fact of its own with `coverage: required`, and ask whether there are any",
 	})
 }
 

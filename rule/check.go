@@ -188,7 +188,7 @@ func (c *checker) call(e ast.Expr, known map[string]bool) value {
 		}
 		return value{typ: Type{Kind: Bool}, whenTrue: vals[0].whenFalse, whenFalse: vals[0].whenTrue}
 	case "or":
-		v := c.same(e, vals[0], vals[1], "or")
+		v := c.same(e, vals[0], vals[1], "exchange")
 		v.maybe = vals[1].maybe
 		return v
 	case "_==_", "_!=_":

@@ -36,12 +36,24 @@ func (e *Expr) Facts(visit func(*Fact) bool) {
 	walk(e)
 }
 
+// ReadsAlerts finds a fact below the expression that folds alerts, or nil.
+func (e *Expr) ReadsAlerts() *Fact {
+	var found *Fact
+	e.Facts(func(f *Fact) bool {
+		if f.From != nil && f.From.Name == alertsTable {
+			found = f
+		}
+		return found == nil
+	})
+	return found
+}
+
 // DependsOnCoverage finds a fact below the expression whose value depends on
-// what is covered, or nil.
+// what is covered, or nil. Alerts do.
 func (e *Expr) DependsOnCoverage(asOf calendar.Date) *Fact {
 	var found *Fact
 	e.Facts(func(f *Fact) bool {
-		if f.Coverage == CoverageRequired {
+		if f.Coverage == CoverageRequired || f.From != nil && f.From.Name == alertsTable {
 			found = f
 		}
 		if f.Within != nil && f.From.Late > 0 {
@@ -90,6 +102,11 @@ func (p *Program) Reads() map[*Table]map[string]bool {
 				mark(f.From, f.From.Columns[c].Name)
 			}
 		}
+		if f.From != nil && f.Newest >= 0 {
+			for _, c := range tieBreakers(f.From) {
+				mark(f.From, c.Name)
+			}
+		}
 	}
 	for _, r := range p.Rules {
 		for _, e := range []*Expr{r.Where, r.When, r.UrgentWhen, r.Who} {
@@ -136,4 +153,17 @@ func (p *Program) ReadParams() map[*Param]bool {
 	}
 	expr(p.Screened)
 	return out
+}
+
+// tieBreakers are the columns that may have to decide between two rows of a
+// pick: those declared up to the last key column, with which no two rows agree.
+func tieBreakers(t *Table) []*Column {
+	if len(t.FallbackKey) > 0 {
+		return t.Columns
+	}
+	last := len(t.Columns) - 1
+	for last >= 0 && !t.Columns[last].Key {
+		last--
+	}
+	return t.Columns[:last+1]
 }

@@ -15,6 +15,8 @@ func explainCEL(m string) (what, cure string) {
 		return mismatch(m)
 	case strings.HasPrefix(m, "expected type 'bool'"):
 		return "&&, || and ! join conditions: " + m, "compare the value with something"
+	case strings.Contains(m, "<EOF>"):
+		return "the expression ends too early", "finish it; texts stand in single quotes"
 	case strings.Contains(m, "Syntax error: "):
 		m, _, _ = strings.Cut(m, " expecting ")
 		return strings.ToLower(m[:1]) + m[1:], "mend the expression; texts stand in single quotes"
@@ -31,7 +33,7 @@ func mismatch(m string) (what, cure string) {
 	}
 	name, args := parts[1], parts[3]
 	sign := strings.Trim(name, "_@")
-	args = strings.NewReplacer("(", "", ")", "", ".", ", ").Replace(args)
+	args = strings.NewReplacer("(", "", ")", "", ".", ", ", "string", "text").Replace(args)
 	args = strings.TrimSuffix(args, ", ")
 	if asOfFunctions[name] {
 		args = strings.TrimSuffix(strings.TrimSuffix(args, "date"), ", ") // the as-of date that nobody wrote

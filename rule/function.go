@@ -3,7 +3,6 @@ package rule
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/env"
@@ -162,7 +161,7 @@ func within(v ...ref.Val) ref.Val {
 	case types.Int:
 		n = int32(x)
 	}
-	from, to := s.Grains(kind, s.asOf.Month())
+	from, to := s.Within(kind)
 	return types.Bool(from <= n && n <= to)
 }
 
@@ -183,50 +182,32 @@ func texts() []cel.EnvOption {
 // part returns length characters of s from the first (counted from 1); what s
 // does not have is left out.
 func part(s string, first, length int) string {
-	for ; first > 1 && s != ""; first-- {
-		_, n := utf8.DecodeRuneInString(s)
-		s = s[n:]
-	}
-	end := 0
-	for ; length > 0 && end < len(s); length-- {
-		_, n := utf8.DecodeRuneInString(s[end:])
-		end += n
-	}
-	return s[:end]
+	from, to := Part([]byte(s), first, length)
+	return s[from:to]
 }
 
 func periods() []cel.EnvOption {
-	n := func(v ref.Val) int { return int(v.(types.Int)) }
-	fn := func(name string, args []*cel.Type, f func(asOf calendar.Date, v []ref.Val) Span) cel.EnvOption {
+	fn := func(name string, args ...*cel.Type) cel.EnvOption {
 		bind := func(v ...ref.Val) ref.Val {
-			d := dateOf(v[len(v)-1])
-			s := f(d, v)
-			s.asOf = d
-			return span{s}
+			n := make([]int64, len(v)-1)
+			for i := range n {
+				n[i], _ = Number(v[i])
+			}
+			return span{NewSpan(name, dateOf(v[len(n)]), n...)}
 		}
 		id := "period_" + name
+		args = append(args, celDate)
 		switch len(args) {
-		case 0:
-			return cel.Function(name, cel.Overload(id, []*cel.Type{celDate}, celPeriod, cel.UnaryBinding(func(a ref.Val) ref.Val { return bind(a) })))
 		case 1:
-			return cel.Function(name, cel.Overload(id, append(args, celDate), celPeriod, cel.BinaryBinding(func(a, b ref.Val) ref.Val { return bind(a, b) })))
+			return cel.Function(name, cel.Overload(id, args, celPeriod, cel.UnaryBinding(func(a ref.Val) ref.Val { return bind(a) })))
+		case 2:
+			return cel.Function(name, cel.Overload(id, args, celPeriod, cel.BinaryBinding(func(a, b ref.Val) ref.Val { return bind(a, b) })))
 		}
-		return cel.Function(name, cel.Overload(id, append(args, celDate), celPeriod, cel.FunctionBinding(bind)))
+		return cel.Function(name, cel.Overload(id, args, celPeriod, cel.FunctionBinding(bind)))
 	}
 	return []cel.EnvOption{
-		fn("last_months", []*cel.Type{cel.IntType}, func(_ calendar.Date, v []ref.Val) Span { return Span{form: spanMonths, a: n(v[0])} }),
-		fn("months_ago", []*cel.Type{cel.IntType, cel.IntType}, func(_ calendar.Date, v []ref.Val) Span {
-			return Span{form: spanMonths, a: n(v[0]), b: n(v[1])}
-		}),
-		fn("since_months", []*cel.Type{cel.IntType}, func(_ calendar.Date, v []ref.Val) Span { return Span{form: spanSince, a: n(v[0])} }),
-		fn("years", []*cel.Type{celDate, celDate}, func(_ calendar.Date, v []ref.Val) Span {
-			return Span{form: spanYears, a: dateOf(v[0]).Year(), b: dateOf(v[1]).Year()}
-		}),
-		fn("year_of", []*cel.Type{celDate}, func(_ calendar.Date, v []ref.Val) Span {
-			return Span{form: spanYears, a: dateOf(v[0]).Year(), b: dateOf(v[0]).Year()}
-		}),
-		fn("this_school_year", nil, func(d calendar.Date, _ []ref.Val) Span { return Span{form: spanSchool, a: int(d.SchoolYear())} }),
-		fn("until", []*cel.Type{celDate}, func(_ calendar.Date, v []ref.Val) Span { return Span{form: spanUntil, until: dateOf(v[0])} }),
+		fn("last_months", cel.IntType), fn("months_ago", cel.IntType, cel.IntType), fn("since_months", cel.IntType),
+		fn("years", celDate, celDate), fn("year_of", celDate), fn("this_school_year"), fn("until", celDate),
 		cel.Function("day_before", unary("day_before_period", celPeriod, celDate, func(v ref.Val) ref.Val {
 			from, _ := v.(span).Days()
 			return dateVal(from - 1)

@@ -62,6 +62,10 @@ func (s Span) Grains(k Kind, anchor calendar.Month) (from, to int32) {
 		return from, min(to, int32(s.asOf.Month()))
 	}
 	d1, d2 := s.Days()
+	if k != Date && (s.form == spanMonths || s.form == spanSince) { // whole months, of which the years are asked
+		first, last := s.Grains(Month, s.asOf.Month())
+		d1, d2 = calendar.Month(first).First(), calendar.Month(last).First()
+	}
 	switch k {
 	case Date:
 		return int32(d1), int32(d2)

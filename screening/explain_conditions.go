@@ -32,10 +32,14 @@ func flat(n *rule.Node) []*rule.Node {
 }
 
 // conditions writes a condition as a tree of marks, each single comparison with
-// the numbers put in.
+// the numbers put in. Why something is unknown is told only where the whole is.
 func (e *explainer) conditions(depth int, n *rule.Node, at place) {
+	e.branch(depth, n, at, n.Value == nil)
+}
+
+func (e *explainer) branch(depth int, n *rule.Node, at place, open bool) {
 	if n.Op != "_&&_" && n.Op != "_||_" {
-		e.condition(depth, n, at)
+		e.condition(depth, n, at, open)
 		return
 	}
 	if n.Op == "_||_" {
@@ -45,29 +49,33 @@ func (e *explainer) conditions(depth int, n *rule.Node, at place) {
 	for _, p := range flat(n) {
 		if p.Op == "_&&_" {
 			e.page.line(depth, "%s 以下各项都成立：", mark(p))
-			e.conditions(depth+1, p, at)
+			e.branch(depth+1, p, at, open)
 			continue
 		}
-		e.conditions(depth, p, at)
+		e.branch(depth, p, at, open)
 	}
 }
 
 // condition writes one comparison: its words and, where the numbers say more,
 // the numbers.
-func (e *explainer) condition(depth int, n *rule.Node, at place) {
-	switch numbers := e.numbers(n); {
+func (e *explainer) condition(depth int, n *rule.Node, at place, open bool) {
+	switch {
 	case n.Op == rule.NameOp:
-		e.page.line(depth, "%s %s", mark(n), numbers)
+		e.page.line(depth, "%s %s", mark(n), e.numbers(n))
 	case compares(n):
 		e.page.line(depth, "%s %s", mark(n), words{}.of(n))
-		e.page.line(depth+1, " %s", numbers)
+		e.page.line(depth+1, " %s", e.numbers(n))
 	case n.True() && (n.Op == "_==_" || n.Op == "known" || n.Op == "!_" && n.Parts[0].Op != "or"):
 		e.page.line(depth, "%s %s", mark(n), words{}.of(n))
+	case len(leaves(n)) == 1:
+		e.page.line(depth, "%s %s：%s", mark(n), words{}.of(n), e.words().of(leaves(n)[0]))
 	default:
-		e.page.line(depth, "%s %s（%s）", mark(n), words{}.of(n), numbers)
+		e.page.line(depth, "%s %s（%s）", mark(n), words{}.of(n), e.numbers(n))
 	}
-	for _, reason := range e.unknowns(n, at) {
-		e.page.line(depth+1, " %s", reason)
+	if open {
+		for _, reason := range e.unknowns(n, at) {
+			e.page.line(depth+1, " %s", reason)
+		}
 	}
 }
 
@@ -105,13 +113,14 @@ func (e *explainer) side(n *rule.Node) string {
 	if n.Op == rule.NameOp || n.Op == rule.LiteralOp || n.Op == "yuan" || len(n.Parts) == 0 {
 		return s
 	}
-	switch n.Op {
-	case "_+_", "_-_", "_*_", "-_":
+	if sums[n.Op] {
 		return s + " = " + amountText(n.Value, n.Type, e.unmasked)
 	}
-	// Functions say more in words than with their arguments put in.
-	return words{}.of(n) + " " + amountText(n.Value, n.Type, e.unmasked)
+	return amountText(n.Value, n.Type, e.unmasked)
 }
+
+// sums are the operators whose parts are numbers worth seeing.
+var sums = map[string]bool{"_+_": true, "_-_": true, "_*_": true, "-_": true}
 
 // gap says how far a comparison is from turning over.
 func (e *explainer) gap(n *rule.Node) string {
@@ -135,7 +144,7 @@ func (e *explainer) gap(n *rule.Node) string {
 	}
 	far := amountText(d, rule.Type{Kind: t.Kind, Unit: t.Unit}, true)
 	switch less := n.Op == "_<_" || n.Op == "_<=_"; {
-	case !n.True() && rule.Same(left.Value, right.Value):
+	case rule.Same(left.Value, right.Value):
 		return "，正好相等"
 	case !n.True():
 		return "，还差 " + far

@@ -139,11 +139,14 @@ func (e *explainer) formulaFact(depth int, f *rule.Fact, row int) {
 	switch {
 	case err != nil:
 		e.page.line(depth, "%v", err)
+	case f.Type.Kind == rule.Bool && f.About == e.program.Persons:
+		e.personFact(depth, n, f, row)
+		return
 	case f.Type.Kind == rule.Bool:
 		e.conditions(depth, n, at)
 	default:
 		e.page.line(depth, "＝ %s", words{}.of(n))
-		if n.Op != rule.NameOp {
+		if sums[n.Op] {
 			e.page.line(depth, "＝ %s", strings.ReplaceAll(e.words().of(n), " 元", ""))
 		}
 		for _, reason := range e.unknowns(n, at) {

@@ -10,7 +10,7 @@ import (
 // foldFact says how many rows became one value, and shows them.
 func (e *explainer) foldFact(depth int, f *rule.Fact, row int) {
 	e.page.line(depth, "%s%s：%s", e.among(f), e.filter(f, row), aggregateText(f))
-	if f.Coverage == rule.CoverageRequired {
+	if _, _, open := e.in.Window(f); !open || f.Coverage == rule.CoverageRequired {
 		e.coverage(depth, f)
 	}
 	rows := e.in.Deciding(f, row)
@@ -141,7 +141,7 @@ func (e *explainer) filter(f *rule.Fact, row int) string {
 
 // coverage tells how well a table covers the county for what a fact asks.
 func (e *explainer) coverage(depth int, f *rule.Fact) {
-	if !e.in.Covered(f) {
+	if _, _, open := e.in.Window(f); !open || !e.in.Covered(f) {
 		e.page.line(depth, "不能判断有没有：%s", e.uncovered(f))
 		return
 	}
@@ -178,7 +178,7 @@ func (e *explainer) leftOut(depth int, f *rule.Fact, row int) {
 		if err != nil {
 			continue
 		}
-		e.page.line(depth, "没有算入：%s：%s", e.rowName(place{f.From, r}), e.why(n, place{f.From, r}, 3))
+		e.page.line(depth, "没有算入：%s：%s", e.rowName(place{f.From, r}), e.why(n, place{f.From, r}, 4))
 	}
 }
 

@@ -29,9 +29,9 @@ func (w words) function(n *rule.Node) (string, int) {
 	case "yuan":
 		return grouped(rule.Show(n.Parts[0].Value, true)) + " 元", bindsAll
 	case "age_on":
-		return fmt.Sprintf("%s到%s的周岁", part(0), part(1)), bindsAll
+		return fmt.Sprintf("%s 到 %s 的周岁", part(0), part(1)), bindsAll
 	case "days_to":
-		return fmt.Sprintf("%s到%s的天数", part(0), part(1)), bindsAll
+		return fmt.Sprintf("%s 到 %s 的天数", part(0), part(1)), bindsAll
 	case "plus_months":
 		if months, ok := rule.Number(n.Parts[1].Value); ok && months < 0 {
 			return fmt.Sprintf("%s前 %d 个月", part(0), -months), bindsAll

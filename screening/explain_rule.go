@@ -38,7 +38,8 @@ func (e *explainer) full(r *rule.Rule) {
 	}
 	e.begin(r)
 	e.title(r, "", "")
-	e.page.line(1, "没有触发：%s", e.notFired(r))
+	e.page.line(1, "没有触发：")
+	e.page.line(2, "%s", e.notFired(r))
 	e.page.line(1, "依据：%s", e.o.citation(e.o.Package.Rules[e.item(r)].Cites))
 	rows := e.lookedAt(r)
 	if r.Raises != rule.Finding && !e.in.Screened() {
@@ -75,6 +76,9 @@ func (e *explainer) body(r *rule.Rule, rows []int, urgent bool) {
 		exprs = append(exprs, r.UrgentWhen)
 	}
 	e.formula(r)
+	if len(rows) == 0 {
+		return
+	}
 	e.page.line(1, "判断（各项都成立才触发）")
 	for _, row := range rows {
 		at := place{r.About, row}
@@ -87,9 +91,6 @@ func (e *explainer) body(r *rule.Rule, rows []int, urgent bool) {
 			e.page.line(2, "因此为红色：")
 			e.trace(2, r.UrgentWhen, at)
 		}
-	}
-	if len(rows) == 0 {
-		return
 	}
 	e.page.line(1, "数字从哪里来")
 	if r.About != e.program.Households {

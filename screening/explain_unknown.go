@@ -82,6 +82,9 @@ func (e *explainer) factReason(f *rule.Fact, row int) string {
 
 // noRow says that a pick or an extreme found nothing, and what lies beside it.
 func (e *explainer) noRow(f *rule.Fact, row int) string {
+	if _, _, open := e.in.Window(f); !open {
+		return e.uncovered(f)
+	}
 	s := e.period(f) + "，" + labelOr(f.From.Label, f.From.Name) + "中没有"
 	if f.About == e.program.Persons {
 		s += "本人的行"

@@ -58,7 +58,7 @@ func (e *explainer) whyOne(n *rule.Node, at place, steps int) string {
 		return words{}.in(n.Parts[0], bindsAll) + " 没有"
 	case n.Op == "!_" && n.Parts[0].Op == "known":
 		return words{}.of(n.Parts[0])
-	case compares(n) && n.Parts[0].Op == rule.NameOp:
+	case compares(n) && !sums[n.Parts[0].Op]:
 		return words{}.of(n.Parts[0]) + " " + e.numbers(n)
 	case n.Op == "within":
 		return words{}.of(n.Parts[0]) + " " + e.words().of(n.Parts[0]) + " 不在 " + words{}.period(n.Parts[1]) + " 内"
@@ -86,14 +86,34 @@ func (e *explainer) whyFact(n *rule.Name, at place, steps int) string {
 		return ""
 	case f.Form == rule.FoldForm:
 		return e.whyFold(f, row, steps)
-	case f.Form != rule.FormulaForm || e.in.Fact(f, row) == rule.Truth(true):
+	case f.Form != rule.FormulaForm:
 		return ""
 	}
 	inner, err := e.tracer.Trace(f.Is, row)
-	if err != nil {
+	switch {
+	case err != nil:
 		return "（" + err.Error() + "）"
+	case inner.True():
+		return e.because(inner, place{f.About, row})
 	}
-	return "（" + e.why(inner, place{f.About, row}, steps-1) + "）"
+	return "（" + e.whys(inner, place{f.About, row}, steps-1)[0] + "）"
+}
+
+// because names the first part that makes a condition true, if one does alone.
+func (e *explainer) because(n *rule.Node, at place) string {
+	for n.Op == "_||_" {
+		parts := flat(n)
+		n = parts[slices.IndexFunc(parts, (*rule.Node).True)]
+	}
+	switch {
+	case n.Op == "known" && n.Parts[0].Name.Row:
+		if v := n.Parts[0].Value; v != nil && n.Parts[0].Name.Target.Fact != nil {
+			return "（" + words{}.of(n.Parts[0]) + " " + e.origin(n.Parts[0].Name.Target.Fact.From, rule.PickRow(v)) + "）"
+		}
+	case n.Op == "_&&_":
+		return ""
+	}
+	return "（" + words{}.of(n) + "）"
 }
 
 // whyFold names the rows that made an \`any\` true, or why those that there are

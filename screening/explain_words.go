@@ -96,7 +96,7 @@ func (w words) not(x *rule.Node) string {
 	if x.Op == "known" {
 		return w.in(x.Parts[0], bindsAll) + " 未知"
 	}
-	return "不是 " + w.in(x, bindsAll)
+	return strings.Replace("不是 "+w.in(x, bindsAll), "是 （", "是（", 1)
 }
 
 func (w words) equality(n *rule.Node) string {

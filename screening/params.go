@@ -43,6 +43,11 @@ func (m *MissingParameters) Error() string {
 // without a value stops the run, naming all that are missing there.
 func bindParams(pkg *plan.Package, asOf calendar.Date, over map[string]int64, p *panel.Panel) (*params, error) {
 	b := &params{asOf: asOf, items: pkg.Parameters, reads: p.Program.ReadParams(), over: over}
+	return b, b.bind(p, pkg.Dir)
+}
+
+// bind looks the values up.
+func (b *params) bind(p *panel.Panel, dir string) error {
 	for h, v := range p.Division {
 		if h == 0 || v != p.Division[h-1] {
 			b.villages = append(b.villages, v)
@@ -60,15 +65,18 @@ func bindParams(pkg *plan.Package, asOf calendar.Date, over map[string]int64, p 
 			b.values[i] = append(b.values[i], v)
 		}
 		if len(missing) > 0 {
-			return nil, &MissingParameters{asOf, missing, village, pkg.Dir}
+			return &MissingParameters{b.asOf, missing, village, dir}
 		}
 	}
-	return b, nil
+	return nil
 }
 
 func (b *params) lookup(item *plan.Parameter, code division.Code) (plan.Value, bool) {
 	if n, ok := b.over[item.Name]; ok {
 		return plan.Value{N: n, Division: code.Province(), Status: "example"}, true
+	}
+	if v, ok := b.fixed.at(item.Name, code); ok {
+		return v, true
 	}
 	return item.At(code, b.asOf)
 }

@@ -1,0 +1,116 @@
+package kernel
+
+import (
+	"dixian/column"
+	"dixian/rule"
+)
+
+// slab is the rows of one table that belong to the households of a block: rows
+// first … first+n-1 of the table. Kernels count rows from the slab's first; what
+// they say about other rows (paths, picks) are rows of the table.
+type slab struct {
+	frame *Frame
+	table *rule.Table
+	data  *rule.Rows // nil: the table has no rows
+	first int
+	n     int
+	base  int // the household that data.Start begins with
+
+	houses []int32 // the household of each row; nil: not asked yet
+	people []int32 // the person row of each row, -1 none; nil: not asked yet
+}
+
+// bits and longs are memory for the expression under way, holding anything;
+// zeros is a bitmap that holds nothing.
+func (s *slab) bits() Bitmap { return s.frame.temp.bits.take(words(s.n)) }
+
+func (s *slab) zeros() Bitmap {
+	b := s.bits()
+	clear(b)
+	return b
+}
+
+func (s *slab) longs() []int64 { return s.frame.temp.longs.take(s.n) }
+
+// column is a column of the table, nil if it is not loaded.
+func (s *slab) column(i int) column.Column {
+	if s.data == nil {
+		return nil
+	}
+	return s.data.Columns[i]
+}
+
+// start is where the rows of household h begin, counted from the slab's first.
+func (s *slab) start(h int) int {
+	if s.data == nil {
+		return 0
+	}
+	return int(s.data.Start[h-s.base]) - s.first
+}
+
+// house is the household of each row.
+func (s *slab) house() []int32 {
+	if s.houses == nil {
+		s.houses = s.frame.kept.ints.take(s.n)
+		from := 0
+		for h := s.frame.from; h < s.frame.to; h++ {
+			to := s.start(h + 1)
+			for i := from; i < to; i++ {
+				s.houses[i] = int32(h)
+			}
+			from = to
+		}
+	}
+	return s.houses
+}
+
+// person is the person row of each row, -1 where it belongs to none.
+func (s *slab) person() []int32 {
+	if s.people == nil {
+		if s.data != nil && s.data.Person != nil {
+			s.people = s.data.Person[s.first : s.first+s.n]
+		} else {
+			s.people = s.frame.kept.ints.take(s.n)
+			for i := range s.people {
+				s.people[i] = -1
+			}
+		}
+	}
+	return s.people
+}
+
+// validity are the known rows of a column, nil if all are.
+func (s *slab) validity(c column.Column) Bitmap {
+	var all *column.Bits
+	switch c := c.(type) {
+	case *column.Long:
+		all = c.Validity()
+	case *column.Word:
+		all = c.Validity()
+	case *column.Byte:
+		all = c.Validity()
+	case *column.Text:
+		all = c.Validity()
+	default:
+		return s.zeros()
+	}
+	known := s.bits().cutOut(all.Words(), s.first, s.n)
+	if known.Count() == s.n {
+		return nil
+	}
+	return known
+}
+
+// vector is a column's piece as it lies.
+func (s *slab) vector(c column.Column) vector {
+	v := vector{known: s.validity(c)}
+	switch c := c.(type) {
+	case *column.Long:
+		v.longs = c.Values[s.first : s.first+s.n]
+	case *column.Word:
+		v.words = c.Values[s.first : s.first+s.n]
+	case *column.Byte:
+		v.bytes = c.Values[s.first : s.first+s.n]
+	}
+	return v
+}

@@ -1,0 +1,125 @@
+package kernel
+
+import (
+	"dixian/column"
+	"dixian/rule"
+)
+
+// window is what a fold may see in one county: the first and last value of its
+// table's time column, and whether that is covered where it asks.
+type window struct {
+	first, last int32
+	open        bool // false: a late table without a covered month there
+	covered     bool
+}
+
+// windows looks at a fact's span in every county. house is a household of each.
+func windows(r *rule.Run, f *rule.Fact, house []int) ([]window, error) {
+	span, err := rule.Span{}, error(nil)
+	if f.Within != nil {
+		if span, err = f.Within.Period(r.AsOf); err != nil {
+			return nil, err
+		}
+	}
+	kind := f.From.TimeKind()
+	out := make([]window, len(house))
+	for i, h := range house {
+		anchor, ok := r.AsOf.Month(), true
+		if f.From.Late > 0 && span.FollowsAnchor() {
+			if ok = r.Coverage != nil; ok {
+				anchor, ok = r.Coverage.Newest(f.From, h)
+			}
+		}
+		w := window{open: ok || f.Within == nil}
+		if f.Within != nil && ok {
+			w.first, w.last = span.Grains(kind, anchor)
+		}
+		if f.Coverage == rule.CoverageRequired && ok && r.Coverage != nil {
+			from, to := span.CoverageGrains(kind, anchor)
+			w.covered = r.Coverage.Covers(f.From, h, from, to)
+		}
+		out[i] = w
+	}
+	return out, nil
+}
+
+// eachCounty calls do for the runs of households of one county in the block.
+func (f *Frame) eachCounty(do func(county, from, to int)) {
+	county := f.run.county
+	for from := f.from; from < f.to; {
+		to := from + 1
+		for to < f.to && county[to] == county[from] {
+			to++
+		}
+		do(int(county[from]), from, to)
+		from = to
+	}
+}
+
+// inWindow sets the rows whose time lies within the period.
+func (k fold) inWindow(from *slab, mask Bitmap) {
+	clear(mask)
+	c, ok := from.column(k.time).(*column.Word)
+	if !ok {
+		return
+	}
+	f := from.frame
+	values := c.Values[from.first : from.first+from.n]
+	f.eachCounty(func(county, first, to int) {
+		w := f.run.windows[k.fact.Index][county]
+		if !w.open {
+			return
+		}
+		if first == f.from && to == f.to {
+			between(mask, values, w.first, w.last)
+			return
+		}
+		for i := from.start(first); i < from.start(to); i++ {
+			if w.first <= values[i] && values[i] <= w.last {
+				mask.set(i)
+			}
+		}
+	})
+	if known := from.validity(c); known != nil {
+		mask.and(known)
+	}
+}
+
+// between sets the bits of the values from first to last.
+func between(out Bitmap, values []int32, first, last int32) {
+	if first > last {
+		return
+	}
+	size := uint32(last - first)
+	for k := range out {
+		var w uint64
+		for i, v := range values[k<<6 : min(k<<6+64, len(values))] {
+			w |= one(uint32(v-first) <= size) << (i & 63)
+		}
+		out[k] = w
+	}
+}
+
+// uncover makes a fact unknown where the table does not cover the county, except
+// an `any` that rows prove.
+func (k fold) uncover(s *slab, out *derived) {
+	f := s.frame
+	uncovered := s.zeros()
+	f.eachCounty(func(county, from, to int) {
+		if !f.run.windows[k.fact.Index][county].covered {
+			uncovered.setRange(s.start(from), s.start(to))
+		}
+	})
+	if uncovered.empty() {
+		return
+	}
+	if k.fact.Type.Kind == rule.Bool {
+		out.truth.no.but(uncovered)
+		out.truth.total = false
+		return
+	}
+	if out.vector.known == nil {
+		out.vector.known = Bitmap(f.kept.bits.take(words(s.n))).fill(s.n)
+	}
+	out.vector.known.but(uncovered)
+}
