@@ -128,6 +128,9 @@ type Session struct {
 
 // Store keeps users, credentials and sessions.
 type Store interface {
+	// Atomically runs do in one transaction; every call with the context it is
+	// given belongs to it.
+	Atomically(ctx context.Context, do func(ctx context.Context) error) error
 	// CreateUser fails with ErrLoginTaken.
 	CreateUser(ctx context.Context, u *User, c Credential) error
 	UpdateUser(ctx context.Context, u *User) error

@@ -17,9 +17,13 @@ var (
 	ErrNotFound = errors.New("没有找到，或不在您的管辖范围内")
 )
 
-// Filter chooses cases. Zero fields choose nothing away.
+// Everywhere in a scope is the whole province: for the system's own work, never
+// for a user. No text reads as this code, so no grant holds it.
+const Everywhere = ^division.Code(0)
+
+// Filter chooses cases. Zero fields but the scope choose nothing away.
 type Filter struct {
-	Scope   []division.Code // the caller's; a case outside is never given
+	Scope   []division.Code // the caller's; a case outside is never given; empty: none is
 	Under   division.Code   // a division and what is below it
 	States  []string
 	Urgency string
@@ -58,8 +62,8 @@ type Store interface {
 	// SaveCase writes the record if Version is the stored one, and raises it; else
 	// ErrStale.
 	SaveCase(ctx context.Context, c *Case) error
-	// Case gives the record with its alerts; ErrNotFound outside the scope (nil
-	// scope: everything, for the system's own work).
+	// Case gives the record with its alerts; ErrNotFound outside the scope. An
+	// empty scope sees nothing, here and below.
 	Case(ctx context.Context, id int64, scope []division.Code) (*Case, error)
 	// OpenCase gives the household's open record with its alerts, or nil.
 	OpenCase(ctx context.Context, household string) (*Case, error)

@@ -37,7 +37,7 @@ type builder struct {
 }
 
 func newBuilder(t *rule.Table, opt Options) (*builder, error) {
-	if err := opt.check(t); err != nil {
+	if err := opt.check(); err != nil {
 		return nil, err
 	}
 	opt.Limits = opt.Limits.withDefaults()
@@ -53,7 +53,7 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 			continue
 		}
 		f := newField(c, b.codes(c), opt.Today)
-		f.decides = c.Required || c.Key || c.Strict || slices.Contains(opt.MustRead, c.Name)
+		f.decides = c.Required || c.Key || c.Strict
 		f.warns = opt.CheckAll || opt.Read == nil || opt.Read(c.Name)
 		f.held = t.Strict && c.Type.Kind == rule.Ref && opt.Held != nil
 		b.fields[i], b.out.Columns[i] = f, c.Type.NewColumn()

@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"dixian/calendar"
-	"dixian/rule"
 )
 
 // Options says how a table is loaded and who hears about it. The zero value of
@@ -17,10 +16,6 @@ type Options struct {
 	// Read says whether a fact reads a column. Bad cells of optional columns that
 	// nothing reads are unknown without a warning, unless CheckAll. Nil: all are read.
 	Read func(column string) bool
-	// MustRead names columns that are taken as Strict beside those that are: their bad
-	// cells make the row bad, because an empty cell there says something that an
-	// unreadable one must not (valid_to of authorisations).
-	MustRead []string
 	// Held says whether a table has the row that a reference of a Strict table leads
 	// to, by its key: text, or the 18 characters of an ID. Nil: nothing is checked.
 	// HeldBy makes one from loaded tables.
@@ -68,14 +63,9 @@ func (l Limits) withDefaults() Limits {
 }
 
 // check refuses options that cannot be meant.
-func (o Options) check(t *rule.Table) error {
+func (o Options) check() error {
 	if o.Today == 0 {
 		return errors.New("the day of loading (Today) is not set; without it no ID number can be checked")
-	}
-	for _, name := range o.MustRead {
-		if t.Column(name) == nil {
-			return errors.New("MustRead names the column " + name + ", which the table " + t.Name + " does not have")
-		}
 	}
 	return nil
 }

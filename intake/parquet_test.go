@@ -118,7 +118,7 @@ func TestParquetFilesThatAreRefused(t *testing.T) {
 		t.Errorf("a page that is too big: %v", err)
 	}
 	// Whatever byte is damaged, the load ends in order.
-	for at := 4; at < len(good); at += 97 {
+	for at := 4; at < len(good); at += 211 {
 		if l, err := loadBytes(everything(), flip(at), Options{Today: today}); err == nil {
 			checkCounts(t, l)
 		}

@@ -134,22 +134,13 @@ func (w *workbook) walk(name string, most int64, each func(x *xmlScanner) error)
 	defer packed.Close()
 	limited := &bombGuard{src: packed, packed: int64(part.CompressedSize64), most: most, ratio: w.limits.Ratio}
 	x := newXMLScanner(limited, w.limits.Cell)
-	depth := 0
 	for {
 		err := x.next()
-		if err == io.EOF && depth == 0 {
+		if err == io.EOF && len(x.open) == 0 {
 			return nil
 		}
 		if err == nil {
-			switch {
-			case x.kind == xmlStart && !x.empty:
-				depth++
-			case x.kind == xmlEnd:
-				depth--
-			}
-			if err = each(x); err == nil && depth < 0 {
-				err = errXML
-			}
+			err = each(x)
 		}
 		var refused *FileError
 		switch {

@@ -120,6 +120,9 @@ func TestWorkbooksThatAreRefused(t *testing.T) {
 		{"a text that is not there", change("xl/worksheets/first.xml", row(header+`<row><c t="s"><v>5</v></c></row>`)), "a text that the workbook does not have"},
 		{"an unknown entity", change("xl/worksheets/first.xml", row(header+`<row><c t="str"><v>&bomb;</v></c></row>`)), "damaged in its part"},
 		{"a document type", change("xl/worksheets/first.xml", `<!DOCTYPE a [<!ENTITY b "c">]>`+row(header)), "damaged in its part"},
+		{"tags that cross", change("xl/worksheets/first.xml", row(header+`<row><c></row></c>`)), "damaged in its part"},
+		{"tags without end", change("xl/worksheets/first.xml", row(strings.Repeat("<row>", 1<<20))), "damaged in its part"},
+		{"a million comments and no end", change("xl/worksheets/first.xml", strings.Repeat("<!---->", 1<<20)+row("<row><c>")), "damaged in its part"},
 		{"a NUL byte", change("xl/worksheets/first.xml", row(header+"<row><c t=\"str\"><v>a\x00</v></c></row>")), "damaged in its part"},
 		{"bytes that are no UTF-8", change("xl/worksheets/first.xml", row(header+"<row><c t=\"str\"><v>\xFF</v></c></row>")), "damaged in its part"},
 		{"a cell of two megabytes", change("xl/worksheets/first.xml", row(header+"<row><c t=\"str\"><v>"+strings.Repeat("x", 2<<20)+"</v></c></row>")), "more than 1048576 bytes, which no cell has"},
@@ -215,6 +218,8 @@ func TestWorkbookThatCountsFrom1904(t *testing.T) {
 func FuzzXLSXSheet(f *testing.F) {
 	f.Add(`<row><c t="s"><v>0</v></c></row><row r="3"><c r="A3" t="inlineStr"><is><t>a</t></is></c></row>`)
 	f.Add(`<row><c t="str"><v>no</v></c></row><row><c><f>1</f></c><c t="e"/></row><![CDATA[x]]><!-- -->`)
+	f.Add(`<row></c >`)
+	f.Add(`<row><c><row></row></c></row>`)
 	f.Fuzz(func(t *testing.T, rows string) {
 		content := handmade(`<worksheet><sheetData>`+rows+`</sheetData></worksheet>`, `<sst><si><t>no</t></si></sst>`).bytes(t)
 		if l, err := loadBytes(everything(), content, Options{Today: today}); err == nil {

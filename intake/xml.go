@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"unicode/utf8"
 )
 
@@ -25,7 +24,12 @@ type xmlScanner struct {
 	text  []byte // of a text, decoded
 
 	token []byte
+	names []byte // of the open tags, one behind the other
+	open  []int  // where each begins in names
 }
+
+// deepest is how far tags may stand in each other; in a workbook, less than ten.
+const deepest = 100
 
 // xmlKind is what the scanner stands on.
 type xmlKind uint8
@@ -46,33 +50,39 @@ func newXMLScanner(src io.Reader, max int) *xmlScanner {
 }
 
 // next goes to the next tag or text. io.EOF follows the last, whether or not all
-// tags are closed.
+// tags are closed (open tells). An end tag closes the last that was opened.
 func (x *xmlScanner) next() error {
-	c, err := x.src.ReadByte()
-	if err != nil {
-		return err
-	}
-	if c != '<' {
-		x.src.UnreadByte()
-		return x.readText()
-	}
-	c, err = x.src.ReadByte()
-	if err != nil {
-		return errXML
-	}
-	switch c {
-	case '?':
-		if err := x.skip("?>"); err != nil {
+	for {
+		c, err := x.src.ReadByte()
+		if err != nil {
 			return err
 		}
-		return x.next()
-	case '!':
-		return x.declaration()
-	case '/':
-		return x.endTag()
+		if c != '<' {
+			x.src.UnreadByte()
+			return x.readText()
+		}
+		c, err = x.src.ReadByte()
+		if err != nil {
+			return errXML
+		}
+		switch c {
+		case '/':
+			return x.endTag()
+		case '?':
+			err = x.skip("?>")
+		case '!':
+			var text bool
+			if text, err = x.declaration(); text {
+				return err
+			}
+		default:
+			x.src.UnreadByte()
+			return x.startTag()
+		}
+		if err != nil {
+			return err
+		}
 	}
-	x.src.UnreadByte()
-	return x.startTag()
 }
 
 // startTag reads name and attributes up to the ">" that stands in no quotes.
@@ -127,6 +137,13 @@ func (x *xmlScanner) startedBy(tag []byte) error {
 		return errXML
 	}
 	x.name, x.attrs = local(tag[:end]), tag[end:]
+	if x.empty {
+		return nil
+	}
+	if len(x.open) == deepest {
+		return errXML
+	}
+	x.open, x.names = append(x.open, len(x.names)), append(x.names, x.name...)
 	return nil
 }
 
@@ -154,8 +171,8 @@ func (x *xmlScanner) readText() error {
 		default:
 			return err
 		}
-		if bytes.IndexByte(x.token, 0) >= 0 || !utf8.Valid(x.token) {
-			return fmt.Errorf("%w: bytes that are no text", errXML)
+		if err := checkText(x.token); err != nil {
+			return err
 		}
 		x.kind = xmlText
 		x.text, err = unescape(x.token)
@@ -173,6 +190,11 @@ func (x *xmlScanner) endTag() error {
 		return errXML
 	}
 	x.kind, x.name = xmlEnd, local(bytes.TrimRight(tag[:len(tag)-1], " \t\r\n"))
+	last := len(x.open) - 1
+	if last < 0 || !bytes.Equal(x.names[x.open[last]:], x.name) {
+		return errXML // it closes another tag than the last that was opened
+	}
+	x.names, x.open = x.names[:x.open[last]], x.open[:last]
 	return nil
 }
 
@@ -195,113 +217,42 @@ func (x *xmlScanner) skip(mark string) error {
 	return nil
 }
 
-// declaration reads what begins with "<!": a comment, a CDATA section, or a
-// document type, which no workbook has and which is refused.
-func (x *xmlScanner) declaration() error {
+// declaration reads what begins with "<!": a comment, a CDATA section (which is a
+// text), or a document type, which no workbook has and which is refused.
+func (x *xmlScanner) declaration() (text bool, err error) {
 	begin, err := x.src.Peek(7)
 	switch {
 	case bytes.HasPrefix(begin, []byte("--")):
 		x.src.Discard(2)
-		if err := x.skip("-->"); err != nil {
-			return err
-		}
-		return x.next()
+		return false, x.skip("-->")
 	case err == nil && string(begin) == "[CDATA[":
 		x.src.Discard(7)
-		x.token = x.token[:0]
-		for !bytes.HasSuffix(x.token, []byte("]]>")) {
-			c, err := x.src.ReadByte()
-			if err != nil {
-				return errXML
-			}
-			if len(x.token) >= x.max+3 {
-				return errXMLLong
-			}
-			x.token = append(x.token, c)
-		}
-		x.kind, x.text = xmlText, x.token[:len(x.token)-3]
-		return nil
+		return true, x.readCDATA()
 	}
-	return errXML
+	return false, errXML
 }
 
-// attr returns an attribute of the start tag by its name without prefix, as it is
-// written (see unescape); nil if there is none.
-func (x *xmlScanner) attr(name string) []byte {
-	rest := x.attrs
-	for {
-		rest = bytes.TrimLeft(rest, " \t\r\n")
-		equals := bytes.IndexByte(rest, '=')
-		if equals < 0 {
-			return nil
-		}
-		key := bytes.TrimRight(rest[:equals], " \t\r\n")
-		rest = bytes.TrimLeft(rest[equals+1:], " \t\r\n")
-		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
-			return nil
-		}
-		end := bytes.IndexByte(rest[1:], rest[0])
-		if end < 0 {
-			return nil
-		}
-		if string(local(key)) == name {
-			return rest[1 : 1+end]
-		}
-		rest = rest[end+2:]
-	}
-}
-
-// unescape replaces entities in place.
-func unescape(s []byte) ([]byte, error) {
-	at := bytes.IndexByte(s, '&')
-	if at < 0 {
-		return s, nil
-	}
-	out := s[:at]
-	for i := at; i < len(s); {
-		if s[i] != '&' {
-			out = append(out, s[i])
-			i++
-			continue
-		}
-		length := bytes.IndexByte(s[i:min(len(s), i+12)], ';')
-		if length < 0 {
-			return nil, errXML
-		}
-		r, err := entity(string(s[i+1 : i+length]))
+// readCDATA reads a text in which nothing is escaped.
+func (x *xmlScanner) readCDATA() error {
+	x.token = x.token[:0]
+	for !bytes.HasSuffix(x.token, []byte("]]>")) {
+		c, err := x.src.ReadByte()
 		if err != nil {
-			return nil, err
+			return errXML
 		}
-		out = utf8.AppendRune(out, r) // never longer than the entity
-		i += length + 1
+		if len(x.token) >= x.max+3 {
+			return errXMLLong
+		}
+		x.token = append(x.token, c)
 	}
-	return out, nil
+	x.kind, x.text = xmlText, x.token[:len(x.token)-3]
+	return checkText(x.text)
 }
 
-// entity is the character that a name or a number between & and ; stands for.
-func entity(name string) (rune, error) {
-	switch name {
-	case "amp":
-		return '&', nil
-	case "lt":
-		return '<', nil
-	case "gt":
-		return '>', nil
-	case "quot":
-		return '"', nil
-	case "apos":
-		return '\'', nil
+// checkText refuses what is no text in XML.
+func checkText(s []byte) error {
+	if bytes.IndexByte(s, 0) >= 0 || !utf8.Valid(s) {
+		return fmt.Errorf("%w: bytes that are no text", errXML)
 	}
-	if len(name) < 2 || name[0] != '#' {
-		return 0, fmt.Errorf("%w: an unknown entity", errXML)
-	}
-	digits, base := name[1:], 10
-	if digits[0] == 'x' {
-		digits, base = digits[1:], 16
-	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || n == 0 || n > utf8.MaxRune {
-		return 0, fmt.Errorf("%w: a character by number that does not exist", errXML)
-	}
-	return rune(n), nil
+	return nil
 }

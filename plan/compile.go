@@ -13,6 +13,9 @@ import (
 func Check(p *Package) (*rule.Program, error) {
 	c := newCompiler(p)
 	c.tables()
+	if c.program.Households == nil || c.program.Persons == nil {
+		return nil, c.problems.Err()
+	}
 	c.parameters()
 	for _, f := range p.Facts {
 		c.fact(f)

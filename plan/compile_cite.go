@@ -41,7 +41,11 @@ func (c *compiler) tests() {
 		for table, rows := range t.Given {
 			rt := c.program.Table(table)
 			for _, row := range rows {
-				if rt == nil || rt.Folder == "system" {
+				if rt != nil && rt.Folder == "system" {
+					c.fail(row.Pos, "the table "+table+" is filled by the engine", "give the rows that it is made of")
+					break
+				}
+				if rt == nil {
 					c.fail(row.Pos, "there is no table "+table+" to give rows to", nearest(table, c.tableNames(), "name a declared table"))
 					break
 				}

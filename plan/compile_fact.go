@@ -157,7 +157,11 @@ func (c *compiler) pick(f *Fact, rf *rule.Fact) {
 		if col.Name == rf.From.Time && singleGrain(rf) {
 			continue
 		}
-		c.fail(f.Pick.Pos, "`pick: only` may meet several rows: `where` leaves "+col.Name+" of the key open", "fix it (`where: "+col.Name+" == …`), or pick the newest")
+		cure := "fix it (`where: " + col.Name + " == …`), or pick the newest"
+		if col.Type.Kind == rule.Ref {
+			cure = "make it a fact about " + col.Type.Table + ", or pick the newest"
+		}
+		c.fail(f.Pick.Pos, "`pick: only` may meet several rows: `where` leaves "+col.Name+" of the key open", cure)
 	}
 	if !keyed {
 		c.fail(f.Pick.Pos, "`pick: only` may meet several rows: "+rf.From.Name+" has no key", "count or sum its rows")

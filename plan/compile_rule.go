@@ -2,6 +2,7 @@ package plan
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"dixian/calendar"
@@ -117,9 +118,6 @@ func (c *compiler) coverage(t *Table) {
 	out.Within, out.Report = c.boundedPeriod(in.Within, t.Table), c.boundedPeriod(in.Report, t.Table)
 	out.Share = c.shareParam(in.Share)
 	out.Floor = c.shareParam(in.Floor)
-	if out.Share == nil {
-		c.fail(in.Pos, "coverage without a share", "name the parameter: `share: param.coverage_share_"+t.Table.Name+"`")
-	}
 	if t.TimeKind() == rule.Date && in.Within.Value == "" {
 		c.fail(in.Pos, "coverage of a table by days", "say `within:`, the one period in which a row is expected")
 	}
@@ -152,7 +150,7 @@ func (c *compiler) shareParam(t Text) *rule.Param {
 	p, err := c.Param(strings.TrimPrefix(t.Value, "param."))
 	switch {
 	case err != nil:
-		c.fail(t.Pos, err.Error(), "declare it")
+		c.fail(t.Pos, err.Error(), nearest(strings.TrimPrefix(t.Value, "param."), slices.Collect(maps.Keys(c.params)), "declare it"))
 		return nil
 	case p.Type.Kind != rule.Share:
 		c.fail(t.Pos, p.Name+" is not a share", "coverage is a share of those expected")

@@ -69,14 +69,3 @@ func TestTheSmallPackageIsRight(t *testing.T) {
 		t.Errorf("%d tables, %d facts, %d rules, %d parameters, %d coverages", len(program.Tables), len(program.Facts), len(program.Rules), len(program.Params), len(program.Coverages))
 	}
 }
-
-// formula is a fact `x` about households; its text begins at case.yaml:3:7.
-func formula(is string) string { return "- fact: x\n  about: households\n  is: " + is + "\n" }
-
-// formulaCases are expressions about households that are refused with one
-// problem, at the column given (from 1) of the expression.
-type formulaCase struct {
-	sentence, is string
-	column       int
-	want         string
-}

@@ -34,7 +34,11 @@ func ParseValue(t rule.Type, s string) (int64, error) {
 		sh, err := money.ParseShare(s)
 		return int64(sh), err
 	case rule.Int:
-		return strconv.ParseInt(s, 10, 32)
+		n, err := strconv.ParseInt(s, 10, 32)
+		if err != nil {
+			return 0, fmt.Errorf("not a whole number: %s", s)
+		}
+		return n, nil
 	}
 	return 0, fmt.Errorf("a parameter is money, share or int, not %s", t)
 }
@@ -82,7 +86,7 @@ func (p *Parameter) parse() (ps Problems) {
 			ps.Add(raw.Division.Pos, err.Error(), "write the 12-digit code, such as 520000000000 for the province")
 		}
 		if v.N, err = ParseValue(p.Type, raw.Value.Value); err != nil {
-			ps.Add(raw.Value.Pos, err.Error(), "write a "+p.Type.String())
+			ps.Add(raw.Value.Pos, err.Error(), "write a value of type "+p.Type.String())
 		}
 		if v.From, err = calendar.ParseDate(raw.From.Value); err != nil {
 			ps.Add(raw.From.Pos, err.Error(), "write the day it begins, such as 2025-01-01")

@@ -305,10 +305,15 @@ func (c *checker) same(e ast.Expr, a, b value, doing string) value {
 		if a.typ.CodeIndex(b.word) < 0 {
 			return c.fail(e, fmt.Sprintf("%q is not one of its words", b.word), "its words are "+strings.Join(a.typ.Codes, " · "))
 		}
-	case a.typ.Kind == Code || b.typ.Kind == Code:
-		if a.typ.Kind != b.typ.Kind || !slices.Equal(a.typ.Codes, b.typ.Codes) {
-			return c.fail(e, fmt.Sprintf("cannot %s a word of one list and %s", doing, b.typ), "compare with a word in quotes")
+	case a.typ.Kind == Code && b.typ.Kind == Code:
+		if !slices.Equal(a.typ.Codes, b.typ.Codes) {
+			return c.fail(e, "cannot "+doing+" words of two lists", "compare with a word in quotes")
 		}
+	case a.typ.Kind == Code || b.typ.Kind == Code:
+		if a.typ.Kind == Code {
+			a, b = b, a
+		}
+		return c.fail(e, fmt.Sprintf("cannot %s a word of a list and %s", doing, a.typ), "compare with a word in quotes")
 	case a.typ.Kind == Int && b.typ.Kind == Int:
 		if !a.literal && !b.literal && a.typ.Unit != b.typ.Unit {
 			return c.fail(e, fmt.Sprintf("cannot %s %s and %s", doing, a.typ, b.typ), "bring both to one unit")

@@ -109,12 +109,13 @@ func (in *Interpreter) chosen(f *Fact, rows []int) []int {
 // newer says whether row a goes before row b: the larger value of the pick's
 // column, ties by the remaining columns in declared order, never by row order.
 func newer(f *Fact, data *Rows, a, b int) bool {
-	c := data.Columns[f.Newest]
-	if c.Known(a) != c.Known(b) {
-		return c.Known(a)
-	}
-	if d := column.Compare(c, a, b); d != 0 {
-		return d > 0
+	if c := data.Columns[f.Newest]; c != nil {
+		if c.Known(a) != c.Known(b) {
+			return c.Known(a)
+		}
+		if d := column.Compare(c, a, b); d != 0 {
+			return d > 0
+		}
 	}
 	for i, c := range data.Columns {
 		if i == f.Newest {

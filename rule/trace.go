@@ -50,6 +50,10 @@ type traced struct {
 // household where that stands.
 func NewTracer(in *Interpreter) *Tracer { return &Tracer{in, map[*Expr]*traced{}} }
 
+// On is a tracer through another interpreter of the same program, which shares
+// what has been prepared. The two are not for two goroutines.
+func (t *Tracer) On(in *Interpreter) *Tracer { return &Tracer{in, t.programs} }
+
 // Trace evaluates an expression at a row.
 func (t *Tracer) Trace(e *Expr, row int) (*Node, error) {
 	p := t.programs[e]

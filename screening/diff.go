@@ -44,7 +44,9 @@ type Change struct {
 	List     string // alerts, hits, findings
 	Old, New *Line  // nil where there is none
 	Causes   []Cause
-	Values   []string // what differs in the result itself: old → new
+	// Otherwise says why the rule does not fire in the run where it does not.
+	Otherwise string
+	Values    []string // what differs in the result itself, or in the facts below it: old → new
 }
 
 // Line is the result on the later side, or what it was.
@@ -104,9 +106,10 @@ func (d *Difference) open(ctx context.Context) error {
 		return err
 	}
 	old, note, err := d.Old.openBeside(ctx, d.OldDir, opened)
+	var missing *MissingParameters
 	switch {
-	case errors.As(err, &changed):
-		d.Notes = append(d.Notes, changed.Error(), withoutCauses)
+	case errors.As(err, &changed), errors.As(err, &missing):
+		d.Notes = append(d.Notes, err.Error(), withoutCauses)
 		return nil
 	case err != nil:
 		return err

@@ -83,7 +83,7 @@ func (o *Opened) explainer(w io.Writer, h int, unmasked bool) *explainer {
 	in := rule.NewInterpreter(o.Province.run)
 	in.Household(h)
 	return &explainer{
-		o: o, program: o.Program, in: in, tracer: rule.NewTracer(in), h: h, unmasked: unmasked, page: newPage(w),
+		o: o, program: o.Program, in: in, tracer: o.tracer(in), h: h, unmasked: unmasked, page: newPage(w),
 		told: map[factAt]string{},
 	}
 }

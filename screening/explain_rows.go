@@ -32,6 +32,13 @@ func (e *explainer) rows(depth int, t *rule.Table, rows []int, exprs ...*rule.Ex
 		table = append(table, line)
 	}
 	e.page.table(depth, table, right)
+	for _, r := range rows {
+		for _, c := range columns {
+			if e.in.Cell(t, c, r) == nil && e.warned(t, r, t.Columns[c].Name) != "" {
+				e.page.line(depth, "%s", e.cellReason(t, c, r))
+			}
+		}
+	}
 }
 
 // columns are the places of those worth showing, in the table's order. The
@@ -39,7 +46,7 @@ func (e *explainer) rows(depth int, t *rule.Table, rows []int, exprs ...*rule.Ex
 func (e *explainer) columns(t *rule.Table, exprs []*rule.Expr) []int {
 	wanted := map[int]bool{}
 	for i, c := range t.Columns {
-		if c.Key || c.Name == t.Time || t == e.program.Persons && (c.Name == "name" || c.Name == "relation") {
+		if c.Key || c.Name == t.Time || c.Type.Table == e.program.Persons.Name || t == e.program.Persons && (c.Name == "name" || c.Name == "relation") {
 			wanted[i] = true
 		}
 	}

@@ -58,8 +58,12 @@ func (e *explainer) whyOne(n *rule.Node, at place, steps int) string {
 		return words{}.in(n.Parts[0], bindsAll) + " 没有"
 	case n.Op == "!_" && n.Parts[0].Op == "known":
 		return words{}.of(n.Parts[0])
-	case compares(n) && !sums[n.Parts[0].Op]:
-		return words{}.of(n.Parts[0]) + " " + e.numbers(n)
+	case compares(n):
+		s := e.numbers(n)
+		if !sums[n.Parts[0].Op] {
+			s = words{}.of(n.Parts[0]) + " " + s
+		}
+		return s + e.uncounted(n, at)
 	case n.Op == "within":
 		return words{}.of(n.Parts[0]) + " " + e.words().of(n.Parts[0]) + " 不在 " + words{}.period(n.Parts[1]) + " 内"
 	}
@@ -177,4 +181,33 @@ func missing(n *rule.Node) int {
 		return least
 	}
 	return 1
+}
+
+// uncounted tells the rows that a sum below a comparison leaves out, because
+// their amount is not known: the true sum may be larger.
+func (e *explainer) uncounted(n *rule.Node, at place) string {
+	s := ""
+	var walk func(n *rule.Name, at place)
+	walk = func(n *rule.Name, at place) {
+		f := n.Target.Fact
+		row, ok := e.in.Target(n, at.table, at.row)
+		switch {
+		case f == nil || !ok:
+		case f.Form == rule.FormulaForm:
+			for _, inner := range f.Is.Names {
+				walk(inner, place{f.About, row})
+			}
+		case f.Form == rule.FoldForm && f.Aggregate == rule.Sum:
+			rows := slices.DeleteFunc(slices.Clone(e.in.Deciding(f, row)), func(r int) bool { return e.in.Eval(f.Arg, r) != nil })
+			if len(rows) > 0 {
+				s += fmt.Sprintf("（%s 没有数额，未计入）", e.origins(f.From, rows))
+			}
+		}
+	}
+	for _, leaf := range leaves(n) {
+		if leaf.Name.Param == nil {
+			walk(leaf.Name, at)
+		}
+	}
+	return s
 }

@@ -25,6 +25,7 @@ type Options struct {
 	AsOf, Today        calendar.Date
 	Unmasked, CheckAll bool
 	MaxQuarantine      float64 // share of a table's rows that may be bad; above it the run fails
+	WholeRegistry      bool    // read the registry's columns that no rule reads, too (names, addresses)
 	Workers            int     // 0: as many as the machine has cores
 	Progress           Progress
 }
@@ -91,7 +92,7 @@ func read(ctx context.Context, o Options, pkg *plan.Package, program *rule.Progr
 	if err != nil {
 		return nil, err
 	}
-	l := &loader{ctx: ctx, options: o, program: program, reads: program.Reads(), files: files, out: out, loaded: make([]*intake.Loaded, len(program.Tables))}
+	l := &loader{ctx: ctx, options: o, program: program, reads: o.reads(program), files: files, out: out, loaded: make([]*intake.Loaded, len(program.Tables))}
 	if o.Mapping != "" {
 		if l.mappings, err = intake.LoadMapping(o.Mapping, program.Tables); err != nil {
 			return nil, err
@@ -117,6 +118,22 @@ func read(ctx context.Context, o Options, pkg *plan.Package, program *rule.Progr
 		return nil, err
 	}
 	return l.lay(left)
+}
+
+// reads are the columns to read: those of the rules, and on demand the whole
+// registry.
+func (o Options) reads(program *rule.Program) map[*rule.Table]map[string]bool {
+	reads := program.Reads()
+	if !o.WholeRegistry {
+		return reads
+	}
+	for _, t := range []*rule.Table{program.Households, program.Persons} {
+		reads[t] = map[string]bool{}
+		for _, c := range t.Columns {
+			reads[t][c.Name] = true
+		}
+	}
+	return reads
 }
 
 func findFiles(o Options, program *rule.Program) (map[string][]string, []string, error) {
@@ -171,7 +188,7 @@ func (l *loader) load(t *rule.Table, held func(string, []byte) bool) error {
 	var rows int64
 	loaded, err := intake.Load(l.ctx, t, l.files[t.Name], intake.Options{
 		Today: l.options.Today, Unmasked: l.options.Unmasked, CheckAll: l.options.CheckAll,
-		Read: func(c string) bool { return l.reads[t][c] }, Held: held, MustRead: strict(t),
+		Read: func(c string) bool { return l.reads[t][c] }, Held: held,
 		Bad: bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name],
 		Progress: func(_ string, n, _ int64) {
 			l.options.Progress.Advance("read", n-rows)
@@ -189,16 +206,6 @@ func (l *loader) load(t *rule.Table, held func(string, []byte) bool) error {
 	l.loaded[t.Index] = loaded
 	l.mu.Unlock()
 	return nil
-}
-
-// strict names the columns of which a cell that cannot be read makes the row bad.
-func strict(t *rule.Table) (names []string) {
-	for _, c := range t.Columns {
-		if c.Strict {
-			names = append(names, c.Name)
-		}
-	}
-	return names
 }
 
 // TooManyBad fails a run in which a table is mostly dirt: its answers would be

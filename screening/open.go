@@ -21,6 +21,16 @@ type Opened struct {
 	Program  *rule.Program
 	Intake   *Intake // Files has the base names that Panel.Origin counts
 	Province *Province
+
+	traces *rule.Tracer // what has been prepared for tracing; nil: nothing yet
+}
+
+// tracer makes a tracer through an interpreter of the run's program.
+func (o *Opened) tracer(in *rule.Interpreter) *rule.Tracer {
+	if o.traces == nil {
+		o.traces = rule.NewTracer(in)
+	}
+	return o.traces.On(in)
 }
 
 // Changed says that something a run read is no longer what it was, so that the

@@ -19,6 +19,7 @@ type params struct {
 	items []*plan.Parameter // by rule.Param.Index
 	reads map[*rule.Param]bool
 	over  map[string]int64 // values laid over the package's (worked cases)
+	fixed fixedValues      // values of an earlier run, instead of the package's; nil: none
 
 	villages  []division.Code // in panel order
 	villageOf []int32         // of each household
@@ -46,7 +47,7 @@ func bindParams(pkg *plan.Package, asOf calendar.Date, over map[string]int64, p 
 	return b, b.bind(p, pkg.Dir)
 }
 
-// bind looks the values up.
+// bind looks the values up in the villages of a panel; dir is the package's.
 func (b *params) bind(p *panel.Panel, dir string) error {
 	for h, v := range p.Division {
 		if h == 0 || v != p.Division[h-1] {

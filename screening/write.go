@@ -11,7 +11,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 	"sync"
 
 	"dixian/intake"
@@ -25,7 +24,8 @@ type writer struct {
 	program  *rule.Program
 
 	mu    sync.Mutex
-	files map[string]*csvFile // bad rows and warnings, by table
+	files map[string]*problemFile // lists of bad rows and warnings under way, by name
+	bad   map[*rule.Table]*intake.BadRows
 	kept  bool
 }
 
@@ -37,18 +37,12 @@ type csvFile struct {
 }
 
 func createCSV(path string, header ...string) (*csvFile, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return nil, err
-	}
 	f, err := os.Create(path)
 	if err != nil {
 		return nil, err
 	}
 	c := &csvFile{file: f, buf: bufio.NewWriterSize(f, 1<<16)}
 	c.csv = csv.NewWriter(c.buf)
-	if len(header) == 0 {
-		return c, nil
-	}
 	return c, c.csv.Write(header)
 }
 
@@ -76,7 +70,7 @@ func newWriter(out string, program *rule.Program) (*writer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the result folder %s cannot be written: %w", out, err)
 	}
-	return &writer{out: out, dir: dir, program: program, files: map[string]*csvFile{}}, nil
+	return &writer{out: out, dir: dir, program: program, files: map[string]*problemFile{}, bad: map[*rule.Table]*intake.BadRows{}}, nil
 }
 
 // discard removes a result that was not published.
@@ -85,51 +79,97 @@ func (w *writer) discard() {
 		return
 	}
 	for _, f := range w.files {
-		f.file.Close()
+		f.file.Close() // the error does not matter: the file goes
 	}
 	os.RemoveAll(w.dir)
 }
 
-// file opens a list of the run once.
-func (w *writer) file(name string, header ...string) (*csvFile, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if f := w.files[name]; f != nil {
-		return f, nil
-	}
-	f, err := createCSV(filepath.Join(w.dir, name), header...)
-	if err == nil {
-		w.files[name] = f
-	}
-	return f, err
+// problemFile is a list of bad rows or warnings under way.
+type problemFile struct {
+	file *os.File
+	buf  *bufio.Writer
+	out  *intake.ProblemWriter
 }
 
-// table is where a table's bad rows and warnings go.
+func (f *problemFile) close() error {
+	return errors.Join(f.out.Flush(), f.buf.Flush(), f.file.Close())
+}
+
+// problems opens a list of a table once.
+func (w *writer) problems(folder string, t *rule.Table, list func(io.Writer) *intake.ProblemWriter) (*intake.ProblemWriter, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	name := filepath.Join(folder, t.Name+".csv")
+	if f := w.files[name]; f != nil {
+		return f.out, nil
+	}
+	path := filepath.Join(w.dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, w.full(err)
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return nil, w.full(err)
+	}
+	f := &problemFile{file: file, buf: bufio.NewWriterSize(file, 1<<16)}
+	f.out = list(f.buf)
+	w.files[name] = f
+	return f.out, nil
+}
+
+// table is where a table's bad rows and warnings go. One table is read by one
+// goroutine, so its lists have one writer.
 func (w *writer) table(t *rule.Table) (bad, warn func(intake.Problem) error, setAside func(intake.BadRow) error) {
-	bad = func(p intake.Problem) error {
-		f, err := w.file(filepath.Join("quarantine", t.Name+".csv"), "file", "line", "column", "value", "reason")
+	to := func(folder string, list func(io.Writer) *intake.ProblemWriter) func(intake.Problem) error {
+		return func(p intake.Problem) error {
+			out, err := w.problems(folder, t, list)
+			if err != nil {
+				return err
+			}
+			return w.full(out.Write(p))
+		}
+	}
+	rows := &intake.BadRows{}
+	w.mu.Lock()
+	w.bad[t] = rows
+	w.mu.Unlock()
+	return to("quarantine", intake.NewQuarantineCSV), to("warnings", intake.NewWarningsCSV), rows.Add
+}
+
+// workbooks writes the bad rows of each table as a workbook to send back.
+func (w *writer) workbooks() error {
+	for _, t := range w.program.Tables {
+		rows := w.bad[t]
+		if rows == nil || len(rows.Rows) == 0 {
+			continue
+		}
+		f, err := os.Create(filepath.Join(w.dir, "quarantine", t.Name+".xlsx"))
 		if err != nil {
 			return err
 		}
-		return f.csv.Write([]string{p.File, strconv.Itoa(p.Line), p.Column, p.Value, p.Reason})
-	}
-	warn = func(p intake.Problem) error {
-		f, err := w.file(filepath.Join("warnings", t.Name+".csv"))
-		if err != nil {
+		if err := errors.Join(intake.WriteQuarantineXLSX(f, t, rows), f.Close()); err != nil {
 			return err
 		}
-		return f.csv.Write([]string{p.Table, p.File, strconv.Itoa(p.Line), p.Column, p.Value, p.Reason})
 	}
-	return bad, warn, nil
+	return nil
+}
+
+// finish closes the lists of bad rows and writes the workbooks.
+func (w *writer) finish() error {
+	for _, f := range w.files {
+		if err := f.close(); err != nil {
+			return w.full(err)
+		}
+	}
+	clear(w.files)
+	return w.full(w.workbooks())
 }
 
 // lines writes the three lists and closes what was open, with the warnings of
 // all tables joined in the package's order.
 func (w *writer) lines(r *Result) error {
-	for _, f := range w.files {
-		if err := f.close(); err != nil {
-			return w.full(err)
-		}
+	if err := w.finish(); err != nil {
+		return err
 	}
 	if err := w.joinWarnings(); err != nil {
 		return w.full(err)
@@ -158,6 +198,7 @@ func (w *writer) list(name string, lines []Line) error {
 	return f.close()
 }
 
+// joinWarnings makes one list of the tables' warnings, in the package's order.
 func (w *writer) joinWarnings() error {
 	all, err := createCSV(filepath.Join(w.dir, "warnings.csv"), "table", "file", "line", "column", "value", "reason")
 	if err != nil {
@@ -165,19 +206,30 @@ func (w *writer) joinWarnings() error {
 	}
 	all.csv.Flush()
 	for _, t := range w.program.Tables {
-		part, err := os.Open(filepath.Join(w.dir, "warnings", t.Name+".csv"))
-		if errors.Is(err, os.ErrNotExist) {
-			continue
-		}
-		if err == nil {
-			_, err = io.Copy(all.buf, part)
-			part.Close()
-		}
-		if err != nil {
+		if err := appendBody(all.buf, filepath.Join(w.dir, "warnings", t.Name+".csv")); err != nil {
 			return errors.Join(err, all.file.Close())
 		}
 	}
 	return errors.Join(all.close(), os.RemoveAll(filepath.Join(w.dir, "warnings")))
+}
+
+// appendBody copies a CSV file without its header; one that is not there has
+// nothing to copy.
+func appendBody(to io.Writer, path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r := bufio.NewReader(f)
+	if _, err := r.ReadString('\n'); err != nil {
+		return err
+	}
+	_, err = io.Copy(to, r)
+	return err
 }
 
 func (w *writer) json(name string, v any) error {
@@ -203,12 +255,9 @@ func (w *writer) explain(err error) error {
 	if !errors.As(err, &bad) {
 		return err
 	}
-	for _, f := range w.files {
-		if e := f.close(); e != nil {
-			return errors.Join(err, e)
-		}
+	if e := w.finish(); e != nil {
+		return errors.Join(err, e)
 	}
-	w.files = nil
 	kept := w.out + ".quarantine"
 	if e := errors.Join(os.RemoveAll(kept), os.Rename(filepath.Join(w.dir, "quarantine"), kept)); e != nil {
 		return errors.Join(err, e)

@@ -2,13 +2,35 @@ package main
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"os"
+
+	"dixian/screening"
 )
 
 type diffCmd struct {
-	Old string `arg:"" type:"existingdir" help:"Folder of the earlier run."`
-	New string `arg:"" type:"existingdir" help:"Folder of the later run."`
+	Old   string `arg:"" type:"existingdir" help:"Folder of the earlier run."`
+	New   string `arg:"" type:"existingdir" help:"Folder of the later run."`
+	CSV   string `name:"csv" help:"Also write every change to this file, for Excel."`
+	Limit int    `default:"200" help:"Changes told one by one on the terminal; 0 for all."`
 }
 
-// Run compares.
-func (c *diffCmd) Run(context.Context) error { return errors.New("diff is being written") }
+// Run compares the two runs and says why they differ.
+func (c *diffCmd) Run(ctx context.Context) error {
+	d, err := screening.Diff(ctx, c.Old, c.New)
+	if err != nil {
+		return err
+	}
+	if err := d.Write(os.Stdout, c.Limit); err != nil || c.CSV == "" {
+		return err
+	}
+	f, err := os.Create(c.CSV)
+	if err != nil {
+		return fmt.Errorf("the list of changes cannot be written: %w", err)
+	}
+	if err := d.WriteCSV(f); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}

@@ -2,7 +2,6 @@ package kernel
 
 import (
 	"math"
-	"math/bits"
 
 	"dixian/money"
 )
@@ -198,4 +197,3 @@ func holds(op string, order int) bool {
 	}
 	return order != 0
 }
-

@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"slices"
+	"strings"
 
 	"dixian/rule"
 )
@@ -13,12 +14,11 @@ type filler interface {
 	show() string
 }
 
-// truthFact, numberFact, textFact and rowFact are the formulas.
+// truthFact, numberFact and textFact are the formulas.
 type (
 	truthFact  struct{ is condition }
 	numberFact struct{ is number }
 	textFact   struct{ is text } // not stored: read where it is used
-	rowFact    struct{ is number }
 )
 
 func (k truthFact) fill(s *slab, out *derived) { out.truth = s.keepTruth(k.is.eval(s, nil, true)) }
@@ -96,7 +96,7 @@ func (k fold) fill(s *slab, out *derived) {
 	default:
 		k.aggregate.add(o, mask, out)
 	}
-	if k.fact.Coverage == rule.CoverageRequired {
+	if k.fact.Coverage == rule.CoverageRequired && k.aggregate != nil {
 		k.uncover(s, out)
 	}
 }
@@ -119,3 +119,33 @@ func (k fold) rows(from *slab) Bitmap {
 func (k truthFact) show() string  { return k.is.show() }
 func (k numberFact) show() string { return k.is.show() }
 func (k textFact) show() string   { return k.is.show() + ", read where it is used" }
+func (k fold) show() string {
+	steps := []string{k.fact.From.Name}
+	if k.fact.Within != nil {
+		steps = append(steps, "within "+k.fact.Within.Source)
+	}
+	if k.where != nil {
+		steps = append(steps, "where "+k.where.show())
+	}
+	if k.fact.Picks || k.aggregate == nil {
+		steps = append(steps, k.pick())
+	}
+	if k.aggregate != nil {
+		steps = append(steps, k.aggregate.show())
+	}
+	if k.fact.Coverage == rule.CoverageRequired && k.aggregate != nil {
+		steps = append(steps, "unknown where not covered")
+	}
+	return strings.Join(steps, " → ")
+}
+
+func (k fold) pick() string {
+	if k.fact.Newest < 0 {
+		return "the only row"
+	}
+	s := "newest by " + k.fact.From.Columns[k.fact.Newest].Name
+	if k.fact.Per >= 0 {
+		s += " per " + k.fact.From.Columns[k.fact.Per].Name
+	}
+	return s
+}

@@ -52,10 +52,13 @@ func (f *Frame) Move(from, to int) {
 	clear(f.paths)
 	for i, t := range f.run.plan.Program.Tables {
 		s := slab{frame: f, table: t, data: f.run.data.Tables[i]}
-		if s.data != nil && len(s.data.Start) > 0 {
+		switch {
+		case t == f.run.plan.Program.Households:
+			s.first, s.n = from, to-from
+		case s.data != nil && len(s.data.Start) > 0:
 			s.first = int(s.data.Start[from])
 			s.n = int(s.data.Start[to]) - s.first
-		} else {
+		default:
 			s.data = nil
 		}
 		f.slabs[i] = s
@@ -182,8 +185,8 @@ func (f *Frame) number(of *rule.Fact, v vector, i int) rule.Val {
 	switch {
 	case v.wide != nil:
 		return rule.AmountOf(v.wide[i])
-	case of.Type.Kind == rule.Money && f.run.plan.scaled[of.Index]:
+	case f.run.plan.types[of.Index].Kind == rule.Money && f.run.plan.scaled[of.Index]:
 		return rule.AmountOf(money.Fen(v.at(i)).Times(1))
 	}
-	return rule.ValueOf(of.Type, v.at(i))
+	return rule.ValueOf(f.run.plan.types[of.Index], v.at(i))
 }

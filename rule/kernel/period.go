@@ -113,23 +113,6 @@ func (k knownPeriod) eval(s *slab, live Bitmap, _ bool) truth {
 	return truth{yes: s.orAll(k.of.eval(s, live).known), total: true}
 }
 
-// samePeriod is p == q, or p != q.
-type samePeriod struct {
-	a, b period
-	not  bool
-}
-
-func (k samePeriod) eval(s *slab, live Bitmap, both bool) truth {
-	a, b := k.a.eval(s, live), k.b.eval(s, live)
-	yes := s.zeros()
-	for i := range s.n {
-		if (a.at(i) == b.at(i)) != k.not {
-			yes.set(i)
-		}
-	}
-	return decided(s, yes, s.bothKnown(a.known, b.known), both)
-}
-
 // choosePeriod is p.or(q) (by is nil) or c ? p : q.
 type choosePeriod struct {
 	by      condition
@@ -164,5 +147,4 @@ func (k within) show() string {
 }
 func (k dayBefore) show() string    { return "day_before(" + k.of.show() + ")" }
 func (k knownPeriod) show() string  { return "known(" + k.of.show() + ")" }
-func (k samePeriod) show() string   { return "equal(" + k.a.show() + ", " + k.b.show() + ")" }
 func (k choosePeriod) show() string { return "choose(" + k.yes.show() + ", " + k.no.show() + ")" }

@@ -42,7 +42,10 @@ func (s *slab) column(i int) column.Column {
 
 // start is where the rows of household h begin, counted from the slab's first.
 func (s *slab) start(h int) int {
-	if s.data == nil {
+	switch {
+	case s.table == s.frame.run.plan.Program.Households:
+		return h - s.first
+	case s.data == nil:
 		return 0
 	}
 	return int(s.data.Start[h-s.base]) - s.first

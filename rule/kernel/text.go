@@ -240,5 +240,7 @@ func (k chooseText) show() string { return "choose(" + k.yes.show() + ", " + k.n
 func (k sameText) show() string {
 	return words2[map[bool]string{false: "_==_", true: "_!=_"}[k.not]] + "(" + k.a.show() + ", " + k.b.show() + ")"
 }
-func (k amongTexts) show() string { return "among(" + k.of.show() + ", " + strings.Join(k.list, " ") + ")" }
-func (k knownText) show() string  { return "known(" + k.of.show() + ")" }
+func (k amongTexts) show() string {
+	return "among(" + k.of.show() + ", " + strings.Join(k.list, " ") + ")"
+}
+func (k knownText) show() string { return "known(" + k.of.show() + ")" }

@@ -1,0 +1,47 @@
+package access
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"dixian/division"
+)
+
+// Roles are all that there are, in the contract's order.
+//
+// Source: casework contract, "Keys".
+var Roles = []string{
+	"village_cadre", "village_team", "town_clerk", "town_head", "county_clerk", "county_head", "department",
+	"city", "province", "evaluator", "analyst", "sysadmin", "secadmin", "auditor",
+}
+
+// levels are where a role may sit: a village cadre has a village, a county clerk
+// a county. Roles not named here may sit anywhere.
+var levels = map[string]division.Level{
+	"village_cadre": division.Village, "village_team": division.Village,
+	"town_clerk": division.Town, "town_head": division.Town,
+	"county_clerk": division.County, "county_head": division.County, "department": division.County,
+	"city": division.Prefecture, "province": division.Province,
+}
+
+// ErrGrant is a grant that names no role or the wrong kind of place.
+var ErrGrant = errors.New("授权不对")
+
+// checkGrant refuses a role that is none, or for a division of another level.
+//
+// Source: casework contract, "Who may see and do what", column scope.
+func checkGrant(g Grant) error {
+	if !slices.Contains(Roles, g.Role) {
+		return fmt.Errorf("%w：没有“%s”这个角色", ErrGrant, g.Role)
+	}
+	if g.Division == 0 || g.Division > lastCode {
+		return fmt.Errorf("%w：请选角色“%s”管的行政区划", ErrGrant, g.Role)
+	}
+	if level, bound := levels[g.Role]; bound && g.Division.Level() != level {
+		return fmt.Errorf("%w：角色“%s”的区划 %s 级别不对", ErrGrant, g.Role, g.Division)
+	}
+	return nil
+}
+
+const lastCode division.Code = 999999_999999
