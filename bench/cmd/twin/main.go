@@ -19,6 +19,7 @@ var commands struct {
 	Run     runCommand     `cmd:"" help:"Screen a registry and extracts at a date."`
 	Compare compareCommand `cmd:"" help:"Compare two result directories household by household."`
 	Random  randomCommand  `cmd:"" help:"Try the product against the twin on synthetic provinces."`
+	Mutants mutantsCommand `cmd:"" help:"Change each rule of the package and see that the comparison notices."`
 }
 
 // errDiffer ends the program with exit code 1 after the differences are printed.
