@@ -55,7 +55,7 @@ CREATE MACRO as_int(cell) AS CASE WHEN regexp_full_match(cell, '-?[0-9]{1,9}') T
 -- separators all or none and in the right places.
 CREATE MACRO fen(yuan) AS (yuan * 100)::BIGINT;
 CREATE MACRO as_money(cell) AS
-    CASE WHEN regexp_full_match(cell, '-?([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})(\.[0-9]{0,2})?')
+    CASE WHEN regexp_full_match(cell, '-?([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})(\.[0-9]{1,2})?')
          THEN fen(TRY_CAST(replace(cell, ',', '') AS DECIMAL(14, 2))) END;
 
 CREATE MACRO as_decimal(cell) AS CASE WHEN regexp_full_match(cell, '-?[0-9]+(\.[0-9]+)?') THEN cell END;

@@ -86,6 +86,9 @@ func TestStatusAndMembers(t *testing.T) {
 		{"a second 户主 who lives apart is still a second head", func(f *family, _ string) {
 			f.person("other", "1970-01-01", "relation", "户主", "living_together", "否")
 		}, "two_heads(head,other)"},
+		{"a 户主 to be born is no second head", func(f *family, _ string) {
+			f.person("next", "2025-07-01", "relation", "户主", "provisional_no", "T12", "sex", "男")
+		}, ""},
 		{"a 户主 in the army is none", func(f *family, _ string) {
 			f.person("other", "1970-01-01", "relation", "户主", "status", "参军")
 		}, ""},
