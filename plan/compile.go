@@ -102,9 +102,7 @@ func (c *compiler) parameters() {
 		rp := &rule.Param{Name: p.Name, Label: p.Label, Type: p.Type, Index: i}
 		c.program.Params = append(c.program.Params, rp)
 		c.params[p.Name] = rp
-		for _, problem := range p.parse() {
-			c.problems = append(c.problems, problem)
-		}
+		c.problems = append(c.problems, p.parse()...)
 	}
 }
 

@@ -57,7 +57,7 @@ func TestRefusedFiles(t *testing.T) {
 }
 
 func TestRefusedItems(t *testing.T) {
-	const kinds = "begin it with `- kind: name`; the kinds are document, table, parameter, fact, rule, screening, test"
+	const kinds = "begin it with `- kind: name`; the kinds are document, table, parameter, fact, rule, screening, workflow, test"
 	checkRefusals(t, []refusal{
 		{"a scalar for an item", "- age\n", []string{
 			"a.yaml:1:3: this item is a single value, not keys with values; " + kinds}},

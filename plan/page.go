@@ -31,8 +31,8 @@ type page struct {
 func (p *page) line(format string, args ...any) { fmt.Fprintf(p.Writer, format+"\n", args...) }
 
 func (p *page) head() {
-	p.line("# 计划包说明\n")
-	p.line("本页由计划包生成，请勿手工修改。内容指纹（SHA-256）：`%s`。\n", p.Hash)
+	p.line("# 规则包说明\n")
+	p.line("本页由规则包生成，请勿手工修改。内容指纹（SHA-256）：`%s`。\n", p.Hash)
 	p.line("共有规则 %d 条、计算指标 %d 项、参数 %d 个、数据表 %d 张、检验案例 %d 个。\n", len(p.Rules), len(p.Facts), len(p.Parameters), len(p.Tables), len(p.Tests))
 	p.line("## 怎样读表达式\n")
 	p.line("名称后面的〔 〕是它的中文名，“甲·乙”指甲这一行的乙。凡是不知道的，都不算符合条件。\n")

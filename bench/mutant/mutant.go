@@ -53,7 +53,7 @@ var changes = []change{
 	{regexp.MustCompile(`!known\(`), "known("},
 	{regexp.MustCompile(`^(\s+(?:when|where): )([a-z_]+)$`), `$1"!$2"`},
 	{regexp.MustCompile(`^(\s+(?:when|where): )([a-z_]+)$`), "$1$2 == false"},
-	{regexp.MustCompile(`^(\s+(?:when|where): )([a-z_]+)$`), "$1$2 && 1 > 2"}, // where the language refuses to negate
+	{regexp.MustCompile(`^(\s+when: )([a-z(][^|#"]*)$`), "$1$2 && 1 > 2"}, // where the language refuses the others
 }
 
 var (

@@ -33,6 +33,7 @@ func TestEveryConditionOfARuleIsChanged(t *testing.T) {
 		"uninsured: where: member && days < 90",
 		"uninsured: where: member || days >= 90",
 		"uninsured: when: insured == true",
+		"uninsured: when: insured == false && 1 > 2",
 		`unsafe_housing: when: "!unsafe_house"`,
 		"unsafe_housing: when: unsafe_house == false",
 		"unsafe_housing: when: unsafe_house && 1 > 2",

@@ -18,7 +18,7 @@ func TestProductAgrees(t *testing.T) {
 		t.Fatal(err)
 	}
 	binary := filepath.Join(t.TempDir(), "dixian")
-	build := exec.Command("go", "build", "-o", binary, "./cmd/dixian")
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", binary, "./cmd/dixian")
 	build.Dir = root
 	if output, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("building the product: %v\n%s", err, output)

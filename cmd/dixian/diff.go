@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"dixian/screening"
 )
@@ -21,16 +23,27 @@ func (c *diffCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := d.Write(os.Stdout, c.Limit); err != nil || c.CSV == "" {
-		return err
+	if c.CSV != "" {
+		if err := writeChanges(d, c.CSV); err != nil {
+			return err
+		}
 	}
-	f, err := os.Create(c.CSV)
+	return d.Write(os.Stdout, c.Limit)
+}
+
+// writeChanges writes the list for Excel, whole or not at all.
+func writeChanges(d *screening.Difference, path string) error {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".part-")
 	if err != nil {
 		return fmt.Errorf("the list of changes cannot be written: %w", err)
 	}
-	if err := d.WriteCSV(f); err != nil {
-		f.Close()
-		return err
+	err = errors.Join(d.WriteCSV(f), f.Chmod(0o644), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
 	}
-	return f.Close()
+	if err != nil {
+		os.Remove(f.Name())
+		return fmt.Errorf("the list of changes cannot be written: %w", err)
+	}
+	return nil
 }

@@ -25,6 +25,7 @@ type screenCmd struct {
 	CheckAll      bool    `help:"List bad cells of columns that no rule reads, too."`
 	Unmasked      bool    `help:"Write ID numbers unmasked. Handle the result accordingly."`
 	JSON          bool    `name:"json" help:"Log progress as JSON lines."`
+	Interpreter   bool    `hidden:"" help:"Evaluate row by row instead of by kernels: slow, the same answers."`
 }
 
 // Run screens and prints the summary.
@@ -32,7 +33,7 @@ func (c *screenCmd) Run(ctx context.Context) error {
 	o := screening.Options{
 		Registry: c.Registry, Extracts: c.Extracts, Plan: c.Plan, Mapping: c.Mapping,
 		AsOf: c.AsOf.Date, Today: c.Today.orToday(), Unmasked: c.Unmasked, CheckAll: c.CheckAll,
-		MaxQuarantine: c.MaxQuarantine, Progress: newProgress(os.Stderr, c.JSON),
+		MaxQuarantine: c.MaxQuarantine, Interpreter: c.Interpreter, Progress: newProgress(os.Stderr, c.JSON),
 	}
 	s, err := screening.Screen(ctx, o, c.Out)
 	if err != nil {
