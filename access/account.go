@@ -10,8 +10,11 @@ import (
 	"dixian/division"
 )
 
-// ErrLogin is a login that cannot be one.
-var ErrLogin = errors.New("账号要 2 到 32 位，用小写字母、数字、点、横线或下划线")
+// Errors of keeping accounts: a login or a name that cannot be one.
+var (
+	ErrLogin = errors.New("账号要 2 到 32 位，用小写字母、数字、点、横线或下划线")
+	ErrName  = errors.New("请填写姓名")
+)
 
 var loginForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,31}$`)
 
@@ -21,7 +24,7 @@ func (u *User) check() error {
 		return ErrLogin
 	}
 	if strings.TrimSpace(u.Name) == "" {
-		return errors.New("请填写姓名")
+		return ErrName
 	}
 	if len(u.Grants) == 0 {
 		return fmt.Errorf("%w：至少要有一个角色", ErrGrant)

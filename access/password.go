@@ -107,7 +107,7 @@ func CheckPassword(login, password string) error {
 	case n < minPassword || n > maxPassword,
 		strings.ReplaceAll(small, strings.ToLower(login), "") == "",
 		common[small],
-		strings.Trim(small, small[:1]) == "":
+		strings.Trim(small, string([]rune(small)[:1])) == "":
 		return ErrWeak
 	}
 	return nil

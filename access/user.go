@@ -56,7 +56,7 @@ var caseRoles = []string{"village_cadre", "village_team", "town_clerk", "town_he
 // Scope is the part of the province that the user sees cases of: divisions with
 // their subtrees. Empty: none.
 func (u *User) Scope() []division.Code {
-	var out []division.Code
+	out := []division.Code{}
 	for _, g := range u.Grants {
 		if slices.Contains(caseRoles, g.Role) && !slices.Contains(out, g.Division) {
 			out = append(out, g.Division)

@@ -7,6 +7,7 @@ import (
 
 	"dixian/access"
 	"dixian/calendar"
+	"dixian/money"
 	"dixian/registry"
 	"dixian/workflow"
 )
@@ -98,9 +99,27 @@ func (s *Service) SettleHit(ctx context.Context, u *access.User, id int64, versi
 	})
 }
 
+// words are the measure as an event keeps it: what it was before a change stands
+// in the event before.
+func (m *Measure) words() map[string]string {
+	out := map[string]string{"class": m.Class, "kind": m.Kind, "owner": m.Owner, "from": m.From.String(), "yuan": money.Fen(m.Fen).String(), "done": "否"}
+	if m.Done {
+		out["done"] = "是"
+	}
+	for name, text := range map[string]string{"person": m.Person, "proof": m.Proof} {
+		if text != "" {
+			out[name] = text
+		}
+	}
+	if m.To != 0 {
+		out["to"] = m.To.String()
+	}
+	return out
+}
+
 // RecordMeasure adds help for the household, or changes what was recorded.
 func (s *Service) RecordMeasure(ctx context.Context, u *access.User, id int64, version int, m Measure) (*Case, error) {
-	e := Event{Act: "measure", Form: map[string]string{"class": m.Class, "kind": m.Kind, "owner": m.Owner}}
+	e := Event{Act: "measure", Form: m.words()}
 	return s.act(ctx, u, id, version, villageAndUp, e, func(ctx context.Context, c *Case) error {
 		switch {
 		case strings.TrimSpace(m.Class) == "":
@@ -128,12 +147,22 @@ func (s *Service) RecordMeasure(ctx context.Context, u *access.User, id int64, v
 	})
 }
 
-// Object records a villager's objection to a running publicity, or its answer.
+// objectable are the states in which the posted words are not decided on yet.
+var objectable = []string{"publicity", "town_review", "county_decision", "clear_publicity", "clear_town_review", "clear_county_decision"}
+
+// Object records a villager's objection to what was posted, or its answer. The
+// clocks stand still while one is open.
 func (s *Service) Object(ctx context.Context, u *access.User, id int64, version int, o Objection) (*Case, error) {
 	e := Event{Act: "objection", Reason: o.Says}
+	if o.ID != 0 {
+		e.Reason = o.Answer
+	}
 	return s.act(ctx, u, id, version, villageAndUp, e, func(ctx context.Context, c *Case) error {
 		if o.ID == 0 {
-			if strings.TrimSpace(o.Says) == "" {
+			switch {
+			case !slices.Contains(objectable, c.State):
+				return refuse("objection", "", "现在没有公示，也没有待审定的公示结果；请按投诉或新情况登记")
+			case strings.TrimSpace(o.Says) == "":
 				return refuse("objection", "says", "请写明异议内容")
 			}
 			o.CaseID, o.RaisedOn, o.ClosedOn = c.ID, s.Today(), 0
@@ -147,6 +176,9 @@ func (s *Service) Object(ctx context.Context, u *access.User, id int64, version 
 		i := slices.IndexFunc(held, func(h Objection) bool { return h.ID == o.ID })
 		if i < 0 {
 			return refuse("objection", "id", "这个案件没有这条异议")
+		}
+		if held[i].ClosedOn != 0 {
+			return refuse("objection", "id", "这条异议已经处理完")
 		}
 		if strings.TrimSpace(o.Answer) == "" {
 			return refuse("objection", "answer", "请写明处理结果")
@@ -187,7 +219,11 @@ func (s *Service) resume(c *Case) {
 
 // Open lays a clue that did not come from a screening: a declaration, a cadre's
 // notice. It skips the desk and is due for a visit at once. A household with an
-// open record gets the event there instead.
+// open record gets the event there instead; one that lies at the desk goes to the
+// village, and a household that declared itself has declared whatever was known
+// before.
+//
+// Source: casework contract, "T0" and "a declaration is never settled at a desk".
 func (s *Service) Open(ctx context.Context, u *access.User, household, channel, says string) (*Case, error) {
 	if strings.TrimSpace(says) == "" {
 		return nil, refuse("open", "says", "请写明家里遇到的难处")
@@ -208,10 +244,15 @@ func (s *Service) Open(ctx context.Context, u *access.User, household, channel, 
 		if !u.Sees(h.Division) {
 			return ErrNotFound
 		}
+		if !slices.ContainsFunc(u.RolesFor(h.Division), func(r string) bool { return slices.Contains(villageAndUp, r) }) {
+			return access.ErrForbidden
+		}
 		if c, err = s.Store.OpenCase(ctx, household); err != nil {
 			return err
 		}
-		if c == nil {
+		from := ""
+		switch {
+		case c == nil:
 			c = &Case{Household: h.Code, Division: h.Division, Head: h.Head(), Channel: channel, Urgency: "黄", Round: 1, OpenedOn: s.Today(), T0: s.Today()}
 			if err := s.enter(c, w, w.State("dispatched")); err != nil {
 				return err
@@ -219,8 +260,24 @@ func (s *Service) Open(ctx context.Context, u *access.User, household, channel, 
 			if err := s.Store.CreateCase(ctx, c); err != nil {
 				return err
 			}
+		case atDesk(c) || declared(channel) && !declared(c.Channel):
+			if declared(channel) {
+				c.Channel = channel
+			}
+			if from = c.State; atDesk(c) {
+				c.T0 = s.Today()
+				if err := s.enter(c, w, w.State("dispatched")); err != nil {
+					return err
+				}
+			}
+			if err := s.Store.SaveCase(ctx, c); err != nil {
+				return err
+			}
 		}
-		return s.event(ctx, u, c, Event{Act: "open", To: c.State, Reason: channel + "：" + says})
+		return s.event(ctx, u, c, Event{Act: "open", From: from, To: c.State, Reason: channel + "：" + says})
 	})
 	return c, err
 }
+
+// declared says whether a channel is the household's own word.
+func declared(channel string) bool { return channel == FromHousehold || channel == FromProxy }

@@ -7,6 +7,7 @@ import (
 
 	"dixian/access"
 	"dixian/division"
+	"dixian/rule"
 	"dixian/workflow"
 )
 
@@ -104,16 +105,24 @@ func (s *Service) bulkOne(ctx context.Context, u *access.User, id int64, r BulkR
 		return err
 	}
 	if m.To.Name == "dispatched" {
-		limit, err := s.Param("village_load", c.Division)
-		if err != nil {
+		if err := s.room(c, m, open); err != nil {
 			return err
-		}
-		if open[c.Division] >= int(limit) {
-			return refuse(r.Move, "", "本村待入户已满，先留在研判台")
 		}
 		open[c.Division]++
 	}
 	return s.make(ctx, u, c, w, m, req)
+}
+
+// room refuses a dispatch to a village that has as many visits as it can make.
+func (s *Service) room(c *Case, m *rule.Move, open map[division.Code]int) error {
+	limit, err := s.Param("village_load", c.Division)
+	if err != nil {
+		return err
+	}
+	if open[c.Division] >= int(limit) {
+		return refuse(m.Name, "", "本村待入户已满，先留在研判台")
+	}
+	return nil
 }
 
 // Loads tells what dispatching the cases would give each village.

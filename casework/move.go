@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"dixian/access"
 	"dixian/calendar"
@@ -34,6 +35,15 @@ func (s *Service) Move(ctx context.Context, u *access.User, id int64, r MoveRequ
 		if err != nil {
 			return err
 		}
+		if m.To.Name == "dispatched" && m.FirstDay {
+			open, err := s.Store.CountVillages(ctx, u.Scope(), []string{"dispatched"})
+			if err != nil {
+				return err
+			}
+			if err := s.room(c, m, open); err != nil {
+				return err
+			}
+		}
 		return s.make(ctx, u, c, w, m, r)
 	})
 	return c, err
@@ -48,10 +58,31 @@ func (s *Service) check(ctx context.Context, u *access.User, c *Case, w *rule.Wo
 	if err != nil {
 		return nil, err
 	}
-	return workflow.Check(w, workflow.Request{
+	m, err := workflow.Check(w, workflow.Request{
 		Move: r.Move, State: c.State, Actor: workflow.Actor{User: u.Login, Roles: u.RolesFor(c.Division)},
 		Done: done, Reason: r.Reason, Form: r.Form, Record: record,
 	})
+	if err != nil {
+		return nil, err
+	}
+	return m, notBackdated(c, m, r.Form)
+}
+
+// notBackdated refuses a meeting, a posting or a decision from before the case
+// had come so far: it would make a publicity of no days, or months of watching
+// that nobody watched.
+func notBackdated(c *Case, m *rule.Move, form map[string]string) error {
+	for _, a := range m.Asks {
+		switch a.Name {
+		case "held_on", "posted_on", "decided_on", "cleared_on":
+		default:
+			continue
+		}
+		if day, err := calendar.ParseDate(strings.TrimSpace(form[a.Name])); err == nil && day < c.StateSince {
+			return refuse(m.Name, a.Name, "“"+a.Label+"”早于上一步办结的 "+c.StateSince.String()+"，请核对")
+		}
+	}
+	return nil
 }
 
 // done tells who last made each move of the case.
@@ -71,6 +102,7 @@ func (s *Service) done(ctx context.Context, c *Case) (map[string]string, error) 
 // about the case, the event, the log.
 func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Workflow, m *rule.Move, r MoveRequest) error {
 	from := c.State
+	r.Form = trimmed(r.Form)
 	if m.FirstDay && c.T0 == 0 {
 		c.T0 = s.Today()
 	}
@@ -94,6 +126,15 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 		}
 	}
 	return s.event(ctx, u, c, Event{Act: m.Name, From: from, To: m.To.Name, Reason: r.Reason, Form: r.Form})
+}
+
+// trimmed is the form without spaces around its answers, as it was checked.
+func trimmed(form map[string]string) map[string]string {
+	out := make(map[string]string, len(form))
+	for name, answer := range form {
+		out[name] = strings.TrimSpace(answer)
+	}
+	return out
 }
 
 // take writes to the case what a move's form decides about it.

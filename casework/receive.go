@@ -52,7 +52,10 @@ func (s *Service) Receive(ctx context.Context, u *access.User, run *Run, result 
 		if err != nil {
 			return err
 		}
-		m := &merge{s: s, u: u, run: run, open: open, asleep: asleep, out: out, raised: map[string]bool{}}
+		m := &merge{s: s, u: u, run: run, open: open, asleep: asleep, out: out, raised: map[string]bool{}, screened: map[string]bool{}}
+		for _, c := range coverage {
+			m.screened[c.County] = true
+		}
 		for _, household := range byHousehold(result.Alerts) {
 			if err := m.alerts(ctx, household); err != nil {
 				return err
@@ -85,18 +88,20 @@ func byHousehold(lines []screening.Line) [][]screening.Line {
 
 // merge is a run being laid over the open records.
 type merge struct {
-	s      *Service
-	u      *access.User
-	run    *Run
-	open   map[string]*Case
-	asleep map[string]Alert // household/rule → the alert as it was settled
-	raised map[string]bool  // household/rule of this run
-	out    *Received
+	s        *Service
+	u        *access.User
+	run      *Run
+	open     map[string]*Case
+	asleep   map[string]Alert // household/rule → the alert as it was settled
+	raised   map[string]bool  // household/rule of this run
+	screened map[string]bool  // counties of this run, by code; empty: all
+	out      *Received
 }
 
 func (m *merge) alerts(ctx context.Context, lines []screening.Line) error {
 	code := lines[0].Household
 	c := m.open[code]
+	joins := c != nil
 	if c == nil {
 		if lines = m.awake(lines); len(lines) == 0 {
 			return nil
@@ -115,7 +120,7 @@ func (m *merge) alerts(ctx context.Context, lines []screening.Line) error {
 		m.open[code] = c
 	}
 	for _, l := range lines {
-		if err := m.alert(ctx, c, l); err != nil {
+		if err := m.alert(ctx, c, l, joins); err != nil {
 			return err
 		}
 	}
@@ -167,7 +172,8 @@ func (m *merge) clue(ctx context.Context, h *registry.Household, lines []screeni
 	return c, m.s.event(ctx, m.u, c, Event{Act: "open", To: state.Name, Reason: fmt.Sprintf("第 %d 次筛查预警 %d 条", m.run.ID, len(lines))})
 }
 
-func (m *merge) alert(ctx context.Context, c *Case, l screening.Line) error {
+// alert lays one alert on a record, which joins says was open before the run.
+func (m *merge) alert(ctx context.Context, c *Case, l screening.Line, joins bool) error {
 	m.raised[l.Household+"/"+l.Rule] = true
 	for i := range c.Alerts {
 		a := &c.Alerts[i]
@@ -185,7 +191,7 @@ func (m *merge) alert(ctx context.Context, c *Case, l screening.Line) error {
 	if err := m.s.Store.SaveAlert(ctx, &a); err != nil {
 		return err
 	}
-	if len(c.Alerts) > 0 && c.Alerts[0].FirstRun != m.run.ID {
+	if joins {
 		m.out.Joined++
 		if err := m.s.event(ctx, m.u, c, Event{Act: "alert", To: c.State, Reason: l.Rule}); err != nil {
 			return err
@@ -202,7 +208,8 @@ func (m *merge) raise(ctx context.Context, c *Case, urgency string) error {
 		return nil
 	}
 	c.Urgency = urgency
-	if urgency == "红" && c.State == "triage" {
+	if urgency == "红" && atDesk(c) {
+		from := c.State
 		w, err := m.s.Flow()
 		if err != nil {
 			return err
@@ -212,16 +219,23 @@ func (m *merge) raise(ctx context.Context, c *Case, urgency string) error {
 			return err
 		}
 		m.out.Urgent++
-		if err := m.s.event(ctx, m.u, c, Event{Act: "dispatch", From: "triage", To: "dispatched", Reason: "升为急件，直接派单"}); err != nil {
+		if err := m.s.event(ctx, m.u, c, Event{Act: "dispatch", From: from, To: "dispatched", Reason: "升为急件，直接派单"}); err != nil {
 			return err
 		}
 	}
 	return m.s.Store.SaveCase(ctx, c)
 }
 
-// gone marks alerts of open records that this run no longer raises.
+// atDesk says whether a record has not been sent to its village yet.
+func atDesk(c *Case) bool { return c.State == "triage" || c.State == "asked_back" }
+
+// gone marks alerts of open records that this run no longer raises. A run over
+// some counties says nothing about the others.
 func (m *merge) gone(ctx context.Context) error {
 	for _, c := range m.open {
+		if len(m.screened) > 0 && !m.screened[c.Division.County().String()] {
+			continue
+		}
 		for i := range c.Alerts {
 			a := &c.Alerts[i]
 			if a.Gone || m.raised[c.Household+"/"+a.Rule] {

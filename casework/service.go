@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -62,9 +63,16 @@ func (s *Service) Param(name string, code division.Code) (int64, error) {
 	return 0, fmt.Errorf("the plan package has no parameter %s", name)
 }
 
-// enter sets the state of a case as of today, with its clocks.
+// enter sets the state of a case as of today, with its clocks. The whole clock
+// ends where its path does. A pause goes on in the new state: what was lost
+// before is added to the whole clock now, so that nothing is added twice.
 func (s *Service) enter(c *Case, w *rule.Workflow, state *rule.State) error {
 	today := s.Today()
+	reason, paused := c.PauseReason, c.PausedOn != 0
+	s.resume(c)
+	if paused && !state.Final {
+		c.PausedOn, c.PauseReason = today, reason
+	}
 	c.State, c.StateSince, c.DueOn, c.Provisional = state.Name, today, 0, false
 	if state.Limit != nil {
 		days, err := s.Param(state.Limit.Name, c.Division)
@@ -73,7 +81,11 @@ func (s *Service) enter(c *Case, w *rule.Workflow, state *rule.State) error {
 		}
 		c.DueOn, c.Provisional = workflow.Due(today, int(days), state.Workdays)
 	}
-	if c.T0 != 0 && c.WholeDueOn == 0 && w.Whole != nil && w.Whole.Limit != nil {
+	if w.Whole == nil || !slices.Contains(w.Whole.Path, state) {
+		c.WholeDueOn = 0
+		return nil
+	}
+	if c.T0 != 0 && c.WholeDueOn == 0 && w.Whole.Limit != nil {
 		days, err := s.Param(w.Whole.Limit.Name, c.Division)
 		if err != nil {
 			return err

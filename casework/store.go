@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"dixian/access"
 	"dixian/calendar"
 	"dixian/division"
 )
@@ -14,7 +15,7 @@ var (
 	ErrStale = errors.New("这条记录刚被别人改过，请刷新后再办")
 	// ErrNotFound: no such record, or outside the caller's scope; which of the two
 	// is not told.
-	ErrNotFound = errors.New("没有找到，或不在您的管辖范围内")
+	ErrNotFound = access.ErrNotFound
 )
 
 // Everywhere in a scope is the whole province: for the system's own work, never

@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"dixian/calendar"
+	"dixian/casework"
+)
+
+type alertRow struct {
+	bun.BaseModel  `bun:"table:alerts,alias:al"`
+	ID             int64 `bun:"id,pk,autoincrement"`
+	CaseID         int64
+	Rule           string
+	Risk           string
+	Urgency        string
+	MembersSealed  string
+	EvidenceSealed string
+	FirstRun       int64
+	LastRun        int64
+	Gone           bool
+	Settled        bool
+	RaisedOn       int32
+}
+
+func (db *DB) alertRowOf(a *casework.Alert) (*alertRow, error) {
+	members, err := db.ring().Seal(alertMembersPlace, a.Members)
+	if err != nil {
+		return nil, err
+	}
+	evidence, err := db.ring().Seal(alertEvidencePlace, a.Evidence)
+	return &alertRow{
+		ID: a.ID, CaseID: a.CaseID, Rule: a.Rule, Risk: a.Risk, Urgency: a.Urgency, MembersSealed: members, EvidenceSealed: evidence,
+		FirstRun: a.FirstRun, LastRun: a.LastRun, Gone: a.Gone, Settled: a.Settled, RaisedOn: int32(a.RaisedOn),
+	}, err
+}
+
+func (db *DB) alert(r *alertRow) (casework.Alert, error) {
+	members, err := db.open(alertMembersPlace, r.MembersSealed)
+	if err != nil {
+		return casework.Alert{}, fmt.Errorf("members of alert %d: %w", r.ID, err)
+	}
+	evidence, err := db.open(alertEvidencePlace, r.EvidenceSealed)
+	if err != nil {
+		return casework.Alert{}, fmt.Errorf("evidence of alert %d: %w", r.ID, err)
+	}
+	return casework.Alert{
+		ID: r.ID, CaseID: r.CaseID, Rule: r.Rule, Risk: r.Risk, Urgency: r.Urgency, Members: members, Evidence: evidence,
+		FirstRun: r.FirstRun, LastRun: r.LastRun, Gone: r.Gone, Settled: r.Settled, RaisedOn: calendar.Date(r.RaisedOn),
+	}, nil
+}
+
+// SaveAlert inserts (ID 0) or updates an alert.
+func (db *DB) SaveAlert(ctx context.Context, a *casework.Alert) error {
+	row, err := db.alertRowOf(a)
+	if err != nil {
+		return saying(err, "sealing an alert")
+	}
+	return db.save(ctx, row, &row.ID, &a.ID, "saving an alert")
+}
+
+// giveAlerts reads the alerts of cases in one query.
+func (db *DB) giveAlerts(ctx context.Context, cases []*casework.Case) error {
+	if len(cases) == 0 {
+		return nil
+	}
+	ids := make([]int64, len(cases))
+	for i, c := range cases {
+		ids[i] = c.ID
+	}
+	var rows []alertRow
+	if err := db.reader(ctx).NewSelect().Model(&rows).Where("case_id IN (?)", bun.List(ids)).Order("case_id", "id").Scan(ctx); err != nil {
+		return saying(err, "reading alerts")
+	}
+	return db.handAlerts(cases, rows)
+}
+
+// handAlerts hands rows, sorted by case, to their cases.
+func (db *DB) handAlerts(cases []*casework.Case, rows []alertRow) error {
+	for _, c := range cases {
+		i, _ := slices.BinarySearchFunc(rows, c.ID, func(r alertRow, id int64) int { return int(r.CaseID - id) })
+		for ; i < len(rows) && rows[i].CaseID == c.ID; i++ {
+			a, err := db.alert(&rows[i])
+			if err != nil {
+				return err
+			}
+			c.Alerts = append(c.Alerts, a)
+		}
+	}
+	return nil
+}
+
+// SettledAlerts gives the settled alerts of records that closed on or after a
+// day, by household/rule; of several the newest.
+func (db *DB) SettledAlerts(ctx context.Context, since calendar.Date) (map[string]casework.Alert, error) {
+	var rows []struct {
+		alertRow  `bun:",extend"`
+		Household string
+	}
+	err := db.reader(ctx).NewSelect().Model(&rows).ColumnExpr("al.*, c.household").
+		Join("JOIN cases AS c ON c.id = al.case_id").
+		Where("al.settled").Where("NOT c.is_open").Where("c.state_since >= ?", int32(since)).
+		Order("c.state_since", "al.id").Scan(ctx)
+	if err != nil {
+		return nil, saying(err, "reading settled alerts")
+	}
+	out := make(map[string]casework.Alert, len(rows))
+	for i := range rows {
+		a, err := db.alert(&rows[i].alertRow)
+		if err != nil {
+			return nil, err
+		}
+		out[rows[i].Household+"/"+a.Rule] = a
+	}
+	return out, nil
+}

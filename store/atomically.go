@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/uptrace/bun"
+)
+
+// inside is the context key of a database's running transaction.
+type inside struct{ db *DB }
+
+// Atomically runs do in one transaction, or, inside another, in a part of it:
+// when do fails, what it did is undone, and the outer one goes on if its own do
+// does not pass the error on. Calls inside must use the context that do is given:
+// a write with another context waits for this transaction to end, forever.
+func (db *DB) Atomically(ctx context.Context, do func(ctx context.Context) error) error {
+	tx, err := db.begin(ctx)
+	if err != nil {
+		return fmt.Errorf("beginning a transaction: %w", err)
+	}
+	done := false
+	defer func() {
+		if !done { // do failed or panicked
+			_ = tx.Rollback()
+		}
+	}()
+	if err := do(context.WithValue(ctx, inside{db}, tx)); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("committing: %w", err)
+	}
+	done = true
+	return nil
+}
+
+func (db *DB) begin(ctx context.Context) (bun.Tx, error) {
+	if tx, ok := ctx.Value(inside{db}).(bun.Tx); ok {
+		return tx.BeginTx(ctx, nil) // a savepoint
+	}
+	return db.write.BeginTx(ctx, nil)
+}
+
+// writer is where a statement that changes something runs; reader where one that
+// only reads does: inside a transaction both are the transaction.
+func (db *DB) writer(ctx context.Context) bun.IDB {
+	if tx, ok := ctx.Value(inside{db}).(bun.Tx); ok {
+		return tx
+	}
+	return db.write
+}
+
+func (db *DB) reader(ctx context.Context) bun.IDB {
+	if tx, ok := ctx.Value(inside{db}).(bun.Tx); ok {
+		return tx
+	}
+	return db.read
+}
+
+// one turns "no row" into the caller's error and says what was being read.
+func one(err, none error, what string) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, sql.ErrNoRows):
+		return none
+	}
+	return fmt.Errorf("reading %s: %w", what, err)
+}
+
+// saying wraps a failure with what was being done.
+func saying(err error, what string) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", what, err)
+}
+
+// changed says whether a statement met a row; if not, it gives none.
+func changed(r sql.Result, err, none error, what string) error {
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	n, err := r.RowsAffected()
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	if n == 0 {
+		return none
+	}
+	return nil
+}

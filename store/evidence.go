@@ -1,0 +1,123 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"dixian/calendar"
+	"dixian/casework"
+)
+
+type authorisationRow struct {
+	bun.BaseModel `bun:"table:authorisations,alias:au"`
+	ID            int64 `bun:"id,pk,autoincrement"`
+	CaseID        int64
+	NumberSealed  string
+	Name, Way     string
+	SignedOn      int32
+	ValidTo       int32
+	File          string
+}
+
+// AddAuthorisation fills in the authorisation's ID.
+func (db *DB) AddAuthorisation(ctx context.Context, a *casework.Authorisation) error {
+	sealed, err := db.ring().Seal(signerPlace, a.Number)
+	if err != nil {
+		return saying(err, "sealing an authorisation")
+	}
+	row := &authorisationRow{CaseID: a.CaseID, NumberSealed: sealed, Name: a.Name, Way: a.Way, SignedOn: int32(a.SignedOn), ValidTo: int32(a.ValidTo), File: a.File}
+	if _, err := db.writer(ctx).NewInsert().Model(row).Exec(ctx); err != nil {
+		return saying(err, "keeping an authorisation")
+	}
+	a.ID = row.ID
+	return nil
+}
+
+// Authorisations lists a case's authorisations as they came.
+func (db *DB) Authorisations(ctx context.Context, caseID int64) ([]casework.Authorisation, error) {
+	var rows []authorisationRow
+	if err := ofCase(db.reader(ctx).NewSelect().Model(&rows), caseID).Scan(ctx); err != nil {
+		return nil, saying(err, "reading a case's authorisations")
+	}
+	out := make([]casework.Authorisation, len(rows))
+	for i, r := range rows {
+		number, err := db.open(signerPlace, r.NumberSealed)
+		if err != nil {
+			return nil, fmt.Errorf("number of authorisation %d: %w", r.ID, err)
+		}
+		out[i] = casework.Authorisation{
+			ID: r.ID, CaseID: r.CaseID, Number: number, Name: r.Name, Way: r.Way, SignedOn: calendar.Date(r.SignedOn), ValidTo: calendar.Date(r.ValidTo), File: r.File,
+		}
+	}
+	return out, nil
+}
+
+type hitRow struct {
+	bun.BaseModel  `bun:"table:hits,alias:hi"`
+	ID             int64 `bun:"id,pk,autoincrement"`
+	CaseID         int64
+	Rule           string
+	MembersSealed  string
+	EvidenceSealed string
+	Status         string
+	Reason         string
+	Department     string
+	SettledBy      string
+	SettledOn      int32
+}
+
+// SaveHit inserts (ID 0) or updates a hit.
+func (db *DB) SaveHit(ctx context.Context, h *casework.Hit) error {
+	members, err := db.ring().Seal(hitMembersPlace, h.Members)
+	if err != nil {
+		return saying(err, "sealing a hit")
+	}
+	evidence, err := db.ring().Seal(hitEvidencePlace, h.Evidence)
+	if err != nil {
+		return saying(err, "sealing a hit")
+	}
+	row := &hitRow{
+		ID: h.ID, CaseID: h.CaseID, Rule: h.Rule, MembersSealed: members, EvidenceSealed: evidence,
+		Status: h.Status, Reason: h.Reason, Department: h.Department, SettledBy: h.SettledBy, SettledOn: int32(h.SettledOn),
+	}
+	return db.save(ctx, row, &row.ID, &h.ID, "saving a hit")
+}
+
+// Hits lists a case's hits as they came.
+func (db *DB) Hits(ctx context.Context, caseID int64) ([]casework.Hit, error) {
+	var rows []hitRow
+	if err := ofCase(db.reader(ctx).NewSelect().Model(&rows), caseID).Scan(ctx); err != nil {
+		return nil, saying(err, "reading a case's hits")
+	}
+	out := make([]casework.Hit, len(rows))
+	for i, r := range rows {
+		members, err := db.open(hitMembersPlace, r.MembersSealed)
+		if err != nil {
+			return nil, fmt.Errorf("members of hit %d: %w", r.ID, err)
+		}
+		evidence, err := db.open(hitEvidencePlace, r.EvidenceSealed)
+		if err != nil {
+			return nil, fmt.Errorf("evidence of hit %d: %w", r.ID, err)
+		}
+		out[i] = casework.Hit{
+			ID: r.ID, CaseID: r.CaseID, Rule: r.Rule, Members: members, Evidence: evidence,
+			Status: r.Status, Reason: r.Reason, Department: r.Department, SettledBy: r.SettledBy, SettledOn: calendar.Date(r.SettledOn),
+		}
+	}
+	return out, nil
+}
+
+// save inserts a row (its domain twin has no ID yet) or updates it.
+func (db *DB) save(ctx context.Context, row any, rowID, id *int64, what string) error {
+	if *id != 0 {
+		r, err := db.writer(ctx).NewUpdate().Model(row).WherePK().Exec(ctx)
+		return changed(r, err, casework.ErrNotFound, what)
+	}
+	if _, err := db.writer(ctx).NewInsert().Model(row).Exec(ctx); err != nil {
+		return saying(err, what)
+	}
+	*id = *rowID
+	return nil
+}
