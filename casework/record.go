@@ -42,6 +42,7 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 		"risk_found":           rule.Truth(c.RiskFound),
 		"authorised":           rule.Truth(authorised(h, signed, today)),
 		"open_hits":            count(hits, func(h Hit) bool { return h.Status == HitPending }),
+		"excluding_hits":       count(hits, func(h Hit) bool { return h.Status == HitExcluded }),
 		"open_objections":      count(objections, func(o Objection) bool { return o.ClosedOn == 0 }),
 		"days_posted":          rule.IntVal(daysPosted(c, today)),
 		"labour":               count(h.Members, func(p registry.Person) bool { return lives(p) && p.Capable(today) }),
