@@ -18,6 +18,104 @@ func TestRefusedAbsences(t *testing.T) {
 			},
 		},
 		{
+			sentence: "nothing of which it is true",
+			items: `
+- fact: y
+  about: households
+  from: bill
+  within: last_months(12)
+  any: cost > yuan(100)
+- rule: r
+  raises: finding
+  about: households
+  when: y == false
+`,
+			want: []string{
+				"case.yaml:1:9: rule r becomes true where rows of bill are missing, which is not a complete table, through fact y; say `coverage: required` (unknown where the table does not cover the county) or `coverage: assumed` (no row means no event)",
+			},
+		},
+		{
+			sentence: "the same by !=",
+			items: `
+- fact: y
+  about: households
+  from: bill
+  within: last_months(12)
+  any: cost > yuan(100)
+- rule: r
+  raises: finding
+  about: households
+  when: y != true
+`,
+			want: []string{
+				"case.yaml:1:9: rule r becomes true where rows of bill are missing, which is not a complete table, through fact y; say `coverage: required` (unknown where the table does not cover the county) or `coverage: assumed` (no row means no event)",
+			},
+		},
+		{
+			sentence: "one number that is met from both sides",
+			items: `
+- rule: r
+  raises: finding
+  about: households
+  when: bills == 2
+`,
+			want: []string{
+				"items.yaml:33:9: rule r becomes true where rows of bill are missing, which is not a complete table, through fact bills; say `coverage: required` (unknown where the table does not cover the county) or `coverage: assumed` (no row means no event)",
+			},
+		},
+		{
+			sentence: "an absence that lets rows be counted",
+			items: `
+- fact: y
+  about: households
+  from: persons
+  where: household.bills == 0
+  count: rows
+- rule: r
+  raises: finding
+  about: households
+  when: y > 1
+`,
+			want: []string{
+				"items.yaml:33:9: rule r becomes true where rows of bill are missing, which is not a complete table, through fact bills; say `coverage: required` (unknown where the table does not cover the county) or `coverage: assumed` (no row means no event)",
+			},
+		},
+		{
+			sentence: "an absence asked of each row",
+			items: `
+- fact: y
+  about: households
+  from: persons
+  any: household.bills == 0
+- rule: r
+  raises: finding
+  about: households
+  when: y
+`,
+			want: []string{
+				"items.yaml:33:9: rule r becomes true where rows of bill are missing, which is not a complete table, through fact bills; say `coverage: required` (unknown where the table does not cover the county) or `coverage: assumed` (no row means no event)",
+			},
+		},
+		{
+			sentence: "an absence that hides the newest row of a group",
+			items: `
+- fact: y
+  about: households
+  from: water
+  within: until(as_of)
+  where: household.bills > 0
+  pick: {newest: assessed_on, per: quality}
+  any: quality == '不达标'
+- rule: r
+  raises: finding
+  about: households
+  when: y
+`,
+			want: []string{
+				"items.yaml:33:9: rule r becomes true where rows of bill are missing, which is not a complete table, through fact bills; say `coverage: required` (unknown where the table does not cover the county) or `coverage: assumed` (no row means no event)",
+			},
+		},
+		{
 			sentence: "too few rows",
 			items: `
 - rule: r

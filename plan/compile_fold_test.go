@@ -279,6 +279,62 @@ func TestRefusedFolds(t *testing.T) {
 			},
 		},
 		{
+			sentence: "`pick: only` in a period that is one year but in winter",
+			items: `
+- fact: x
+  about: persons
+  from: insurance
+  within: months_ago(13, 11)
+  where: kind == '城乡居民'
+  pick: only
+`,
+			want: []string{
+				"case.yaml:6:9: `pick: only` may meet several rows: `where` leaves year of the key open; fix it (`where: year == …`), or pick the newest",
+			},
+		},
+		{
+			sentence: "`pick: only` where the first of two references need not be held",
+			items: `
+- table: plea
+  folder: extracts
+  delivery: rows
+  time: year
+  belongs_to: [household_code, id_number]
+  columns:
+    household_code: {type: household, key: true, required: true}
+    id_number: {type: person, required: true}
+    year: {type: year, key: true, required: true}
+- fact: x
+  about: households
+  from: plea
+  within: year_of(as_of)
+  pick: only
+`,
+			want: []string{
+				"case.yaml:14:9: `pick: only` may meet several rows: `where` leaves household_code of the key open; make it a fact about households, or pick the newest",
+			},
+		},
+		{
+			sentence: "the person of a row that may be the household's alone",
+			items: `
+- table: plea
+  folder: extracts
+  delivery: rows
+  time: year
+  belongs_to: [household_code, id_number]
+  columns:
+    household_code: {type: household, key: true, required: true}
+    id_number: {type: person, required: true}
+    year: {type: year, key: true, required: true}
+- fact: x
+  about: plea
+  is: "!(person.age > 3)"
+`,
+			want: []string{
+				"case.yaml:12:8: negates what may be unknown; write `x == false` (known not), `!x.or(false)` (not known to be) or `known(x) && …`",
+			},
+		},
+		{
 			sentence: "`pick: only` with a key that stands in an ||",
 			items: `
 - fact: x

@@ -252,7 +252,6 @@ func (c *checker) choice(e ast.Expr, args []ast.Expr, known map[string]bool) val
 	yes := c.check(args[1], union(known, cond.whenTrue))
 	no := c.check(args[2], union(known, cond.whenFalse))
 	v := c.same(e, yes, no, "choose between")
-	v.literal = v.literal && v.typ.Kind == Int // which of two words it is, nobody knows
 	v.scaled = yes.scaled || no.scaled
 	v.maybe = yes.maybe || no.maybe
 	return v
@@ -291,7 +290,8 @@ func (c *checker) in(e ast.Expr, args []ast.Expr, known map[string]bool) value {
 
 // same demands two values of one type: units alike, words of one list.
 func (c *checker) same(e ast.Expr, a, b value, doing string) value {
-	v := value{typ: a.typ, maybe: a.maybe || b.maybe, literal: a.literal && b.literal, scaled: a.scaled || b.scaled}
+	v := value{typ: a.typ, maybe: a.maybe || b.maybe, scaled: a.scaled || b.scaled}
+	v.literal = a.literal && b.literal && a.typ.Kind == Int // which of two words it is, nobody knows
 	if a.literal && !b.literal {
 		a, b = b, a
 		v.typ = a.typ

@@ -105,7 +105,7 @@ func parseIssues(iss *cel.Issues) []Issue {
 	var out []Issue
 	for _, e := range iss.Errors() {
 		what, cure := explainCEL(e.Message)
-		out = append(out, Issue{Line: e.Location.Line(), Column: e.Location.Column(), What: what, Cure: cure})
+		out = append(out, Issue{Line: max(e.Location.Line(), 1), Column: max(e.Location.Column(), 0), What: what, Cure: cure})
 	}
 	return out
 }

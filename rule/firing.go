@@ -34,6 +34,9 @@ func (in *Interpreter) Screened() bool {
 
 // Fires says whether a rule is true of a row of the table it is about.
 func (in *Interpreter) Fires(r *Rule, row int) bool {
+	if in.lends(r.About) {
+		return in.lent.Fires(r, row)
+	}
 	from, to := in.rowsOf(r.About)
 	memo := in.fired[r.Index]
 	if len(memo) == 0 {

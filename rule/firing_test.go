@@ -149,6 +149,13 @@ func TestAlertsAreATable(t *testing.T) {
 			t.Errorf("household %d: %q, not %q", h, got, want)
 		}
 	}
+	in := w.at("2025-06-30", 0)
+	for _, h := range []int{0, 1, 0} { // from household to household
+		in.Household(h)
+		if got, want := len(in.Alerts()), []int{2, 0}[h]; got != want {
+			t.Errorf("household %d: %d alerts, not %d", h, got, want)
+		}
+	}
 	if names := w.at("2025-06-30", 0).Alerts(); !slices.EqualFunc(names, []string{"needy", "unsafe"}, func(f Firing, n string) bool { return f.Rule.Name == n }) {
 		t.Errorf("alerts in another order: %v", names)
 	}

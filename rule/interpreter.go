@@ -59,8 +59,24 @@ type Interpreter struct {
 	fired     [][]ref.Val // by rule index, the same
 	alerts    []Firing    // of this household, once they are known
 	alertsSet bool
+	lent      Known // nil: everything is evaluated here
 	err       error
 }
+
+// Known is what somebody else has evaluated already, for the household where the
+// interpreter stands.
+type Known interface {
+	Value(f *Fact, row int) Val
+	Fires(r *Rule, row int) bool
+}
+
+// Lend makes the interpreter take the values of facts and rules from somebody
+// who has them; it then only opens them to their rows.
+func (in *Interpreter) Lend(k Known) { in.lent = k }
+
+// lends says whether values of a table's rows are lent: the household's own
+// alerts are numbered from its first one here, and elsewhere otherwise.
+func (in *Interpreter) lends(t *Table) bool { return in.lent != nil && t.Name != alertsTable }
 
 // NewInterpreter makes an interpreter for a run.
 func NewInterpreter(r *Run) *Interpreter {
@@ -245,6 +261,9 @@ func (in *Interpreter) Fact(f *Fact, row int) ref.Val {
 var unknownFact ref.Val = types.NewUnknown(0, nil)
 
 func (in *Interpreter) make(f *Fact, row int) ref.Val {
+	if in.lends(f.About) && (f.Form != PickForm || in.lends(f.From)) {
+		return in.lent.Value(f, row)
+	}
 	switch f.Form {
 	case FormulaForm:
 		return in.eval(f.Is, row)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
@@ -61,11 +62,24 @@ func JSON(v Val, unmasked bool) string {
 
 // Quote writes a JSON string without escaping what HTML would need.
 func Quote(s string) string {
+	if plain(s) {
+		return `"` + s + `"`
+	}
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	_ = e.Encode(s) // a string always encodes
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// plain says whether a string stands in JSON as it is: nearly all do.
+func plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0xe2 {
+			return false // 0xe2 begins the two line separators that JSON escapes
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 // maskIDs hides an ID number that a text begins with, as a disability
@@ -90,3 +104,24 @@ func Truth(b bool) Val { return types.Bool(b) }
 
 // ParamJSON writes a parameter's value as evidence holds it.
 func ParamJSON(t Type, n int64) string { return JSON(paramValue(t, n), false) }
+
+// Hide gives what may be shown of a column's value: of a birth date its year,
+// since beside a masked ID number the whole date would give the number away.
+// Numbers and names are masked where they are written.
+func Hide(c *Column, v Val, unmasked bool) Val {
+	if d, ok := v.(ordinal); ok && c.Mask == "birth" && !unmasked {
+		return TextVal(hideDay(d.String()))
+	}
+	return v
+}
+
+// hideDay keeps the year of a date.
+func hideDay(date string) string { return date[:4] + "-**-**" }
+
+// Hidden is Hide for the value of a name.
+func Hidden(n *Name, v Val, unmasked bool) Val {
+	if n == nil || n.Row || n.Param != nil || n.AsOf || n.Target.Column < 0 {
+		return v
+	}
+	return Hide(n.Table.Columns[n.Target.Column], v, unmasked)
+}

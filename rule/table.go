@@ -25,7 +25,7 @@ type Column struct {
 	Key         bool   // ◆ part of the natural key
 	Required    bool   // † must be there and not empty
 	Max         int    // longest text, in characters; 0: unlimited
-	Mask        string // id, name, phone: how it is shown outside; empty: in clear
+	Mask        string // id, name, phone, birth: how it is shown outside; empty: in clear
 	Empty       string // the word an empty cell means; empty: unknown
 	OnlyWithout string // read only where this other column is empty, and then required
 	Derive      string // birth_date or sex: taken from the column OnlyWithout (an ID) where that is known

@@ -111,9 +111,22 @@ func (t *tableCoverage) newest(c *countyCoverage, now calendar.Month) (calendar.
 	return 0, false
 }
 
-// measure walks the screened households once and counts who is expected and
-// who is present.
-func measure(p *panel.Panel, asOf calendar.Date, params *params, workers int) (*coverage, error) {
+// measureSlow walks the screened households once and counts who is expected and
+// who is present. It is measure's twin.
+func measureSlow(p *panel.Panel, asOf calendar.Date, params *params, workers int) (*coverage, error) {
+	v, err := newCoverage(p, asOf, params)
+	if err != nil {
+		return nil, err
+	}
+	run, err := rule.NewRun(p.Program, &p.Data, asOf, nil, params.household)
+	if err != nil {
+		return nil, err
+	}
+	return v, eachCounty(p, workers, func(from, to int) error { return v.countSlow(run, from, to) })
+}
+
+// newCoverage prepares what is counted.
+func newCoverage(p *panel.Panel, asOf calendar.Date, params *params) (*coverage, error) {
 	v := &coverage{panel: p, asOf: asOf, tables: make([]*tableCoverage, len(p.Program.Tables)), all: map[int]bool{}}
 	for _, def := range p.Program.Coverages {
 		tc := &tableCoverage{def: def, kind: def.Table.TimeKind()}
@@ -141,15 +154,11 @@ func measure(p *panel.Panel, asOf calendar.Date, params *params, workers int) (*
 		}
 		v.tables[def.Table.Index] = tc
 	}
-	run, err := rule.NewRun(p.Program, &p.Data, asOf, nil, params.household)
-	if err != nil {
-		return nil, err
-	}
-	return v, eachCounty(p, workers, func(from, to int) error { return v.count(run, from, to) })
+	return v, nil
 }
 
-// count adds the households from … to-1, which are whole counties.
-func (v *coverage) count(run *rule.Run, from, to int) error {
+// countSlow adds the households from … to-1, which are whole counties.
+func (v *coverage) countSlow(run *rule.Run, from, to int) error {
 	in := rule.NewInterpreter(run)
 	var grains []int32
 	for h := from; h < to; h++ {

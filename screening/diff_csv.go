@@ -2,7 +2,6 @@ package screening
 
 import (
 	"encoding/csv"
-	"fmt"
 	"io"
 	"strings"
 )
@@ -12,7 +11,7 @@ import (
 // it shows as the text they are.
 func (d *Difference) WriteCSV(w io.Writer) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return fmt.Errorf("the list of changes cannot be written: %w", err)
+		return err
 	}
 	c := csv.NewWriter(w)
 	rows := [][]string{{"change", "cause", "division", "household", "rule", "urgency_old", "urgency_new", "members", "detail"}}
@@ -34,10 +33,7 @@ func (d *Difference) WriteCSV(w io.Writer) error {
 			strings.Join(change.Detail(), "\n"),
 		})
 	}
-	if err := c.WriteAll(rows); err != nil {
-		return fmt.Errorf("the list of changes cannot be written: %w", err)
-	}
-	return nil
+	return c.WriteAll(rows)
 }
 
 // longestNumber is how many digits Excel shows of a number as they are.

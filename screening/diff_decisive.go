@@ -20,9 +20,14 @@ func newDecisive(in *rule.Interpreter, p *rule.Program) *decisive {
 	return &decisive{in: in, program: p, told: map[factAt]bool{}}
 }
 
+// screened collects what decides whether the household is looked at.
+func (d *decisive) screened() {
+	h, _ := d.in.RowsOf(d.program.Households)
+	d.expr(d.program.Screened, place{d.program.Households, h})
+}
+
 // rule collects what a rule read at some of the household's rows.
 func (d *decisive) rule(r *rule.Rule, rows []int) {
-	d.expr(d.program.Screened, place{d.program.Households, household(d)})
 	for _, row := range rows {
 		at := place{r.About, row}
 		if r.About != d.program.Households {
@@ -32,12 +37,6 @@ func (d *decisive) rule(r *rule.Rule, rows []int) {
 			d.expr(x, at)
 		}
 	}
-}
-
-// household is the row of the household itself.
-func household(d *decisive) int {
-	h, _ := d.in.RowsOf(d.program.Households)
-	return h
 }
 
 func (d *decisive) add(at place) {

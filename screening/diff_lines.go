@@ -17,9 +17,8 @@ import (
 // lists are the results that runs are compared by.
 var lists = []string{"alerts", "hits", "findings"}
 
-// changes matches the results of two runs, by household and rule. mask hides ID
-// numbers first, where one run shows them and the other does not.
-func changes(oldDir, newDir string, mask bool) ([]Change, error) {
+// changes matches the results of two runs, by household and rule.
+func changes(oldDir, newDir string) ([]Change, error) {
 	var out []Change
 	for _, list := range lists {
 		before, err := readLines(oldDir, list)
@@ -30,11 +29,7 @@ func changes(oldDir, newDir string, mask bool) ([]Change, error) {
 		if err != nil {
 			return nil, err
 		}
-		if mask {
-			maskLines(before)
-			maskLines(after)
-		}
-		out = append(out, match(list, before, after)...)
+		out = append(out, match(list, hidden(before), hidden(after))...)
 	}
 	slices.SortStableFunc(out, func(a, b Change) int { return compareLines(*a.Line(), *b.Line()) })
 	return out, nil
@@ -107,11 +102,12 @@ func readLines(dir, list string) ([]Line, error) {
 	}
 }
 
-// maskLines hides the ID numbers of lines that a run wrote unmasked.
-func maskLines(lines []Line) {
+// hidden hides the ID numbers of lines that a run may have written unmasked.
+func hidden(lines []Line) []Line {
 	for i := range lines {
 		lines[i].Members, lines[i].Evidence = maskNumbers(lines[i].Members), maskNumbers(lines[i].Evidence)
 	}
+	return lines
 }
 
 // maskNumbers hides every ID number that a run of digits begins with, as results

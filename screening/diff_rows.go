@@ -19,7 +19,7 @@ func (t *telling) rows() Cause {
 	case now.h < 0:
 		return Cause{ByRegistry, []string{"本次的登记表里没有本户；上次 " + old.o.origin(old.o.Program.Households, old.h)}}
 	}
-	if was, is := old.world.in.Screened(), now.world.in.Screened(); was != is {
+	if was, is := t.screenedOn(before), t.screenedOn(after); was != is {
 		c.Why = ByRegistry
 		c.Detail = append(c.Detail, fmt.Sprintf("在筛查范围内：%s → %s", rule.Show(rule.Truth(was), true), rule.Show(rule.Truth(is), true)))
 	}
@@ -45,7 +45,7 @@ func (t *telling) differing(was, is []place) []string {
 			out = append(out, "新增 "+now.tell(at))
 		default:
 			if s := now.changedFrom(at, old, other); s != "" {
-				out = append(out, "改动 "+now.tell(at)+"："+s+"（上次 "+old.o.origin(other.table, other.row)+"）")
+				out = append(out, now.altered(at, s, old.o.origin(other.table, other.row)))
 			}
 		}
 	}
@@ -60,11 +60,16 @@ func (t *telling) differing(was, is []place) []string {
 			out = append(out, "不再有 上次的 "+old.tell(at))
 		case !slices.Contains(is, other):
 			if s := now.changedFrom(other, old, at); s != "" {
-				out = append(out, "改动 "+now.tell(other)+"："+s+"（上次 "+old.o.origin(at.table, at.row)+"）")
+				out = append(out, now.altered(other, s, old.o.origin(at.table, at.row)))
 			}
 		}
 	}
 	return out
+}
+
+// altered tells a row that is not what it was.
+func (r *reading) altered(at place, change, was string) string {
+	return fmt.Sprintf("改动 %s %s：%s（上次 %s）", labelOr(at.table.Label, at.table.Name), r.explainer().rowName(at), change, was)
 }
 
 // moved tells the rows that are the same in both runs and counted in one only.
@@ -122,7 +127,7 @@ func (r *reading) sameKey(here place, of *reading, there place) bool {
 
 // changedFrom names the columns that the package reads and that differ: old → new.
 func (r *reading) changedFrom(here place, old *reading, there place) string {
-	reads := r.world.panel.Program.Reads()[here.table]
+	reads := r.o.reads(here.table)
 	e, f := r.explainer(), old.explainer()
 	var out []string
 	for i, c := range here.table.Columns {
@@ -142,7 +147,7 @@ const shownColumns = 5
 func (r *reading) tell(at place) string {
 	e := r.explainer()
 	parts := []string{labelOr(at.table.Label, at.table.Name), e.rowName(at)}
-	reads := r.world.panel.Program.Reads()[at.table]
+	reads := r.o.reads(at.table)
 	n := 0
 	for i, c := range at.table.Columns {
 		if !reads[c.Name] || c.Key || c.System || c.Name == at.table.Time || c.Type.Kind == rule.Ref || at.table == r.world.panel.Program.Persons ||

@@ -42,6 +42,7 @@ func (w *worlds) telling(c *Change) (*telling, error) {
 		}
 		t.side[s] = r
 	}
+	moved := t.screenedOn(before) != t.screenedOn(after)
 	fired := [2][]int{t.side[before].rows, t.side[after].rows}
 	for s, r := range t.side {
 		if r.h < 0 {
@@ -50,8 +51,16 @@ func (w *worlds) telling(c *Change) (*telling, error) {
 		r.alsoFired(t.side[1-s], fired[1-s])
 		r.read = newDecisive(r.world.in, r.world.panel.Program)
 		r.read.rule(r.rule, r.rows)
+		if moved {
+			r.read.screened()
+		}
 	}
 	return t, nil
+}
+
+// screenedOn says whether a side looks at the household at all.
+func (t *telling) screenedOn(s side) bool {
+	return t.side[s].h >= 0 && t.side[s].world.in.Screened()
 }
 
 // alsoFired adds to a side's rows those that fired on the other. Of a table that

@@ -30,12 +30,10 @@ func valuesOf(old, now *Line, labels map[string]string) []string {
 		differ("依据", old.Evidence, now.Evidence)
 		return out
 	}
-	all := maps.Clone(a)
-	maps.Copy(all, b)
-	for _, key := range slices.Sorted(maps.Keys(all)) {
+	keys := differingKeys(a, b)
+	for _, key := range keys {
 		was, is := string(a[key]), string(b[key])
 		switch {
-		case was == is || key == "example":
 		case strings.ContainsAny(was+is, "[{"):
 			out = append(out, label(key, labels)+"：明细有变化")
 		default:
@@ -43,6 +41,27 @@ func valuesOf(old, now *Line, labels map[string]string) []string {
 		}
 	}
 	return out
+}
+
+// differingKeys are those of evidence whose values differ. The columns of chosen
+// rows (latest_income.wage_income) are left out where a fact made of them is there.
+func differingKeys(a, b map[string]json.RawMessage) []string {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	var facts, cells []string
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		switch {
+		case string(a[key]) == string(b[key]) || key == "example":
+		case strings.Contains(key, "."):
+			cells = append(cells, key)
+		default:
+			facts = append(facts, key)
+		}
+	}
+	if facts == nil {
+		return cells
+	}
+	return facts
 }
 
 // plain is a JSON scalar as a clerk reads it.

@@ -11,6 +11,7 @@ import (
 	"dixian/panel"
 	"dixian/plan"
 	"dixian/rule"
+	"dixian/rule/kernel"
 )
 
 // Province is a panel with everything a rule may ask of it: parameters at the
@@ -24,22 +25,29 @@ type Province struct {
 	params   *params
 	coverage *coverage
 	run      *rule.Run
+	kernels  *kernel.Run // nil: the interpreter evaluates
 }
 
 // Ready measures coverage and prepares a run over a panel.
 func Ready(p *panel.Panel, pkg *plan.Package, asOf calendar.Date, workers int) (*Province, error) {
+	return readyFast(p, pkg, asOf, workers)
+}
+
+// readySlow is Ready for the interpreter.
+func readySlow(p *panel.Panel, pkg *plan.Package, asOf calendar.Date, workers int) (*Province, error) {
 	return ready(p, pkg, asOf, nil, nil, workers)
 }
 
-// ready also lays parameter values over the package's and takes tables as
-// covering everything; worked cases need both.
+// ready prepares an evaluation by the interpreter. It also lays parameter values
+// over the package's and takes tables as covering everything; worked cases need
+// both.
 func ready(p *panel.Panel, pkg *plan.Package, asOf calendar.Date, over map[string]int64, covered []string, workers int) (*Province, error) {
 	v := &Province{Panel: p, Package: pkg, AsOf: asOf}
 	var err error
 	if v.params, err = bindParams(pkg, asOf, over, p); err != nil {
 		return nil, err
 	}
-	if v.coverage, err = measure(p, asOf, v.params, workers); err != nil {
+	if v.coverage, err = measureSlow(p, asOf, v.params, workers); err != nil {
 		return nil, err
 	}
 	for _, name := range covered {
@@ -60,12 +68,15 @@ type Result struct {
 // Evaluate screens every household of the province; progress, if given, hears
 // how many are done.
 func (v *Province) Evaluate(workers int, progress func(done int)) (*Result, error) {
+	if v.kernels != nil {
+		return v.evaluateFast(workers, progress)
+	}
 	blocks := make([]blockResult, (v.Panel.Households+blockSize-1)/blockSize)
 	interpreters := make([]*rule.Interpreter, workers)
 	for i := range interpreters {
 		interpreters[i] = rule.NewInterpreter(v.run)
 	}
-	err := eachBlock(v.Panel.Households, workers, func(worker, block, from, to int) error {
+	err := eachBlock(v.Panel.Households, blockSize, workers, func(worker, block, from, to int) error {
 		in := interpreters[worker]
 		out := &blocks[block]
 		for h := from; h < to; h++ {
@@ -104,20 +115,25 @@ func (v *Province) household(in *rule.Interpreter, h int, out *blockResult) erro
 	}
 	for _, kind := range []rule.Raises{rule.Alert, rule.Hit, rule.Finding} {
 		for _, f := range in.Firings(kind) {
-			line := Line{
-				Division: v.Panel.Division[h].String(), Household: code, Rule: f.Rule.Name, Risk: risk(f.Rule), AsOf: v.AsOf.String(),
-				Members: members(v.Panel, f.Who, v.Unmasked), Evidence: e.of(f),
-			}
-			if kind == rule.Alert {
-				line.Urgency = f.Urgency()
-			}
-			out.lines[kind] = append(out.lines[kind], line)
+			out.lines[kind] = append(out.lines[kind], v.line(f, h, code, e))
 		}
 	}
 	if err := in.Err(); err != nil {
 		return fmt.Errorf("household %s: %w", code, err)
 	}
 	return nil
+}
+
+// line is what a firing writes of household h.
+func (v *Province) line(f rule.Firing, h int, code string, e *evidence) Line {
+	line := Line{
+		Division: v.Panel.Division[h].String(), Household: code, Rule: f.Rule.Name, Risk: risk(f.Rule), AsOf: v.AsOf.String(),
+		Members: members(v.Panel, f.Who, v.Unmasked), Evidence: e.of(f),
+	}
+	if f.Rule.Raises == rule.Alert {
+		line.Urgency = f.Urgency()
+	}
+	return line
 }
 
 func (v *Province) collect(blocks []blockResult) (*Result, error) {

@@ -1,6 +1,7 @@
 package screening
 
 import (
+	"slices"
 	"strings"
 
 	"dixian/rule"
@@ -27,32 +28,39 @@ type evidence struct {
 	example []string
 }
 
-// object is a JSON object whose keys keep their order.
+// object is a JSON object whose keys keep their order. It has few enough of them
+// to look for one by walking along.
 type object struct {
-	keys   []string
-	values map[string]string
+	keys, values []string
 }
 
+func (o *object) has(key string) bool { return slices.Contains(o.keys, key) }
+
 func (o *object) set(key, json string) {
-	if o.values == nil {
-		o.values = map[string]string{}
+	if o.keys == nil {
+		o.keys, o.values = make([]string, 0, 16), make([]string, 0, 16)
 	}
-	if _, ok := o.values[key]; !ok {
-		o.keys = append(o.keys, key)
-		o.values[key] = json
+	if !o.has(key) {
+		o.keys, o.values = append(o.keys, key), append(o.values, json)
 	}
 }
 
 func (o *object) String() string {
+	size := 2
+	for i, k := range o.keys {
+		size += len(k) + len(o.values[i]) + 4
+	}
 	var b strings.Builder
+	b.Grow(size)
 	b.WriteByte('{')
 	for i, k := range o.keys {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteString(rule.Quote(k))
-		b.WriteByte(':')
-		b.WriteString(o.values[k])
+		b.WriteByte('"') // names need no escaping
+		b.WriteString(k)
+		b.WriteString(`":`)
+		b.WriteString(o.values[i])
 	}
 	b.WriteByte('}')
 	return b.String()
@@ -107,7 +115,7 @@ func (e *evidence) names(own *object, x *rule.Expr, t *rule.Table, row int, pref
 
 func (e *evidence) param(p *rule.Param) {
 	v := e.params.values[p.Index][e.params.villageOf[e.house]]
-	if _, done := e.top.values[p.Name]; done {
+	if e.top.has(p.Name) {
 		return
 	}
 	e.top.set(p.Name, rule.ParamJSON(p.Type, v.N))
@@ -126,7 +134,7 @@ func (e *evidence) name(own *object, n *rule.Name, t *rule.Table, row int, prefi
 	if n.Row {
 		own.set(key, rule.JSON(rule.Truth(v != nil), e.unmasked))
 	} else {
-		own.set(key, rule.JSON(v, e.unmasked))
+		own.set(key, rule.JSON(rule.Hidden(n, v, e.unmasked), e.unmasked))
 	}
 	target, ok := e.in.Target(n, t, row)
 	if depth == 0 || !ok || key == prefix+n.Path && len(n.Hops) > 0 && n.Hops[0].Parent != nil {
@@ -160,7 +168,7 @@ func (e *evidence) rows(f *rule.Fact, row int) string {
 				case n.Param != nil:
 					e.param(n.Param)
 				case !n.AsOf && !n.Row && len(n.Hops) == 0:
-					o.set(n.Path, rule.JSON(e.in.Value(n, f.From, r), e.unmasked))
+					o.set(n.Path, rule.JSON(rule.Hidden(n, e.in.Value(n, f.From, r), e.unmasked), e.unmasked))
 					if n.Target.Fact != nil && n.Target.Fact.Form == rule.FormulaForm {
 						e.names(o, n.Target.Fact.Is, f.From, r, "", 1)
 					}
@@ -175,7 +183,7 @@ func (e *evidence) rows(f *rule.Fact, row int) string {
 func (e *evidence) keyColumns(o *object, t *rule.Table, row int) {
 	for i, c := range t.Columns {
 		if c.Key && (c.Type.Kind != rule.Ref || c.Type.Table != e.program.Households.Name) {
-			o.set(c.Name, rule.JSON(e.in.Cell(t, i, row), e.unmasked))
+			o.set(c.Name, rule.JSON(rule.Hide(c, e.in.Cell(t, i, row), e.unmasked), e.unmasked))
 		}
 	}
 }

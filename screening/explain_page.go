@@ -21,11 +21,11 @@ func newPage(w io.Writer) *page { return &page{bufio.NewWriter(w)} }
 // of depth.
 func (p *page) line(depth int, format string, args ...any) {
 	for _, s := range strings.Split(fmt.Sprintf(format, args...), "\n") {
-		p.w.WriteString(strings.TrimRight(strings.Repeat("  ", depth)+s, " ") + "\n")
+		fmt.Fprintln(p.w, strings.TrimRight(strings.Repeat("  ", depth)+s, " "))
 	}
 }
 
-func (p *page) blank() { p.w.WriteByte('\n') }
+func (p *page) blank() { fmt.Fprintln(p.w) }
 
 // table writes rows of cells; the first row is the heading. Columns of right
 // are set flush right.

@@ -58,7 +58,7 @@ func (e *explainer) columns(t *rule.Table, exprs []*rule.Expr) []int {
 		}
 	}
 	if !read {
-		for name := range e.program.Reads()[t] {
+		for name := range e.o.reads(t) {
 			wanted[t.ColumnIndex(name)] = true
 		}
 	}

@@ -152,6 +152,25 @@ func (e *explainer) unread(r *rule.Rule) string {
 			}
 		}
 		s += fmt.Sprintf("；%s %d 人，在册 %d 人", labelOr(f.Label, f.Name), count, to-from)
+		if count == 0 && f.Form == rule.FormulaForm {
+			s += e.nobody(f, from, to)
+		}
+	}
+	return s
+}
+
+// nobody says what keeps the person who is nearest to it from a condition that
+// nobody meets.
+func (e *explainer) nobody(f *rule.Fact, from, to int) string {
+	best, s := 0, ""
+	for row := from; row < to; row++ {
+		n, err := e.tracer.Trace(f.Is, row)
+		if err != nil {
+			return ""
+		}
+		if far := missing(n); s == "" || far < best {
+			best, s = far, "（"+e.why(n, place{f.About, row}, 2)+"）"
+		}
 	}
 	return s
 }

@@ -75,6 +75,8 @@ func masked(c *rule.Column, s string) string {
 		return identity.MaskID(s)
 	case "name":
 		return identity.MaskName(s)
+	case "birth":
+		return s[:4] + "-**-**"
 	}
 	return identity.MaskText(s)
 }

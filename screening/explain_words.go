@@ -126,7 +126,7 @@ func (w words) name(n *rule.Node) string {
 		if n.Name != nil && n.Name.Row {
 			return map[bool]string{true: "有", false: "没有"}[n.Value != nil]
 		}
-		return amountText(n.Value, n.Type, w.unmasked)
+		return amountText(rule.Hidden(n.Name, n.Value, w.unmasked), n.Type, w.unmasked)
 	}
 	if n.Name == nil {
 		return "截止日"

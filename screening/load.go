@@ -27,6 +27,7 @@ type Options struct {
 	MaxQuarantine      float64 // share of a table's rows that may be bad; above it the run fails
 	WholeRegistry      bool    // read the registry's columns that no rule reads, too (names, addresses)
 	Workers            int     // 0: as many as the machine has cores
+	Interpreter        bool    // evaluate row by row instead of by kernels: slow, the same answers
 	Progress           Progress
 }
 

@@ -22,7 +22,16 @@ type Opened struct {
 	Intake   *Intake // Files has the base names that Panel.Origin counts
 	Province *Province
 
-	traces *rule.Tracer // what has been prepared for tracing; nil: nothing yet
+	traces  *rule.Tracer                    // what has been prepared for tracing; nil: nothing yet
+	columns map[*rule.Table]map[string]bool // that the program reads; nil: not asked yet
+}
+
+// reads are the columns of a table that the run's program looks at.
+func (o *Opened) reads(t *rule.Table) map[string]bool {
+	if o.columns == nil {
+		o.columns = o.Program.Reads()
+	}
+	return o.columns[t]
 }
 
 // tracer makes a tracer through an interpreter of the run's program.

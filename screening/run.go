@@ -73,7 +73,11 @@ func Screen(ctx context.Context, o Options, out string) (*Summary, error) {
 		return nil, w.explain(err)
 	}
 	clock.done("read")
-	v, err := Ready(in.Panel, pkg, o.AsOf, o.Workers)
+	ready := Ready
+	if o.Interpreter {
+		ready = readySlow
+	}
+	v, err := ready(in.Panel, pkg, o.AsOf, o.Workers)
 	if err != nil {
 		return nil, err
 	}

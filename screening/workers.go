@@ -24,22 +24,23 @@ func eachCounty(p *panel.Panel, workers int, do func(from, to int) error) error 
 	return g.Wait()
 }
 
-// blockSize is how many households one worker takes at a time.
+// blockSize is how many households one interpreter takes at a time.
 const blockSize = 512
 
-// eachBlock calls do for blocks of households, several at once; worker says who.
-func eachBlock(households, workers int, do func(worker, block, from, to int) error) error {
+// eachBlock calls do for blocks of size households, several at once; worker says
+// who.
+func eachBlock(households, size, workers int, do func(worker, block, from, to int) error) error {
 	var next atomic.Int64
 	var g errgroup.Group
 	for w := range workers {
 		g.Go(func() error {
 			for {
 				block := int(next.Add(1)) - 1
-				from := block * blockSize
+				from := block * size
 				if from >= households {
 					return nil
 				}
-				if err := do(w, block, from, min(from+blockSize, households)); err != nil {
+				if err := do(w, block, from, min(from+size, households)); err != nil {
 					return err
 				}
 			}

@@ -13,6 +13,7 @@ type planCmd struct {
 	Check planCheckCmd `cmd:"" help:"Check a package as a compiler does."`
 	Test  planTestCmd  `cmd:"" help:"Work out the package's cases."`
 	Docs  planDocsCmd  `cmd:"" help:"Print the package as a page a clerk can read."`
+	Show  planShowCmd  `cmd:"" help:"Print how the package is evaluated: levels, rules and the columns they demand."`
 }
 
 type planCheckCmd struct {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -294,6 +295,25 @@ func TestNobodyAuthorisedNoHitAnywhere(t *testing.T) {
 		if strings.Contains(lists(t, out), word) {
 			t.Errorf("%s of somebody who did not sign is written", word)
 		}
+	}
+}
+
+var birthDate = regexp.MustCompile(`birth_date"":""\d{4}-\d\d-\d\d|\b(19|20)\d\d-\d\d-\d\d +(吴|杨|赵)`)
+
+func TestABirthDateDoesNotGiveAMaskedNumberAway(t *testing.T) {
+	dir := province(t, 1000)
+	out := filepath.Join(t.TempDir(), "run")
+	if text, code := dixian(t, nil, screenArgs(dir, out)...); code != 0 {
+		t.Fatal(text)
+	}
+	if !strings.Contains(lists(t, out), `birth_date"":""`) {
+		t.Fatal("no evidence speaks of a birth date: nothing is proved")
+	}
+	if found := birthDate.FindString(lists(t, out)); found != "" {
+		t.Errorf("evidence tells a whole birth date beside a masked number: %s", found)
+	}
+	if clear := screened(t, nil, dir, "--unmasked"); !birthDate.MatchString(clear) {
+		t.Error("unmasked evidence does not tell the birth date")
 	}
 }
 

@@ -17,16 +17,29 @@ func (k anyOf) add(o *owners, mask Bitmap, out *derived) {
 	if !mask.empty() {
 		proof := o.from.bits().copyOf(mask)
 		proof.and(k.of.eval(o.from, mask, false).yes)
-		first := o.about.first
-		for w, word := range proof {
-			for ; word != 0; word &= word - 1 {
-				if owner := o.of[w<<6+bits.TrailingZeros64(word)]; owner >= 0 {
-					yes.set(int(owner) - first)
-				}
+		o.mark(proof, yes)
+	}
+	out.truth = truth{yes: yes, no: no.copyOf(yes).flip(o.about.n), total: true}
+}
+
+// mark sets the owners of the rows of proof.
+func (o *owners) mark(proof, owners Bitmap) {
+	if o.start != nil && proof.Count() > 2*o.about.n {
+		proof.eachRun(o.start, o.from.first, func(owner, n int) {
+			if n > 0 {
+				owners.set(owner)
+			}
+		})
+		return
+	}
+	first, of := o.about.first, o.of()
+	for w, word := range proof {
+		for ; word != 0; word &= word - 1 {
+			if owner := of[w<<6+bits.TrailingZeros64(word)]; owner >= 0 {
+				owners.set(int(owner) - first)
 			}
 		}
 	}
-	out.truth = truth{yes: yes, no: no.copyOf(yes).flip(o.about.n), total: true}
 }
 
 // countRows is `count: rows`.
@@ -34,15 +47,19 @@ type countRows struct{}
 
 func (countRows) add(o *owners, mask Bitmap, out *derived) {
 	counts := o.zeroLongs()
-	first := o.about.first
+	out.vector = vector{longs: counts}
+	if o.start != nil {
+		mask.eachRun(o.start, o.from.first, func(owner, n int) { counts[owner] = int64(n) })
+		return
+	}
+	first, of := o.about.first, o.of()
 	for w, word := range mask {
 		for ; word != 0; word &= word - 1 {
-			if owner := o.of[w<<6+bits.TrailingZeros64(word)]; owner >= 0 {
+			if owner := of[w<<6+bits.TrailingZeros64(word)]; owner >= 0 {
 				counts[int(owner)-first]++
 			}
 		}
 	}
-	out.vector = vector{longs: counts}
 }
 
 func (o *owners) zeroLongs() []int64 {
@@ -75,11 +92,11 @@ func (k sumOf) add(o *owners, mask Bitmap, out *derived) {
 
 func sumLongs(o *owners, mask Bitmap, values, sums []int64) (fits bool) {
 	var over int64
-	first := o.about.first
+	first, of := o.about.first, o.of()
 	for w, word := range mask {
 		for ; word != 0; word &= word - 1 {
 			i := w<<6 + bits.TrailingZeros64(word)
-			if owner := o.of[i]; owner >= 0 {
+			if owner := of[i]; owner >= 0 {
 				x, y := sums[int(owner)-first], values[i]
 				r := x + y
 				over |= (x ^ r) & (y ^ r)
@@ -91,9 +108,9 @@ func sumLongs(o *owners, mask Bitmap, values, sums []int64) (fits bool) {
 }
 
 func sumWide(o *owners, mask Bitmap, values []money.Exact) []money.Exact {
-	sums := make([]money.Exact, o.about.n)
+	sums, of := make([]money.Exact, o.about.n), o.of()
 	for i := mask.next(0, o.from.n); i < o.from.n; i = mask.next(i+1, o.from.n) {
-		if owner := o.of[i]; owner >= 0 {
+		if owner := of[i]; owner >= 0 {
 			at := int(owner) - o.about.first
 			sums[at] = sums[at].Add(values[i])
 		}
@@ -122,14 +139,14 @@ func (k extreme) add(o *owners, mask Bitmap, out *derived) {
 		out.vector.longs, out.vector.wide = nil, k.wide(o, mask, v.wide, known)
 		return
 	}
-	values, first := v.long(o.from), o.about.first
+	values, first, of := v.long(o.from), o.about.first, o.of()
 	for w, word := range mask {
 		for ; word != 0; word &= word - 1 {
 			i := w<<6 + bits.TrailingZeros64(word)
-			if o.of[i] < 0 {
+			if of[i] < 0 {
 				continue
 			}
-			at := int(o.of[i]) - first
+			at := int(of[i]) - first
 			if x := values[i]; !known.Get(at) || (x > best[at]) == k.max && x != best[at] {
 				best[at] = x
 				known.set(at)
@@ -139,12 +156,12 @@ func (k extreme) add(o *owners, mask Bitmap, out *derived) {
 }
 
 func (k extreme) wide(o *owners, mask Bitmap, values []money.Exact, known Bitmap) []money.Exact {
-	best := make([]money.Exact, o.about.n)
+	best, of := make([]money.Exact, o.about.n), o.of()
 	for i := mask.next(0, o.from.n); i < o.from.n; i = mask.next(i+1, o.from.n) {
-		if o.of[i] < 0 {
+		if of[i] < 0 {
 			continue
 		}
-		at := int(o.of[i]) - o.about.first
+		at := int(of[i]) - o.about.first
 		order := values[i].Cmp(best[at])
 		if !known.Get(at) || k.max && order > 0 || !k.max && order < 0 {
 			best[at] = values[i]

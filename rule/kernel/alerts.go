@@ -30,23 +30,38 @@ func (c *compiler) urgencies() {
 // a household, in the order of the program's rules.
 func (f *Frame) layAlerts() {
 	p := f.run.plan
-	raised := f.raised(func(r *rule.Rule) bool { return r.Raises == rule.Alert })
+	raised := f.raised(rule.Alert)
 	data := &rule.Rows{Table: p.alerts, Columns: make([]column.Column, len(p.alerts.Columns)), Start: make([]uint32, f.to-f.from+1)}
-	rules, urgency := new(column.Text), new(column.Byte)
 	for _, a := range raised {
 		data.Start[a.house+1]++
-		rules.Append(a.rule.Name)
-		urgency.Append(uint8(slices.Index(p.urgencies, rule.Firing{Rule: a.rule, Urgent: a.urgent}.Urgency())))
 	}
 	for i := range data.Start[1:] {
 		data.Start[i+1] += data.Start[i]
 	}
-	if i := p.alerts.ColumnIndex("rule"); i >= 0 {
-		data.Columns[i] = rules
-	}
-	if i := p.alerts.ColumnIndex("urgency"); i >= 0 {
-		data.Columns[i] = urgency
+	for i, c := range p.alerts.Columns {
+		if p.columns[p.alerts][c.Name] {
+			data.Columns[i] = f.alertColumn(c.Name, raised)
+		}
 	}
 	f.slabs[p.alerts.Index] = slab{frame: f, table: p.alerts, data: data, n: len(raised), base: f.from}
 	f.alertsLaid = true
+}
+
+// alertColumn is a column of alerts that somebody reads.
+func (f *Frame) alertColumn(name string, raised []raised) column.Column {
+	switch name {
+	case "rule":
+		c := new(column.Text)
+		for _, a := range raised {
+			c.Append(a.rule.Name)
+		}
+		return c
+	case "urgency":
+		c := new(column.Byte)
+		for _, a := range raised {
+			c.Append(uint8(slices.Index(f.run.plan.urgencies, rule.Firing{Rule: a.rule, Urgent: a.urgent}.Urgency())))
+		}
+		return c
+	}
+	return nil
 }

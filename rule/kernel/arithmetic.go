@@ -211,6 +211,14 @@ type literal int64
 
 func (k literal) eval(*slab, Bitmap) vector { return constant(int64(k)) }
 
+// codeWord is a word of a code list that stands in the text, as its place.
+type codeWord struct {
+	literal
+	word string
+}
+
+func (k codeWord) show() string { return k.word }
+
 // yuan is yuan(n): n × 100 fen.
 type yuan struct{ of number }
 

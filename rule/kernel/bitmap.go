@@ -8,8 +8,7 @@ type Bitmap []uint64
 // Get reads the bit of a row, counted from the slab's first.
 func (b Bitmap) Get(i int) bool { return b[i>>6]>>(i&63)&1 != 0 }
 
-func (b Bitmap) set(i int)  { b[i>>6] |= 1 << (i & 63) }
-func (b Bitmap) drop(i int) { b[i>>6] &^= 1 << (i & 63) }
+func (b Bitmap) set(i int) { b[i>>6] |= 1 << (i & 63) }
 
 // bit is the bit of a row as 0 or 1.
 func (b Bitmap) bit(i int) uint64 { return b[i>>6] >> (i & 63) & 1 }
@@ -123,4 +122,29 @@ func (b Bitmap) next(i, n int) int {
 		}
 	}
 	return n
+}
+
+// eachRun tells of every run from start[i] to start[i+1] how many of its bits are
+// set; bits are counted from first.
+func (b Bitmap) eachRun(start []uint32, first int, tell func(i, n int)) {
+	from := int(start[0]) - first
+	for i, end := range start[1:] {
+		to := int(end) - first
+		if from < to {
+			tell(i, b.countIn(from, to))
+		}
+		from = to
+	}
+}
+
+// countIn is the number of set bits from … to-1; there is at least one bit.
+func (b Bitmap) countIn(from, to int) int {
+	k, last := from>>6, (to-1)>>6
+	w := b[k] >> (from & 63) << (from & 63)
+	n := 0
+	for ; k < last; k++ {
+		n += bits.OnesCount64(w)
+		w = b[k+1]
+	}
+	return n + bits.OnesCount64(w<<(63-(to-1)&63))
 }

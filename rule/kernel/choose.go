@@ -62,12 +62,27 @@ func (s *slab) choose(c Bitmap, a, b vector, scaled bool) vector {
 		return vector{wide: out}
 	}
 	x, y, out := a.long(s), b.long(s), s.longs()
-	x, y = x[:len(out)], y[:len(out)]
-	for i := range out {
-		take := -int64(c.bit(i)) // all bits or none
-		out[i] = y[i] ^ (x[i]^y[i])&take
+	for k, w := range c {
+		from, to := k<<6, min(k<<6+64, len(out))
+		switch w {
+		case 0:
+			copy(out[from:to], y[from:to])
+		case ^uint64(0):
+			copy(out[from:to], x[from:to])
+		default:
+			mix(out[from:to], x[from:to], y[from:to], w)
+		}
 	}
 	return vector{longs: out}
+}
+
+// mix takes x where the bit of w is set and y elsewhere, without a jump.
+func mix(out, x, y []int64, w uint64) {
+	x, y = x[:len(out)], y[:len(out)]
+	for i := range out {
+		take := -int64(w >> (i & 63) & 1) // all bits or none
+		out[i] = y[i] ^ (x[i]^y[i])&take
+	}
 }
 
 func (k orElse) show() string { return k.of.show() + ".or(" + k.then.show() + ")" }

@@ -99,8 +99,10 @@ func (s *slab) equalConstant(out Bitmap, a vector, c int64) {
 		equalConstant(out, a.longs, c)
 	case a.words != nil:
 		equalConstant(out, a.words, c)
+	case a.bytes != nil && c == int64(uint8(c)):
+		equalBytes(out, a.bytes, uint8(c))
 	case a.bytes != nil:
-		equalConstant(out, a.bytes, c)
+		clear(out)
 	default:
 		s.allOrNone(out, a.c == c)
 	}

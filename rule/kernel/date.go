@@ -34,17 +34,61 @@ func (k overDates) eval(s *slab, live Bitmap) vector {
 		return out
 	}
 	out.longs = s.longs()
-	if b.isConstant() {
-		for i, x := range a.long(s) {
-			out.longs[i] = k.of(x, b.c)
-		}
+	if k.name == "age_on" && b.isConstant() {
+		s.frame.birthdays(calendar.Date(b.c)).ages(out.longs, a.long(s))
 		return out
 	}
-	y := b.long(s)
-	for i, x := range a.long(s) {
-		out.longs[i] = k.of(x, y[i])
+	clear(out.longs)
+	for i := s.nextLive(live, 0); i < s.n; i = s.nextLive(live, i+1) {
+		out.longs[i] = k.of(a.at(i), b.at(i))
 	}
 	return out
+}
+
+// birthdays tells ages at a date without taking dates apart: turned[n] is the
+// last day of birth of those who are n years old or more. Twin: calendar.Age;
+// TestAges compares them.
+type birthdays struct {
+	on     calendar.Date
+	turned [oldest + 2]int64
+}
+
+// oldest is the age up to which birthdays are laid out.
+const oldest = 130
+
+// birthdays lays out the ages at a date, once a frame.
+func (f *Frame) birthdays(on calendar.Date) *birthdays {
+	for _, b := range f.ages {
+		if b.on == on {
+			return b
+		}
+	}
+	b := &birthdays{on: on}
+	for n := range b.turned {
+		day := on.AddMonths(-12*n) + 2
+		for calendar.Age(day, on) < n {
+			day--
+		}
+		b.turned[n] = int64(day)
+	}
+	f.ages = append(f.ages, b)
+	return b
+}
+
+// ages guesses by the mean length of a year, which is off by one at most, and
+// looks the guess up.
+func (b *birthdays) ages(out, births []int64) {
+	for i, birth := range births[:len(out)] {
+		days := int64(b.on) - birth
+		n := days * 400 / 146097
+		if days < 0 || n >= oldest {
+			out[i] = int64(calendar.Age(calendar.Date(birth), b.on))
+			continue
+		}
+		n -= int64(one(birth > b.turned[n]))
+		n += int64(one(birth <= b.turned[n+1]))
+		out[i] = n
+	}
 }
 
 // isMale is id.male() as a condition.

@@ -24,13 +24,13 @@ func (k distinct) add(o *owners, mask Bitmap, out *derived) {
 		return
 	}
 	read := k.reader(o.from, mask)
-	seen := map[single]bool{}
+	seen, of := map[single]bool{}, o.of()
 	for i := mask.next(0, o.from.n); i < o.from.n; i = mask.next(i+1, o.from.n) {
-		if o.of[i] < 0 {
+		if of[i] < 0 {
 			continue
 		}
 		v, known := read(i)
-		if v.owner = o.of[i]; known && !seen[v] {
+		if v.owner = of[i]; known && !seen[v] {
 			seen[v] = true
 			counts[int(v.owner)-o.about.first]++
 		}

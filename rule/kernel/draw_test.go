@@ -221,6 +221,18 @@ func (g grammar) period(depth int) source {
 	}[g.n(6, "period")]
 }
 
+// anyPeriod draws a period that may be one of two.
+func (g grammar) anyPeriod(depth int) source {
+	p := g.period(depth)
+	switch q := g.period(0); g.n(5, "of two") {
+	case 0:
+		return source{"(" + p.text + ").or(" + q.text + ")", q.maybe}
+	case 1:
+		return source{"(" + g.sure(0) + " ? " + p.text + " : " + q.text + ")", p.maybe || q.maybe}
+	}
+	return p
+}
+
 // spanOf draws a period that a fold may say: a constant of the run.
 func (g grammar) spanOf() string {
 	return []string{
@@ -238,7 +250,7 @@ func (g grammar) literal(typ rule.Type) string {
 	case rule.Code:
 		return "'" + typ.Codes[g.n(len(typ.Codes)-1, "code")] + "'"
 	case rule.Text:
-		return "'" + wordsDrawn.Draw(g.w.t, "word") + "'"
+		return "'" + someWords[g.n(len(someWords)-1, "word")] + "'"
 	case rule.Share:
 		return "param.share"
 	}
@@ -253,6 +265,18 @@ func (g grammar) sure(depth int) string {
 	}
 	return c.text
 }
+
+// computedValue draws something whose being known may be asked beside a name.
+func (g grammar) computedValue(depth int) string {
+	x := g.value(kinds[[]int{0, 2, 4, 7, 9, 10}[g.n(5, "kind")]].typ, depth)
+	if p := g.period(0); g.n(2, "period") == 0 {
+		return p.text
+	}
+	return "(" + x.text + ").or(" + x.text + ")"
+}
+
+// small draws a short condition.
+func (g grammar) small() source { return g.condition(1) }
 
 // condition draws a condition.
 func (g grammar) condition(depth int) source {
@@ -284,9 +308,12 @@ func (g grammar) condition(depth int) source {
 		return g.aboutKnown(depth)
 	case 7:
 		x := g.value(kinds[[]int{14, 4, 5, 6}[g.n(3, "kind")]].typ, depth)
-		p := g.period(depth)
+		p := g.anyPeriod(depth)
 		return source{"(" + x.text + ").within(" + p.text + ")", x.maybe || p.maybe}
 	case 8:
+		if id, ok := g.name(kinds[12].typ); ok && g.n(1, "sex") == 0 {
+			return source{"(" + id.text + ").male()", id.maybe}
+		}
 		x := g.value(kinds[8].typ, 0)
 		if strings.HasPrefix(x.text, "-") || x.text[0] >= '0' && x.text[0] <= '9' {
 			return source{"true", false}
@@ -298,8 +325,14 @@ func (g grammar) condition(depth int) source {
 
 func (g grammar) aboutKnown(depth int) source {
 	if picks := g.picks(); len(picks) > 0 && g.n(1, "row") == 0 {
-		p := picks[g.n(len(picks)-1, "pick")]
+		p, q := picks[g.n(len(picks)-1, "pick")], picks[g.n(len(picks)-1, "pick")]
+		if p.to == q.to && g.n(1, "rows") == 0 {
+			return source{"(" + p.text + " == " + q.text + ")", true}
+		}
 		return source{"known(" + p.text + ")", false}
+	}
+	if g.n(3, "computed") == 0 {
+		return source{"known(" + g.computedValue(depth) + ")", false}
 	}
 	k := kinds[g.n(len(kinds)-1, "kind")]
 	x, ok := g.name(k.typ)

@@ -75,17 +75,25 @@ type aggregate interface {
 
 // owners says whose the rows of a slab are: rows of the table a fold is about.
 type owners struct {
-	from  *slab   // the rows that are folded
-	about *slab   // the owners
-	of    []int32 // the owner of each row, as a row of the table; none
+	from  *slab    // the rows that are folded
+	about *slab    // the owners
+	start []uint32 // where the rows of each owner begin, if owners are households
+}
+
+// of is the owner of each row, as a row of the table it is about; none.
+func (o *owners) of() []int32 {
+	if o.about.table == o.about.frame.run.plan.Program.Persons {
+		return o.from.person()
+	}
+	return o.from.house()
 }
 
 func (k fold) fill(s *slab, out *derived) {
 	f := s.frame
 	from := f.slab(k.fact.From)
-	o := &owners{from: from, about: s, of: from.house()}
-	if s.table == f.run.plan.Program.Persons {
-		o.of = from.person()
+	o := &owners{from: from, about: s}
+	if s.table == f.run.plan.Program.Households {
+		o.start = from.starts()
 	}
 	mask := k.rows(from)
 	switch {

@@ -20,13 +20,20 @@ type raised struct {
 	urgent bool
 }
 
-// raised are the firings of the rules that want to be told, by household, then in
-// the order of the program's rules.
-func (f *Frame) raised(want func(*rule.Rule) bool) []raised {
-	var out []raised
+// raised are the firings of the rules of a kind, by household, then in the order
+// of the program's rules.
+func (f *Frame) raised(kind rule.Raises) []raised {
+	if f.told[kind] == nil {
+		f.told[kind] = f.raise(kind)
+	}
+	return f.told[kind]
+}
+
+func (f *Frame) raise(kind rule.Raises) []raised {
+	out := []raised{}
 	var screened Bitmap
 	for _, r := range f.run.plan.Program.Rules {
-		if !want(r) {
+		if r.Raises != kind {
 			continue
 		}
 		fired := f.fired(r)
@@ -76,7 +83,7 @@ func (f *Frame) Screened() Bitmap {
 // Firings are the rules of one kind that fired in the block, by household, then
 // in the order of the program's rules.
 func (f *Frame) Firings(kind rule.Raises) []Firing {
-	found := f.raised(func(r *rule.Rule) bool { return r.Raises == kind })
+	found := f.raised(kind)
 	out := make([]Firing, len(found))
 	for i, a := range found {
 		out[i] = Firing{f.from + int(a.house), rule.Firing{Rule: a.rule, Urgent: a.urgent, Rows: f.rowsOf(a)}}

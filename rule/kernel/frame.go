@@ -18,8 +18,10 @@ type Frame struct {
 	holds []Bitmap  // by condition of the plan; nil: not asked yet
 	paths [][]int32 // by path; nil: not asked yet
 
+	told       [3][]raised // by rule.Raises; nil: not asked yet
 	alertsLaid bool
 	kept, temp arena
+	ages       []*birthdays // of the dates that ages were asked at
 	err        error
 }
 
@@ -50,6 +52,7 @@ func (f *Frame) Move(from, to int) {
 	clear(f.rules)
 	clear(f.holds)
 	clear(f.paths)
+	clear(f.told[:])
 	for i, t := range f.run.plan.Program.Tables {
 		s := slab{frame: f, table: t, data: f.run.data.Tables[i]}
 		switch {
@@ -178,6 +181,11 @@ func (f *Frame) Value(of *rule.Fact, row int) rule.Val {
 		return nil
 	}
 	return f.number(of, d.vector, i)
+}
+
+// Fires says whether a rule is true of a row of the panel that lies in the block.
+func (f *Frame) Fires(r *rule.Rule, row int) bool {
+	return f.fired(r).Get(row - f.slab(r.About).first)
 }
 
 // number is a known number as expressions see it.

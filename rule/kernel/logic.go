@@ -6,6 +6,19 @@ import "strings"
 // false is not asked further.
 type all struct{ parts []condition }
 
+// allOf makes one conjunction of its parts and those of conjunctions among them.
+func allOf(parts []condition) condition {
+	var flat []condition
+	for _, p := range parts {
+		if k, ok := p.(all); ok {
+			flat = append(flat, k.parts...)
+		} else {
+			flat = append(flat, p)
+		}
+	}
+	return all{flat}
+}
+
 func (k all) eval(s *slab, live Bitmap, both bool) truth {
 	first := k.parts[0].eval(s, live, both)
 	out := truth{yes: s.bits().copyOf(first.yes), total: first.total}
@@ -51,6 +64,19 @@ func (s *slab) narrow(live, no, yes Bitmap) Bitmap {
 // some is `a || b || …`: true where one is, false where none is. What is already
 // true is not asked further.
 type some struct{ parts []condition }
+
+// someOf makes one disjunction of its parts and those of disjunctions among them.
+func someOf(parts []condition) condition {
+	var flat []condition
+	for _, p := range parts {
+		if k, ok := p.(some); ok {
+			flat = append(flat, k.parts...)
+		} else {
+			flat = append(flat, p)
+		}
+	}
+	return some{flat}
+}
 
 func (k some) eval(s *slab, live Bitmap, both bool) truth {
 	first := k.parts[0].eval(s, live, both)
@@ -134,6 +160,20 @@ func (s *slab) pickBits(c, cNo, a, b Bitmap) Bitmap {
 type same struct {
 	a, b condition
 	not  bool
+}
+
+// sameAs compares conditions; with true or false it needs only one of them.
+func sameAs(a, b condition, turn bool) condition {
+	if _, ok := a.(fixed); ok {
+		a, b = b, a
+	}
+	switch said, ok := b.(fixed); {
+	case !ok:
+		return same{a, b, turn}
+	case bool(said) == turn:
+		return not{a}
+	}
+	return a
 }
 
 func (k same) eval(s *slab, live Bitmap, both bool) truth {

@@ -44,9 +44,9 @@ func (c *compiler) node(e *rule.Expr, n *rule.Node) lowered {
 	}
 	switch n.Op {
 	case "_&&_":
-		return truthOf(all{c.truths(parts)})
+		return truthOf(allOf(c.truths(parts)))
 	case "_||_":
-		return truthOf(some{c.truths(parts)})
+		return truthOf(someOf(c.truths(parts)))
 	case "!_":
 		return truthOf(not{c.truth(parts[0])})
 	case "_==_", "_!=_":
@@ -152,7 +152,7 @@ func (c *compiler) code(x lowered, t rule.Type) lowered {
 	if !x.bare || place < 0 {
 		c.refuse("a word of a list meets another text")
 	}
-	return lowered{typ: t, number: literal(place)}
+	return lowered{typ: t, number: codeWord{literal(place), x.word}}
 }
 
 func (c *compiler) equality(op string, a, b lowered) lowered {
@@ -160,7 +160,7 @@ func (c *compiler) equality(op string, a, b lowered) lowered {
 	a, b = c.alike(a, b)
 	switch {
 	case a.truth != nil && b.truth != nil:
-		return truthOf(same{a.truth, b.truth, turn})
+		return truthOf(sameAs(a.truth, b.truth, turn))
 	case a.text != nil:
 		return truthOf(sameText{a.text, c.words(b), turn})
 	}
@@ -169,17 +169,12 @@ func (c *compiler) equality(op string, a, b lowered) lowered {
 
 func (c *compiler) in(e *rule.Expr, n *rule.Node) lowered {
 	x := c.node(e, n.Parts[0])
-	var places []int64
+	var numbers []number
 	var words []string
 	var truths []condition
 	for _, item := range n.Parts[1].Parts {
 		_, l := c.alike(x, c.literal(item))
-		switch k := l.number.(type) {
-		case literal:
-			places = append(places, int64(k))
-		}
-		words = append(words, l.word)
-		truths = append(truths, l.truth)
+		numbers, words, truths = append(numbers, l.number), append(words, l.word), append(truths, l.truth)
 	}
 	switch {
 	case x.text != nil:
@@ -187,16 +182,16 @@ func (c *compiler) in(e *rule.Expr, n *rule.Node) lowered {
 	case x.truth != nil:
 		return c.inTruths(x.truth, truths)
 	}
-	return truthOf(newAmong(c.number(x), places))
+	return truthOf(newAmong(c.number(x), numbers))
 }
 
 // inTruths is c in [true, false]: one of several equalities.
 func (c *compiler) inTruths(x condition, list []condition) lowered {
-	parts := []condition{all{[]condition{x, not{x}}}} // of an empty list: never, unknown where x is
+	parts := []condition{allOf([]condition{x, not{x}})} // of an empty list: never, unknown where x is
 	for _, l := range list {
-		parts = append(parts, same{x, l, false})
+		parts = append(parts, sameAs(x, l, false))
 	}
-	return truthOf(some{parts})
+	return truthOf(someOf(parts))
 }
 
 func (c *compiler) or(a, b lowered) lowered {

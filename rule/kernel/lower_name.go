@@ -39,6 +39,7 @@ func (c *compiler) name(e *rule.Expr, n *rule.Name) lowered {
 
 // column says how a column is read, by the kind it is stored as.
 func (c *compiler) column(x *lowered, k columnNumber) {
+	c.demand(k.table, k.column)
 	if k.table == c.plan.alerts && k.table.Columns[k.column].Name == "urgency" {
 		x.typ.Codes = c.plan.urgencies
 	}

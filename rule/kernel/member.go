@@ -4,14 +4,18 @@ import "fmt"
 
 // among is `x in [..]` of whole numbers and of words of a code list.
 type among struct {
-	of   number
-	list []int64
-	in   *set // those of the list that fit
+	of    number
+	list  []int64
+	in    *set // those of the list that fit
+	shown string
 }
 
-func newAmong(of number, list []int64) among {
-	k := among{of, list, new(set)}
-	for _, c := range list {
+// newAmong takes the list as literals or words of a code list.
+func newAmong(of number, list []number) among {
+	k := among{of: of, in: new(set), shown: shows(list)}
+	for _, item := range list {
+		c := item.eval(nil, nil).c
+		k.list = append(k.list, c)
 		if 0 <= c && c < int64(len(k.in)) {
 			k.in[c] = 1
 		}
@@ -23,7 +27,7 @@ func (k among) eval(s *slab, live Bitmap, both bool) truth {
 	v := k.of.eval(s, live)
 	var yes Bitmap
 	switch {
-	case v.bytes != nil:
+	case v.bytes != nil && len(k.list) > 4:
 		yes = s.bits()
 		inSet(yes, v.bytes, k.in)
 	case len(k.list) == 0:
@@ -71,7 +75,7 @@ func (k hasCode) eval(s *slab, live Bitmap, both bool) truth {
 }
 
 func (k compare) show() string { return words2[k.op] + "(" + k.a.show() + ", " + k.b.show() + ")" }
-func (k among) show() string   { return fmt.Sprintf("among(%s, %d)", k.of.show(), k.list) }
+func (k among) show() string   { return "among(" + k.of.show() + ": " + k.shown + ")" }
 func (k hasCode) show() string { return fmt.Sprintf("has(%s, %d)", k.of.show(), k.place) }
 
 // words2 names the operators of compare.

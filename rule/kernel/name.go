@@ -16,7 +16,7 @@ type columnNumber struct {
 	column int
 }
 
-func (k columnNumber) eval(s *slab, _ Bitmap) vector {
+func (k columnNumber) eval(s *slab, live Bitmap) vector {
 	to := s.target(k.along)
 	c := to.column(k.column)
 	if c == nil {
@@ -26,13 +26,13 @@ func (k columnNumber) eval(s *slab, _ Bitmap) vector {
 	if k.along == nil {
 		return v
 	}
-	return s.alongVector(k.along, v)
+	return s.alongVector(k.along, v, live)
 }
 
 // columnTruth is a column of bools.
 type columnTruth struct{ columnNumber }
 
-func (k columnTruth) eval(s *slab, _ Bitmap, both bool) truth {
+func (k columnTruth) eval(s *slab, live Bitmap, both bool) truth {
 	to := s.target(k.along)
 	c, ok := to.column(k.column).(*column.Byte)
 	if !ok {
@@ -43,7 +43,7 @@ func (k columnTruth) eval(s *slab, _ Bitmap, both bool) truth {
 	if k.along == nil {
 		return t
 	}
-	return s.along(k.along, t, both)
+	return s.along(k.along, t, live, both)
 }
 
 // columnText is a column of texts.
@@ -72,13 +72,14 @@ func (k columnText) open(s *slab, _ Bitmap) reader {
 // knownColumn is known(x) of a column, without reading a value.
 type knownColumn struct{ columnNumber }
 
-func (k knownColumn) eval(s *slab, _ Bitmap, both bool) truth {
+func (k knownColumn) eval(s *slab, live Bitmap, both bool) truth {
 	to := s.target(k.along)
 	yes := to.orAll(to.validity(to.column(k.column)))
 	if k.along == nil {
 		return truth{yes: yes, total: true}
 	}
-	out := s.along(k.along, truth{yes: yes, total: true}, false)
+	out := s.along(k.along, truth{yes: yes, total: true}, live, false)
+	out.no = nil
 	out.total = true
 	return out
 }
@@ -89,23 +90,23 @@ type factNumber struct {
 	fact  *rule.Fact
 }
 
-func (k factNumber) eval(s *slab, _ Bitmap) vector {
+func (k factNumber) eval(s *slab, live Bitmap) vector {
 	v := s.frame.fact(k.fact).vector
 	if k.along == nil {
 		return v
 	}
-	return s.alongVector(k.along, v)
+	return s.alongVector(k.along, v, live)
 }
 
 // factTruth is a fact that is a bool.
 type factTruth struct{ factNumber }
 
-func (k factTruth) eval(s *slab, _ Bitmap, both bool) truth {
+func (k factTruth) eval(s *slab, live Bitmap, both bool) truth {
 	t := s.frame.fact(k.fact).truth
 	if k.along == nil {
 		return t
 	}
-	return s.along(k.along, t, both)
+	return s.along(k.along, t, live, both)
 }
 
 // factText is a fact that is a text: its formula is read where the path leads.
@@ -134,12 +135,12 @@ type ruleTruth struct {
 	rule  *rule.Rule
 }
 
-func (k ruleTruth) eval(s *slab, _ Bitmap, both bool) truth {
+func (k ruleTruth) eval(s *slab, live Bitmap, both bool) truth {
 	t := truth{yes: s.frame.fired(k.rule), total: true}
 	if k.along == nil {
 		return t
 	}
-	return s.along(k.along, t, both)
+	return s.along(k.along, t, live, both)
 }
 
 // rowNumber is a row itself: a parent or a picked row.
@@ -191,19 +192,22 @@ func alongWide(of []money.Exact, rows []int32, first int) []money.Exact {
 	return out
 }
 
-// to shows a path before what stands at its end.
+// to shows a path before what stands at its end; a row is shown as its path.
 func to(p *path, name string) string {
-	if p == nil {
+	switch {
+	case p == nil:
 		return name
+	case name == "":
+		return p.show()
 	}
-	return p.show() + name
+	return p.show() + "→" + name
 }
 
 func (k columnNumber) show() string { return to(k.along, k.table.Columns[k.column].Name) }
 func (k knownColumn) show() string  { return "known(" + k.columnNumber.show() + ")" }
 func (k factNumber) show() string   { return to(k.along, k.fact.Name) }
 func (k ruleTruth) show() string    { return to(k.along, k.rule.Name) }
-func (k rowNumber) show() string    { return to(k.along, "row") }
-func (k knownRow) show() string     { return "known(" + to(k.along, "row") + ")" }
+func (k rowNumber) show() string    { return to(k.along, "") }
+func (k knownRow) show() string     { return "known(" + to(k.along, "") + ")" }
 func (asOf) show() string           { return "as_of" }
 func (k knownNumber) show() string  { return "known(" + k.of.show() + ")" }

@@ -58,15 +58,15 @@ func (p *path) further(s *slab, hop rule.Hop, rows []int32) []int32 {
 }
 
 func (p *path) show() string {
-	var b strings.Builder
-	for _, hop := range p.hops {
+	names := make([]string, len(p.hops))
+	for i, hop := range p.hops {
 		if hop.Pick != nil {
-			b.WriteString(hop.Pick.Name + "→")
+			names[i] = hop.Pick.Name
 		} else {
-			b.WriteString(hop.Parent.One + "→")
+			names[i] = hop.Parent.One
 		}
 	}
-	return b.String()
+	return strings.Join(names, "→")
 }
 
 // target is the slab that a path leads to; without a path the slab itself.
@@ -77,15 +77,22 @@ func (s *slab) target(p *path) *slab {
 	return s.frame.slab(p.to)
 }
 
-// gatherBits takes a bit of each row that the path leads to. Twin: a loop over
-// rows in gather_test.go.
+// The gathers do not jump: a row that is none reads the first one, and its bits
+// are masked away (-1 has the sign bit that a row lacks).
+
+// gatherBits takes a bit of each row that the path leads to. Twin: the loop of
+// TestGather.
 func gatherBits(out Bitmap, of Bitmap, rows []int32, first int) {
+	if len(of) == 0 {
+		clear(out)
+		return
+	}
 	for k := range out {
 		var w uint64
 		for i, r := range rows[k<<6 : min(k<<6+64, len(rows))] {
-			if r >= 0 {
-				w |= of.bit(int(r)-first) << (i & 63)
-			}
+			there := ^(r >> 31)
+			at := uint32((r - int32(first)) & there)
+			w |= of[at>>6] >> (at & 63) & uint64(there&1) << (i & 63)
 		}
 		out[k] = w
 	}
@@ -94,12 +101,14 @@ func gatherBits(out Bitmap, of Bitmap, rows []int32, first int) {
 // gather takes a value of each row that the path leads to; 0 where it leads
 // nowhere.
 func gather[T held](out []int64, of []T, rows []int32, first int) {
+	if len(of) == 0 {
+		clear(out)
+		return
+	}
 	rows = rows[:len(out)]
 	for i, r := range rows {
-		out[i] = 0
-		if r >= 0 {
-			out[i] = int64(of[int(r)-first])
-		}
+		there := ^(r >> 31)
+		out[i] = int64(of[(r-int32(first))&there]) & int64(there)
 	}
 }
 
@@ -108,57 +117,102 @@ func reached(out Bitmap, rows []int32) Bitmap {
 	for k := range out {
 		var w uint64
 		for i, r := range rows[k<<6 : min(k<<6+64, len(rows))] {
-			w |= one(r >= 0) << (i & 63)
+			w |= uint64(uint32(^r)>>31) << (i & 63)
 		}
 		out[k] = w
 	}
 	return out
 }
 
+// sparse says whether so few rows are live that walking them beats a loop over
+// all.
+func (s *slab) sparse(live Bitmap) bool { return live != nil && live.Count()*4 < s.n }
+
 // along carries a truth of the target's rows to the slab's.
-func (s *slab) along(p *path, t truth, both bool) truth {
+func (s *slab) along(p *path, t truth, live Bitmap, both bool) truth {
 	rows, first := p.rows(s), s.target(p).first
+	if s.sparse(live) {
+		return s.alongLive(rows, first, t, live)
+	}
 	out := truth{yes: s.bits()}
 	gatherBits(out.yes, t.yes, rows, first)
 	if !both {
 		return out
 	}
-	if t.total {
-		known := reached(s.bits(), rows)
-		out.total = known.Count() == s.n
-		known.but(out.yes)
-		out.no = known
-		return out
-	}
 	out.no = s.bits()
-	gatherBits(out.no, t.no, rows, first)
+	if t.no == nil {
+		reached(out.no, rows).but(out.yes)
+	} else {
+		gatherBits(out.no, t.no, rows, first)
+	}
+	return out
+}
+
+// alongLive is along for live rows only.
+func (s *slab) alongLive(rows []int32, first int, t truth, live Bitmap) truth {
+	out := truth{yes: s.zeros(), no: s.zeros()}
+	for i := live.next(0, s.n); i < s.n; i = live.next(i+1, s.n) {
+		r := int(rows[i])
+		switch {
+		case r < 0:
+		case t.yes.Get(r - first):
+			out.yes.set(i)
+		case t.total || t.no != nil && t.no.Get(r-first):
+			out.no.set(i)
+		}
+	}
 	return out
 }
 
 // alongVector carries a vector of the target's rows to the slab's.
-func (s *slab) alongVector(p *path, v vector) vector {
-	rows, to := p.rows(s), s.target(p)
+func (s *slab) alongVector(p *path, v vector, live Bitmap) vector {
+	rows, first := p.rows(s), s.target(p).first
+	if s.sparse(live) {
+		return s.alongVectorLive(rows, first, v, live)
+	}
 	out := vector{known: reached(s.bits(), rows)}
 	if v.known != nil {
-		gatherBits(out.known, v.known, rows, to.first)
+		gatherBits(out.known, v.known, rows, first)
 	}
 	if out.known.Count() == s.n {
 		out.known = nil
 	}
 	switch {
 	case v.wide != nil:
-		out.wide = alongWide(v.wide, rows, to.first)
+		out.wide = alongWide(v.wide, rows, first)
 	case v.isConstant():
 		out.c = v.c
 	default:
 		out.longs = s.longs()
 		switch {
 		case v.longs != nil:
-			gather(out.longs, v.longs, rows, to.first)
+			gather(out.longs, v.longs, rows, first)
 		case v.words != nil:
-			gather(out.longs, v.words, rows, to.first)
+			gather(out.longs, v.words, rows, first)
 		default:
-			gather(out.longs, v.bytes, rows, to.first)
+			gather(out.longs, v.bytes, rows, first)
+		}
+	}
+	return out
+}
+
+// alongVectorLive is alongVector for live rows only.
+func (s *slab) alongVectorLive(rows []int32, first int, v vector, live Bitmap) vector {
+	out := vector{known: s.zeros()}
+	if v.wide != nil {
+		out.wide = alongWide(v.wide, rows, first)
+	} else {
+		out.longs = s.longs()
+		clear(out.longs)
+	}
+	for i := live.next(0, s.n); i < s.n; i = live.next(i+1, s.n) {
+		r := int(rows[i]) - first
+		if rows[i] < 0 || !v.isKnown(r) {
+			continue
+		}
+		out.known.set(i)
+		if v.wide == nil {
+			out.longs[i] = v.at(r)
 		}
 	}
 	return out

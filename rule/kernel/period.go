@@ -71,20 +71,34 @@ type within struct {
 func (k within) eval(s *slab, live Bitmap, both bool) truth {
 	v, p := k.of.eval(s, live), k.period.eval(s, live)
 	known := s.bothKnown(v.known, p.known)
-	if p.each == nil && v.longs == nil {
-		first, last := p.one.Within(k.kind)
-		yes := s.compare("_>=_", v, constant(int64(first)))
-		yes.and(s.compare("_<=_", v, constant(int64(last))))
+	first, last := p.one.Within(k.kind)
+	yes := s.bits()
+	if p.each == nil {
+		s.between(yes, v, first, last)
 		return decided(s, yes, known, both)
 	}
-	yes := s.zeros()
-	for i := range s.n {
-		first, last := p.at(i).Within(k.kind)
+	clear(yes)
+	for i, one := range p.each {
+		if i == 0 || one != p.each[i-1] {
+			first, last = one.Within(k.kind)
+		}
 		if n := int32(v.at(i)); first <= n && n <= last {
 			yes.set(i)
 		}
 	}
 	return decided(s, yes, known, both)
+}
+
+// between sets the bits of the values from first to last.
+func (s *slab) between(out Bitmap, v vector, first, last int32) {
+	switch {
+	case v.words != nil:
+		between(out, v.words, first, last)
+	case v.longs != nil:
+		between(out, v.longs, first, last)
+	default:
+		s.allOrNone(out, first <= int32(v.c) && int32(v.c) <= last)
+	}
 }
 
 // dayBefore is day_before(period).

@@ -14,7 +14,7 @@ func newest(f *rule.Fact, o *owners, mask Bitmap) []int32 {
 	for i := range best {
 		best[i] = none
 	}
-	data := o.from.data
+	data, of := o.from.data, o.of()
 	var by *column.Word
 	if f.Newest >= 0 && data != nil {
 		by, _ = data.Columns[f.Newest].(*column.Word)
@@ -22,10 +22,10 @@ func newest(f *rule.Fact, o *owners, mask Bitmap) []int32 {
 	for w, word := range mask {
 		for ; word != 0; word &= word - 1 {
 			i := w<<6 + bits.TrailingZeros64(word)
-			if o.of[i] < 0 {
+			if of[i] < 0 {
 				continue
 			}
-			at, row := &best[int(o.of[i])-o.about.first], int32(o.from.first+i)
+			at, row := &best[int(of[i])-o.about.first], int32(o.from.first+i)
 			switch {
 			case *at == none:
 				*at = row
@@ -52,12 +52,12 @@ func newer(f *rule.Fact, data *rule.Rows, by *column.Word, a, b int32) bool {
 // would take of each group of an owner's rows, groups being told apart by the
 // column `per`, of which unknown is a value too.
 func winners(f *rule.Fact, o *owners, mask Bitmap) Bitmap {
-	g := groups{fact: f, o: o, head: o.about.frame.temp.ints.take(o.about.n), next: o.about.frame.temp.ints.take(o.from.n)}
+	g := groups{fact: f, o: o, of: o.of(), head: o.about.frame.temp.ints.take(o.about.n), next: o.about.frame.temp.ints.take(o.from.n)}
 	for i := range g.head {
 		g.head[i] = none
 	}
 	for i := mask.next(0, o.from.n); i < o.from.n; i = mask.next(i+1, o.from.n) {
-		if o.of[i] >= 0 {
+		if g.of[i] >= 0 {
 			g.add(int32(i))
 		}
 	}
@@ -74,6 +74,7 @@ func winners(f *rule.Fact, o *owners, mask Bitmap) Bitmap {
 type groups struct {
 	fact *rule.Fact
 	o    *owners
+	of   []int32
 	head []int32 // of each owner
 	next []int32 // of each row that is in a list
 }
@@ -82,7 +83,7 @@ type groups struct {
 // goes before that.
 func (g *groups) add(i int32) {
 	data, first := g.o.from.data, int32(g.o.from.first)
-	link := &g.head[g.o.of[i]-int32(g.o.about.first)]
+	link := &g.head[g.of[i]-int32(g.o.about.first)]
 	for *link != none {
 		b := *link
 		if g.fact.Newest < 0 {

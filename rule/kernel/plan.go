@@ -19,15 +19,16 @@ type Plan struct {
 	holds  []condition // see conditions
 	paths  []*path
 
-	conditions map[*rule.Expr]int // of rules, coverages and `screening`: places in holds
-	alerts     *rule.Table        // the household's own alerts; nil: the program has no such table
-	urgencies  []string           // the words of its column `urgency`
+	columns    map[*rule.Table]map[string]bool // that some kernel reads
+	conditions map[*rule.Expr]int              // of rules, coverages and `screening`: places in holds
+	alerts     *rule.Table                     // the household's own alerts; nil: the program has no such table
+	urgencies  []string                        // the words of its column `urgency`
 }
 
 // Compile lowers a program. What has no kernel comes back as errors that name
 // the fact, rule or coverage it stands in; the program cannot be run then.
 func Compile(p *rule.Program) (*Plan, error) {
-	c := &compiler{plan: &Plan{Program: p, conditions: map[*rule.Expr]int{}, alerts: p.Table("alerts")}, paths: map[string]*path{}}
+	c := &compiler{plan: &Plan{Program: p, columns: map[*rule.Table]map[string]bool{}, conditions: map[*rule.Expr]int{}, alerts: p.Table("alerts")}, paths: map[string]*path{}}
 	c.urgencies()
 	c.plan.facts, c.plan.scaled = make([]filler, len(p.Facts)), make([]bool, len(p.Facts))
 	c.plan.types = make([]rule.Type, len(p.Facts))
@@ -92,7 +93,7 @@ func (c *compiler) rule(r *rule.Rule) condition {
 	if r.Where == nil {
 		return when
 	}
-	return all{[]condition{c.condition(r.Where), when}}
+	return allOf([]condition{c.condition(r.Where), when})
 }
 
 func (c *compiler) fact(f *rule.Fact) filler {
@@ -111,8 +112,16 @@ func (c *compiler) fact(f *rule.Fact) filler {
 		return textFact{word("")}
 	}
 	k := fold{fact: f, time: f.From.ColumnIndex(f.From.Time)}
+	if f.Within != nil {
+		c.demand(f.From, k.time)
+	}
 	if f.Where != nil {
 		k.where = c.condition(f.Where)
+	}
+	for _, column := range []int{f.Newest, f.Per} {
+		if f.Picks && column >= 0 {
+			c.demand(f.From, column)
+		}
 	}
 	if f.Picks && f.Newest >= 0 && f.From == c.plan.alerts {
 		c.expr = &rule.Expr{Source: "pick"}
@@ -142,6 +151,14 @@ func (c *compiler) aggregate(f *rule.Fact) aggregate {
 		c.refuse("periods are not counted")
 	}
 	return distinct{number: arg.number, truth: arg.truth, text: arg.text}
+}
+
+// demand notes that a kernel reads a column.
+func (c *compiler) demand(t *rule.Table, column int) {
+	if c.plan.columns[t] == nil {
+		c.plan.columns[t] = map[string]bool{}
+	}
+	c.plan.columns[t][t.Columns[column].Name] = true
 }
 
 // path is the path along hops from a table, one for all who take it; nil for

@@ -17,7 +17,7 @@ func (w *world) drawFact() {
 	if !registry || rapid.IntRange(0, 2).Draw(w.t, "form") == 0 {
 		g := grammar{w, about}
 		k := kinds[rapid.SampledFrom([]int{0, 0, 2, 3, 4, 7, 9, 9, 9, 9, 10}).Draw(w.t, "kind")]
-		f.Is = w.compile(g.value(k.typ, rapid.IntRange(1, 3).Draw(w.t, "depth")).text, about, nil)
+		f.Is = w.compile(about, nil, func() source { return g.value(k.typ, rapid.IntRange(1, 3).Draw(w.t, "depth")) })
 		f.Type, f.Optional, f.Scaled = f.Is.Type, f.Is.Optional, f.Is.Scaled
 	} else {
 		w.drawFold(f)
@@ -39,11 +39,11 @@ func (w *world) drawFold(f *rule.Fact) {
 	}
 	g := grammar{w, f.From}
 	if f.From.Time != "" && rapid.IntRange(0, 4).Draw(w.t, "within") > 0 {
-		f.Within = w.compile(g.spanOf(), f.From, nil)
+		f.Within = w.compile(f.From, nil, func() source { return source{g.spanOf(), false} })
 	}
 	known := map[string]bool{}
 	if rapid.Bool().Draw(w.t, "where") {
-		f.Where = w.compile(g.condition(2).text, f.From, nil)
+		f.Where = w.compile(f.From, nil, func() source { return g.condition(2) })
 		maps.Copy(known, f.Where.KnownIf)
 	}
 	column := func(what string) int {
@@ -74,7 +74,7 @@ func (w *world) drawAggregate(f *rule.Fact, g grammar, known map[string]bool) {
 	f.Aggregate = rule.Aggregate(rapid.IntRange(0, 5).Draw(w.t, "aggregate"))
 	arg := func(kinds_ ...int) {
 		k := kinds[rapid.SampledFrom(kinds_).Draw(w.t, "of")]
-		f.Arg = w.compile(g.value(k.typ, rapid.IntRange(0, 2).Draw(w.t, "depth")).text, f.From, known)
+		f.Arg = w.compile(f.From, known, func() source { return g.value(k.typ, rapid.IntRange(0, 2).Draw(w.t, "depth")) })
 	}
 	switch f.Aggregate {
 	case rule.CountRows:
@@ -108,18 +108,28 @@ func (w *world) drawRule(raises rule.Raises) {
 	}
 	known := map[string]bool{}
 	if rapid.Bool().Draw(w.t, "where") {
-		r.Where = w.compile(g.condition(2).text, about, nil)
+		r.Where = w.compile(about, nil, func() source { return g.condition(2) })
 		maps.Copy(known, r.Where.KnownIf)
 	}
-	r.When = w.compile(g.condition(2).text, about, known)
+	r.When = w.compile(about, known, func() source { return g.condition(2) })
 	if rapid.Bool().Draw(w.t, "urgent") {
-		r.UrgentWhen = w.compile(g.condition(1).text, about, nil)
+		r.UrgentWhen = w.compile(about, nil, func() source { return g.condition(1) })
 	}
 	if rapid.IntRange(0, 2).Draw(w.t, "who") == 0 {
-		r.Who = w.compile(grammar{w, w.program.Persons}.condition(1).text, w.program.Persons, nil)
+		r.Who = w.compile(w.program.Persons, nil, grammar{w, w.program.Persons}.small)
 	}
 	w.program.Rules = append(w.program.Rules, r)
 	w.rules[about.Name+"."+r.Name] = r
+}
+
+// addText adds a text that neighbours seldom share.
+func (w *world) addText() {
+	visits := w.program.Table("visits")
+	f := &rule.Fact{Name: "county", About: visits, Index: len(w.program.Facts), Newest: -1, Per: -1}
+	f.Is = w.compile(visits, nil, func() source { return source{"no_village.or(household.village).county()", false} })
+	f.Type, f.Optional = f.Is.Type, f.Is.Optional
+	w.program.Facts = append(w.program.Facts, f)
+	w.facts["visits.county"] = f
 }
 
 // drawAlertFacts adds facts and a finding about the household's own alerts.
@@ -131,12 +141,15 @@ func (w *world) drawAlertFacts() {
 		w.program.Facts = append(w.program.Facts, f)
 		w.facts["households."+f.Name] = f
 	}
+	said := func(text string) *rule.Expr {
+		return w.compile(alerts, nil, func() source { return source{text, false} })
+	}
 	rows := rule.Type{Kind: rule.Int, Unit: "rows"}
 	add(&rule.Fact{Type: rows})
-	add(&rule.Fact{Type: rows, Where: w.compile("urgency == '红' || household.yes", alerts, nil)})
-	add(&rule.Fact{Type: rule.Type{Kind: rule.Bool}, Aggregate: rule.Any, Arg: w.compile("rule in ['r0', 'r1']", alerts, nil)})
-	add(&rule.Fact{Type: rows, Aggregate: rule.CountDistinct, Arg: w.compile("urgency", alerts, nil)})
-	add(&rule.Fact{Type: rows, Aggregate: rule.CountDistinct, Arg: w.compile("rule.part(1, 1)", alerts, nil)})
+	add(&rule.Fact{Type: rows, Where: said("urgency == '红' || household.yes")})
+	add(&rule.Fact{Type: rule.Type{Kind: rule.Bool}, Aggregate: rule.Any, Arg: said("rule in ['r0', 'r1']")})
+	add(&rule.Fact{Type: rows, Aggregate: rule.CountDistinct, Arg: said("urgency")})
+	add(&rule.Fact{Type: rows, Aggregate: rule.CountDistinct, Arg: said("rule.part(1, 1)")})
 }
 
 // drawProgram makes a whole program.
@@ -144,7 +157,8 @@ func (w *world) drawProgram() {
 	for range rapid.IntRange(2, 9).Draw(w.t, "facts") {
 		w.drawFact()
 	}
-	w.program.Screened = w.compile(grammar{w, w.program.Households}.condition(1).text, w.program.Households, nil)
+	w.addText()
+	w.program.Screened = w.compile(w.program.Households, nil, grammar{w, w.program.Households}.small)
 	for range rapid.IntRange(0, 3).Draw(w.t, "alerts") {
 		w.drawRule(rule.Alert)
 	}

@@ -55,16 +55,29 @@ func (s *slab) start(h int) int {
 func (s *slab) house() []int32 {
 	if s.houses == nil {
 		s.houses = s.frame.kept.ints.take(s.n)
-		from := 0
-		for h := s.frame.from; h < s.frame.to; h++ {
-			to := s.start(h + 1)
-			for i := from; i < to; i++ {
-				s.houses[i] = int32(h)
+		if s.table == s.frame.run.plan.Program.Households {
+			for i := range s.houses {
+				s.houses[i] = int32(s.first + i)
 			}
-			from = to
+		} else if start := s.starts(); start != nil {
+			for h, from := range start[:len(start)-1] {
+				run := s.houses[int(from)-s.first : int(start[h+1])-s.first]
+				for i := range run {
+					run[i] = int32(s.frame.from + h)
+				}
+			}
 		}
 	}
 	return s.houses
+}
+
+// starts are where the rows of each household of the block begin and the last
+// end, as rows of the table; nil if the table has none.
+func (s *slab) starts() []uint32 {
+	if s.data == nil {
+		return nil
+	}
+	return s.data.Start[s.frame.from-s.base : s.frame.to-s.base+1]
 }
 
 // person is the person row of each row, -1 where it belongs to none.

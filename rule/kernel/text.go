@@ -120,12 +120,15 @@ type countyText struct{ of text }
 
 func (k countyText) open(s *slab, live Bitmap) reader {
 	of := k.of.open(s, live)
-	var buf []byte
+	var six, county []byte // the last asked; neighbours lie in one county
 	return func(i int) ([]byte, bool) {
 		t, known := of(i)
 		from, to := rule.Part(t, 1, 6)
-		buf = append(buf[:0], division.CurrentCounty(string(t[from:to]))...)
-		return buf, known
+		if county == nil || !bytes.Equal(six, t[from:to]) {
+			six = append(six[:0], t[from:to]...)
+			county = append([]byte{}, division.CurrentCounty(string(six))...)
+		}
+		return county, known
 	}
 }
 

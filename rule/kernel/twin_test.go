@@ -35,6 +35,9 @@ func TestKernelsAgainstInterpreter(t *testing.T) {
 			from = to
 		}
 	})
+	if refused*20 > tried {
+		t.Errorf("%d of %d expressions drawn were refused: the grammar misses the language", refused, tried)
+	}
 }
 
 func (w *world) compareHousehold(in *rule.Interpreter, f *Frame, h int) {

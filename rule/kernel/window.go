@@ -58,43 +58,67 @@ func (f *Frame) eachCounty(do func(county, from, to int)) {
 
 // inWindow sets the rows whose time lies within the period.
 func (k fold) inWindow(from *slab, mask Bitmap) {
-	clear(mask)
 	c, ok := from.column(k.time).(*column.Word)
 	if !ok {
+		clear(mask)
 		return
 	}
-	f := from.frame
 	values := c.Values[from.first : from.first+from.n]
-	f.eachCounty(func(county, first, to int) {
-		w := f.run.windows[k.fact.Index][county]
-		if !w.open {
-			return
-		}
-		if first == f.from && to == f.to {
-			between(mask, values, w.first, w.last)
-			return
-		}
-		for i := from.start(first); i < from.start(to); i++ {
-			if w.first <= values[i] && values[i] <= w.last {
-				mask.set(i)
-			}
-		}
-	})
+	if w, same := from.frame.window(k.fact); same {
+		w.set(mask, values)
+	} else {
+		k.inWindows(from, mask, values)
+	}
 	if known := from.validity(c); known != nil {
 		mask.and(known)
 	}
 }
 
-// between sets the bits of the values from first to last.
-func between(out Bitmap, values []int32, first, last int32) {
+// window is a fact's window if it is the same in all counties of the block.
+func (f *Frame) window(of *rule.Fact) (w window, same bool) {
+	windows := f.run.windows[of.Index]
+	w, same = windows[f.run.county[f.from]], true
+	f.eachCounty(func(county, _, _ int) {
+		same = same && windows[county] == w
+	})
+	return w, same
+}
+
+// inWindows looks at the rows of each county with a window of its own.
+func (k fold) inWindows(from *slab, mask Bitmap, values []int32) {
+	clear(mask)
+	f := from.frame
+	f.eachCounty(func(county, first, to int) {
+		w := f.run.windows[k.fact.Index][county]
+		for i := from.start(first); i < from.start(to); i++ {
+			if w.open && w.first <= values[i] && values[i] <= w.last {
+				mask.set(i)
+			}
+		}
+	})
+}
+
+// set sets the bits of the values in the window.
+func (w window) set(mask Bitmap, values []int32) {
+	if !w.open {
+		clear(mask)
+		return
+	}
+	between(mask, values, w.first, w.last)
+}
+
+// between sets the bits of the values from first to last, of which as many bits
+// count as dates have.
+func between[T int32 | int64](out Bitmap, values []T, first, last int32) {
 	if first > last {
+		clear(out)
 		return
 	}
 	size := uint32(last - first)
 	for k := range out {
 		var w uint64
 		for i, v := range values[k<<6 : min(k<<6+64, len(values))] {
-			w |= one(uint32(v-first) <= size) << (i & 63)
+			w |= one(uint32(int32(v)-first) <= size) << (i & 63)
 		}
 		out[k] = w
 	}
@@ -104,15 +128,15 @@ func between(out Bitmap, values []int32, first, last int32) {
 // an `any` that rows prove.
 func (k fold) uncover(s *slab, out *derived) {
 	f := s.frame
+	if w, same := f.window(k.fact); same && w.covered {
+		return
+	}
 	uncovered := s.zeros()
 	f.eachCounty(func(county, from, to int) {
 		if !f.run.windows[k.fact.Index][county].covered {
 			uncovered.setRange(s.start(from), s.start(to))
 		}
 	})
-	if uncovered.empty() {
-		return
-	}
 	if k.fact.Type.Kind == rule.Bool {
 		out.truth.no.but(uncovered)
 		out.truth.total = false

@@ -2,7 +2,7 @@ package kernel
 
 import (
 	"fmt"
-	"testing"
+	"math/rand/v2"
 
 	"pgregory.net/rapid"
 
@@ -20,6 +20,7 @@ type world struct {
 	program *rule.Program
 	facts   map[string]*rule.Fact // "table.name"
 	rules   map[string]*rule.Rule
+	rows    *rand.Rand
 	data    *rule.Data
 	county  []int32
 	village []int32
@@ -54,12 +55,8 @@ var (
 	ofHousehold = rule.Type{Kind: rule.Ref, Table: "households", Key: rule.Text}
 )
 
-func drawWorld(t *rapid.T) *world {
-	w := &world{t: t, program: &rule.Program{}, facts: map[string]*rule.Fact{}, rules: map[string]*rule.Rule{}}
-	w.wild = rapid.IntRange(0, 3).Draw(t, "wild") == 0
-	w.asOf = rapid.SampledFrom([]calendar.Date{
-		calendar.NewDate(2025, 6, 30), calendar.NewDate(2025, 3, 31), calendar.NewDate(2024, 2, 29), calendar.NewDate(2025, 9, 1),
-	}).Draw(t, "as of")
+func newWorld(t *rapid.T) *world {
+	w := &world{t: t, program: &rule.Program{}, facts: map[string]*rule.Fact{}, rules: map[string]*rule.Rule{}, asOf: calendar.NewDate(2025, 6, 30)}
 	w.program.Households = w.table("households", "household", "")
 	w.program.Persons = w.table("persons", "person", "", "household_ref")
 	w.table("jobs", "job", "month", "person_ref").Late = 2
@@ -78,6 +75,15 @@ func drawWorld(t *rapid.T) *world {
 	}{{"line", kinds[0].typ}, {"share", kinds[1].typ}, {"count", kinds[2].typ}, {"limit", kinds[3].typ}} {
 		w.program.Params = append(w.program.Params, &rule.Param{Name: p.name, Type: p.typ, Index: len(w.program.Params)})
 	}
+	return w
+}
+
+func drawWorld(t *rapid.T) *world {
+	w := newWorld(t)
+	w.wild = rapid.IntRange(0, 3).Draw(t, "wild") == 0
+	w.asOf = rapid.SampledFrom([]calendar.Date{
+		calendar.NewDate(2025, 6, 30), calendar.NewDate(2025, 3, 31), calendar.NewDate(2024, 2, 29), calendar.NewDate(2025, 9, 1),
+	}).Draw(t, "as of")
 	return w
 }
 
@@ -152,7 +158,7 @@ func (w *world) Newest(t *rule.Table, h int) (calendar.Month, bool) {
 // value is a known value of a type: few different ones, so that rows tie, and
 // those at the edges of what periods contain.
 func (w *world) value(typ rule.Type) int64 {
-	pick := func(values ...int64) int64 { return rapid.SampledFrom(values).Draw(w.t, typ.String()) }
+	pick := func(values ...int64) int64 { return values[w.rows.IntN(len(values))] }
 	switch typ.Kind {
 	case rule.Money:
 		if w.wild {
@@ -181,20 +187,20 @@ func (w *world) value(typ rule.Type) int64 {
 	return pick(52011519800101001, 52011520150228002, 52011520240229003)
 }
 
-var wordsDrawn = rapid.SampledFrom([]string{"", "a", "ab", "贵州", "贵州a", "522401", "5224011", "520502", "3", "12", "é"})
+var someWords = []string{"", "a", "ab", "贵州", "贵州a", "522401", "5224011", "520502", "3", "12", "é"}
 
 // column draws n cells; a column may be missing as a whole.
 func (w *world) column(c *rule.Column, n int) column.Column {
 	unknown := 0
 	if c.Optional() {
-		unknown = rapid.SampledFrom([]int{0, 0, 2, 10}).Draw(w.t, "unknown "+c.Name)
-		if rapid.IntRange(0, 15).Draw(w.t, "loaded") == 0 {
+		unknown = []int{0, 0, 2, 10}[w.rows.IntN(4)]
+		if w.rows.IntN(16) == 0 {
 			return nil
 		}
 	}
 	out := c.Type.NewColumn()
 	for range n {
-		if unknown > 0 && rapid.IntRange(0, unknown).Draw(w.t, "is unknown") == 0 {
+		if unknown > 0 && w.rows.IntN(unknown+1) == 0 {
 			out.AppendUnknown()
 			continue
 		}
@@ -206,7 +212,7 @@ func (w *world) column(c *rule.Column, n int) column.Column {
 		case *column.Byte:
 			col.Append(uint8(w.value(c.Type)))
 		case *column.Text:
-			col.Append(wordsDrawn.Draw(w.t, "text"))
+			col.Append(someWords[w.rows.IntN(len(someWords))])
 		}
 	}
 	return out
@@ -214,13 +220,17 @@ func (w *world) column(c *rule.Column, n int) column.Column {
 
 // lay draws the rows.
 func (w *world) lay() {
-	households := rapid.IntRange(1, 9).Draw(w.t, "households")
+	households, most := rapid.IntRange(1, 9).Draw(w.t, "households"), 5
+	if rapid.IntRange(0, 3).Draw(w.t, "many") == 0 {
+		households, most = 10*households, 30
+	}
+	w.rows = rand.New(rand.NewPCG(rapid.Uint64().Draw(w.t, "rows"), 1))
 	w.data = &rule.Data{Households: households, Tables: make([]*rule.Rows, len(w.program.Tables))}
 	for h := range households {
 		v, c := int32(0), int32(0)
 		if h > 0 {
-			step := int32(rapid.IntRange(0, 2).Draw(w.t, "next village") / 2)
-			v, c = w.village[h-1]+step, w.county[h-1]+step*int32(rapid.IntRange(0, 1).Draw(w.t, "next county"))
+			step := w.rows.Int32N(3) / 2
+			v, c = w.village[h-1]+step, w.county[h-1]+step*w.rows.Int32N(2)
 		}
 		w.village, w.county = append(w.village, v), append(w.county, c)
 	}
@@ -232,13 +242,13 @@ func (w *world) lay() {
 		w.params = append(w.params, values)
 	}
 	for _, t := range w.program.Tables[:len(w.program.Tables)-1] {
-		w.data.Tables[t.Index] = w.rowsOf(t)
+		w.data.Tables[t.Index] = w.rowsOf(t, most)
 	}
 }
 
-func (w *world) rowsOf(t *rule.Table) *rule.Rows {
+func (w *world) rowsOf(t *rule.Table, most int) *rule.Rows {
 	registry := t == w.program.Households || t == w.program.Persons
-	if !registry && rapid.IntRange(0, 15).Draw(w.t, "has rows") == 0 {
+	if !registry && w.rows.IntN(16) == 0 {
 		return nil
 	}
 	r := &rule.Rows{Table: t, Start: []uint32{0}}
@@ -246,13 +256,13 @@ func (w *world) rowsOf(t *rule.Table) *rule.Rows {
 	for h := range w.data.Households {
 		rows := 1
 		if t != w.program.Households {
-			rows = rapid.IntRange(0, 5).Draw(w.t, "rows of "+t.Name)
+			rows = w.rows.IntN(most + 1)
 		}
 		for range rows {
 			person := int32(-1)
 			if from, to := w.data.Tables[w.program.Persons.Index].Of(h); !registry && t.Column("person_ref") != nil && to > from {
-				person = int32(rapid.IntRange(from-one8(!t.Column("person_ref").Required), to-1).Draw(w.t, "person"))
-				if person < int32(from) {
+				person = int32(from + w.rows.IntN(to-from))
+				if !t.Column("person_ref").Required && w.rows.IntN(4) == 0 {
 					person = -1
 				}
 			}
@@ -270,18 +280,22 @@ func (w *world) rowsOf(t *rule.Table) *rule.Rows {
 	return r
 }
 
-func one8(b bool) int { return int(one(b)) }
-
-func (w *world) compile(source string, t *rule.Table, known map[string]bool) *rule.Expr {
-	if source == "" {
-		return nil
+// compile draws expressions until one holds. The check refuses few of them: those
+// that depend on more than a type.
+func (w *world) compile(t *rule.Table, known map[string]bool, draw func() source) *rule.Expr {
+	for range 20 {
+		e, issues := rule.Compile(draw().text, t, w, known)
+		if tried++; len(issues) == 0 {
+			return e
+		}
+		refused++
 	}
-	e, issues := rule.Compile(source, t, w, known)
-	if len(issues) > 0 {
-		w.t.Fatalf("%s about %s: %v", source, t.Name, issues)
-	}
-	return e
+	w.t.Fatal("twenty expressions in a row were refused")
+	return nil
 }
+
+// tried and refused count expressions drawn.
+var tried, refused int
 
 // bind makes both ways of evaluating the world.
 func (w *world) bind() (*rule.Run, *Run, error) {
@@ -296,5 +310,3 @@ func (w *world) bind() (*rule.Run, *Run, error) {
 	fast, err := plan.Bind(Input{Run: slow, County: w.county, Village: w.village, Params: w.params})
 	return slow, fast, err
 }
-
-var _ = testing.Short
