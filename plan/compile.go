@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dixian/rule"
+	"dixian/rule/kernel"
 )
 
 // Check compiles a package: every name resolved, every expression typed, no
@@ -38,6 +39,9 @@ func Check(p *Package) (*rule.Program, error) {
 	}
 	if err := c.problems.Err(); err != nil {
 		return nil, err
+	}
+	if _, err := kernel.Compile(c.program); err != nil {
+		return nil, Problems{{Pos{p.Dir, 1, 1}, err.Error(), "write it with what the language page has"}}
 	}
 	return c.program, nil
 }

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"dixian/access"
+	"dixian/casework"
+	"dixian/plan"
+	"dixian/rule"
+	"dixian/server"
+	"dixian/store"
+	"dixian/web"
+)
+
+type serveCmd struct {
+	Data    string `required:"" type:"path" help:"Folder for everything the server keeps; made if missing."`
+	Listen  string `default:"127.0.0.1:8080" help:"Address to serve on."`
+	Plan    string `default:"plans/guizhou" help:"Folder of the plan package."`
+	TLSCert string `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
+	TLSKey  string `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
+	Demo    bool   `help:"Fill an empty folder with a synthetic county, people in every role and cases in many states."`
+}
+
+// Run opens the folder, or makes a working system of an empty one, and serves
+// until it is told to stop.
+func (c *serveCmd) Run(ctx context.Context) error {
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return errors.New("--tls-cert and --tls-key belong together; name both or none")
+	}
+	house, err := openHouse(ctx, c.Data, c.Plan, c.Demo)
+	if err != nil {
+		return err
+	}
+	defer house.close()
+	if c.Demo {
+		err = house.demo(ctx, os.Stdout)
+	} else {
+		err = house.firstAdministrator(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	config := server.Config{
+		Casework: house.casework, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "",
+		Ready: func(ctx context.Context) error { _, err := house.db.Page(ctx, 0, 1); return err },
+	}
+	if pages, built := web.FS(); built {
+		config.Pages = pages
+	}
+	s, err := server.New(config)
+	if err != nil {
+		return err
+	}
+	return c.serve(ctx, s, log)
+}
+
+// How long a client may take, and how long requests under way may still take
+// when the server is told to stop.
+const (
+	headerTimeout = 10 * time.Second
+	writeTimeout  = 60 * time.Second
+	idleTimeout   = 2 * time.Minute
+	shutdownWait  = 20 * time.Second
+)
+
+func (c *serveCmd) serve(ctx context.Context, s *server.Server, log *slog.Logger) error {
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("cannot serve on %s: %w; choose another address with --listen", c.Listen, err)
+	}
+	h := &http.Server{
+		Handler: s, ReadHeaderTimeout: headerTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: 64 << 10,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	ended := make(chan error, 1)
+	go func() {
+		if c.TLSCert != "" {
+			ended <- h.ServeTLS(listener, c.TLSCert, c.TLSKey)
+			return
+		}
+		ended <- h.Serve(listener)
+	}()
+	scheme := "http"
+	if c.TLSCert != "" {
+		scheme = "https"
+	}
+	fmt.Printf("Dixian serves on %s://%s (stop with Ctrl-C)\n", scheme, listener.Addr())
+	select {
+	case err := <-ended:
+		s.Close()
+		return err
+	case <-ctx.Done():
+	}
+	log.Info("stopping")
+	s.Close() // jobs and event streams first: a shutdown waits for requests
+	wait, cancel := context.WithTimeout(context.Background(), shutdownWait)
+	defer cancel()
+	if err := h.Shutdown(wait); err != nil {
+		return fmt.Errorf("requests were cut off: %w", err)
+	}
+	return nil
+}
+
+// house is what a data folder holds, opened.
+type house struct {
+	data     string
+	db       *store.DB
+	desk     *access.Desk
+	casework *casework.Service
+	clock    *clock
+	program  *rule.Program
+}
+
+// openHouse opens a data folder, or makes one. A demo wants it empty: nothing
+// invented may come among what is real.
+func openHouse(ctx context.Context, data, planDir string, empty bool) (*house, error) {
+	pkg, err := plan.Load(planDir)
+	if err != nil {
+		return nil, err
+	}
+	program, err := plan.Check(pkg)
+	if err != nil {
+		return nil, err
+	}
+	if empty {
+		entries, err := os.ReadDir(data)
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return nil, err
+		}
+		if len(entries) > 0 {
+			return nil, fmt.Errorf("%s is not empty; --demo invents people and cases and wants an empty folder. Name another, or leave --demo out", data)
+		}
+	}
+	keys, err := store.Keys(data)
+	if err != nil {
+		return nil, err
+	}
+	db, err := store.Open(ctx, data, keys)
+	if err != nil {
+		return nil, err
+	}
+	h := &house{data: data, db: db, clock: &clock{}, program: program}
+	h.desk = &access.Desk{Store: db, Now: h.clock.now}
+	h.casework = &casework.Service{Store: db, Registry: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now}
+	return h, nil
+}
+
+func (h *house) close() {
+	if err := h.db.Close(); err != nil {
+		fmt.Fprintln(os.Stderr, "dixian: closing the database:", err)
+	}
+}
+
+// firstAdministrator makes the first account of a new system and tells its
+// one-time password, here and never again.
+func (h *house) firstAdministrator(ctx context.Context) error {
+	login, password, created, err := h.desk.Bootstrap(ctx)
+	if err != nil || !created {
+		return err
+	}
+	fmt.Printf("A new system in %s. Sign in once with\n\n    login     %s\n    password  %s\n\nand choose a password of your own. This one is shown here only.\n\n", h.data, login, password)
+	return nil
+}

@@ -1,0 +1,109 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"dixian/access"
+	"dixian/casework"
+)
+
+type caseList struct {
+	Cases []caseRow `json:"cases"`
+	Total int       `json:"total" doc:"of the filter, whatever the page"`
+	Next  string    `json:"next" doc:"for after; empty on the last page"`
+}
+
+type caseFilter struct {
+	State   string `query:"state" maxLength:"200" doc:"one state, or several with commas"`
+	Under   string `query:"under" pattern:"^[0-9]{12}$" doc:"a division and everything below it"`
+	Urgency string `query:"urgency" enum:"红,黄,蓝"`
+	Rule    string `query:"rule" maxLength:"64" doc:"with an open alert of it"`
+	Late    int    `query:"late" minimum:"0" maximum:"1" doc:"1: past the limit only"`
+	Q       string `query:"q" maxLength:"64" doc:"household code or head's name, from its beginning"`
+	After   string `query:"after" maxLength:"40" doc:"next of the page before"`
+	Limit   int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
+}
+
+func (s *Server) caseRoutes() {
+	route(s, operation{id: "list-cases", method: http.MethodGet, path: "/api/cases", summary: "线索和案件，按剩余时间排", tag: "cases", may: caseRoles}, s.listCases)
+	route(s, operation{id: "get-case", method: http.MethodGet, path: "/api/cases/{id}", summary: "一个案件：为什么，下一步，时钟，经过", tag: "cases", may: caseRoles}, s.getCase)
+}
+
+func (s *Server) listCases(ctx context.Context, u *access.User, in *caseFilter) (*body[caseList], error) {
+	out := caseList{Cases: []caseRow{}}
+	f, err := s.filter(u, in)
+	if err != nil {
+		return nil, err
+	}
+	if in.Rule != "" && s.hidden(u, in.Rule) {
+		return answer(out, nil)
+	}
+	if out.Total, err = s.Casework.Store.CountCases(ctx, f); err != nil {
+		return nil, err
+	}
+	f.Limit++
+	cases, err := s.Casework.Store.Cases(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	if len(cases) > in.Limit {
+		cases = cases[:in.Limit]
+		last := cases[in.Limit-1]
+		out.Next = fmt.Sprintf("%d.%d", last.DueOn, last.ID)
+	}
+	for _, c := range cases {
+		out.Cases = append(out.Cases, s.caseRow(u, c))
+	}
+	return answer(out, nil)
+}
+
+func (s *Server) filter(u *access.User, in *caseFilter) (casework.Filter, error) {
+	f := casework.Filter{Scope: u.Scope(), Urgency: in.Urgency, Rule: in.Rule, Text: strings.TrimSpace(in.Q), Limit: in.Limit}
+	var err error
+	if f.Under, err = under(in.Under); err != nil {
+		return f, err
+	}
+	for name := range strings.SplitSeq(in.State, ",") {
+		switch name = strings.TrimSpace(name); {
+		case name == "":
+		case s.flow.State(name) == nil:
+			return f, invalid("state", "没有“"+name+"”这个状态")
+		default:
+			f.States = append(f.States, name)
+		}
+	}
+	if in.Late == 1 {
+		f.LateOn = int32(s.Casework.Today())
+	}
+	f.After, err = cursor(in.After)
+	return f, err
+}
+
+// cursor reads the place that next has told.
+func cursor(text string) (casework.Cursor, error) {
+	if text == "" {
+		return casework.Cursor{}, nil
+	}
+	due, id, ok := strings.Cut(text, ".")
+	day, err1 := strconv.ParseInt(due, 10, 32)
+	number, err2 := strconv.ParseInt(id, 10, 64)
+	if !ok || err1 != nil || err2 != nil {
+		return casework.Cursor{}, invalid("after", "翻页位置不对，请从第一页看起")
+	}
+	return casework.Cursor{DueOn: int32(day), ID: number}, nil
+}
+
+// hidden says whether a rule is hidden from a user in some part of the scope; to
+// ask for its cases would tell which they are.
+func (s *Server) hidden(u *access.User, name string) bool {
+	for _, code := range u.Scope() {
+		if readerFor(u, code).hidesRule(s.words.rules[name]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,178 @@
+package server
+
+import (
+	"context"
+	"crypto/rand"
+	"net/http"
+	"sync"
+	"time"
+
+	"dixian/access"
+	"dixian/casework"
+)
+
+// job is work that takes longer than a request: who started it looks at it again.
+// Jobs live as long as the server; what they did is in the database.
+type job struct {
+	mu      sync.Mutex
+	view    jobView
+	owner   int64
+	changed chan struct{} // closed and replaced at every change
+	ended   time.Time
+}
+
+// jobView is a job as clients see it.
+type jobView struct {
+	ID      string     `json:"id"`
+	State   string     `json:"state" enum:"running,done,failed"`
+	Stage   string     `json:"stage" enum:"waiting,read,screen,registry,receive,end"`
+	Done    int64      `json:"done" doc:"of the stage: rows or households"`
+	Total   int64      `json:"total" doc:"0: not known"`
+	Message string     `json:"message"`
+	Bad     []badRow   `json:"bad" doc:"the first rows that were set aside"`
+	Result  *jobResult `json:"result,omitempty" doc:"once it is done"`
+}
+
+// badRow is a row that was set aside, its cell masked.
+type badRow struct {
+	Table  string `json:"table"`
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column string `json:"column"`
+	Value  string `json:"value"`
+	Reason string `json:"reason"`
+}
+
+// jobResult is what a screening did.
+type jobResult struct {
+	Run        int64       `json:"run"`
+	Screened   int         `json:"screened"`
+	Alerted    int         `json:"alerted"`
+	Added      int         `json:"households_added"`
+	Kept       int         `json:"households_kept" doc:"that the registry had already; they were not touched"`
+	Outside    int         `json:"outside" doc:"alerts and hits outside the loader's divisions, left out"`
+	Opened     int         `json:"opened"`
+	Joined     int         `json:"joined"`
+	Updated    int         `json:"updated"`
+	Gone       int         `json:"gone"`
+	Slept      int         `json:"slept"`
+	Hits       int         `json:"hits"`
+	Urgent     int         `json:"urgent"`
+	Unheld     int         `json:"unheld"`
+	Quarantine int         `json:"quarantined"`
+	Left       []string    `json:"left" doc:"files whose name is no table's"`
+	Tables     []tableView `json:"tables"`
+}
+
+// change changes what is seen of the job and tells who listens.
+func (j *job) change(do func(*jobView)) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	do(&j.view)
+	close(j.changed)
+	j.changed = make(chan struct{})
+}
+
+// look is what is seen of the job now, and a channel that closes at the next change.
+func (j *job) look() (jobView, <-chan struct{}) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	v := j.view
+	v.Bad = append([]badRow{}, v.Bad...)
+	return v, j.changed
+}
+
+// Stage and Advance make a job hear the progress of a screening.
+func (j *job) Stage(name string, total int64) {
+	j.change(func(v *jobView) {
+		v.Stage, v.Done, v.Total, v.Message = name, 0, total, stageWords[name]
+	})
+}
+
+// Advance adds work done in the stage.
+func (j *job) Advance(_ string, n int64) { j.change(func(v *jobView) { v.Done += n }) }
+
+var stageWords = map[string]string{
+	"waiting": "排队：前面还有一次筛查在跑", "read": "正在读取文件", "screen": "正在逐户筛查", "registry": "正在登记农户", "receive": "正在并入线索",
+}
+
+// jobs are the jobs of a server. One runs at a time: a screening takes the whole
+// machine.
+type jobs struct {
+	ctx  context.Context
+	stop context.CancelFunc
+	turn chan struct{}
+	wait sync.WaitGroup
+
+	mu   sync.Mutex
+	held map[string]*job
+}
+
+// How long an ended job may be looked at, and how many may wait.
+const (
+	keepEnded = 24 * time.Hour
+	mostJobs  = 10
+)
+
+func newJobs() *jobs {
+	ctx, stop := context.WithCancel(context.Background())
+	return &jobs{ctx: ctx, stop: stop, turn: make(chan struct{}, 1), held: map[string]*job{}}
+}
+
+func (js *jobs) close() {
+	js.stop()
+	js.wait.Wait()
+}
+
+// start starts a job; do runs when it is its turn. What do returns is its result
+// or why there is none.
+func (js *jobs) start(owner int64, do func(context.Context, *job) (*jobResult, string, error)) (*job, error) {
+	js.mu.Lock()
+	defer js.mu.Unlock()
+	running := 0
+	for id, j := range js.held {
+		switch v, _ := j.look(); {
+		case v.State == "running":
+			running++
+		case time.Since(j.ended) > keepEnded:
+			delete(js.held, id)
+		}
+	}
+	if running >= mostJobs {
+		return nil, newProblem(http.StatusTooManyRequests, "排队的筛查太多了，请等前面的跑完")
+	}
+	j := &job{owner: owner, changed: make(chan struct{}), view: jobView{ID: rand.Text(), State: "running", Stage: "waiting", Message: stageWords["waiting"], Bad: []badRow{}}}
+	js.held[j.view.ID] = j
+	js.wait.Go(func() { js.run(j, do) })
+	return j, nil
+}
+
+func (js *jobs) run(j *job, do func(context.Context, *job) (*jobResult, string, error)) {
+	var result *jobResult
+	var says string
+	var err error
+	select {
+	case js.turn <- struct{}{}:
+		result, says, err = do(js.ctx, j)
+		<-js.turn
+	case <-js.ctx.Done():
+		err = js.ctx.Err()
+	}
+	j.change(func(v *jobView) {
+		v.State, v.Stage, v.Message, v.Result = "done", "end", says, result
+		if err != nil {
+			v.State, v.Message = "failed", err.Error()
+		}
+		j.ended = time.Now()
+	})
+}
+
+// find is a job of the user's own; another's is not there.
+func (js *jobs) find(id string, u *access.User) (*job, error) {
+	js.mu.Lock()
+	defer js.mu.Unlock()
+	if j := js.held[id]; j != nil && j.owner == u.ID {
+		return j, nil
+	}
+	return nil, casework.ErrNotFound
+}

@@ -1,0 +1,90 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"dixian/access"
+)
+
+type jobAsked struct {
+	ID string `path:"id" maxLength:"40"`
+}
+
+func (s *Server) jobRoutes() {
+	route(s, operation{id: "get-job", method: http.MethodGet, path: "/api/jobs/{id}", summary: "一项作业跑到哪里了", tag: "jobs", may: loading}, s.getJob)
+	op := s.describe(operation{id: "job-events", method: http.MethodGet, path: "/api/jobs/{id}/events", summary: "同上，有变化就发来（server-sent events）", tag: "jobs", may: loading})
+	op.Responses = map[string]*huma.Response{"200": {
+		Description: "an event at each change, its data a Job in JSON, until the job ends",
+		Content:     map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: "string"}}},
+	}}
+	op.Errors = []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound}
+	huma.Register(s.api, op, s.jobEvents)
+}
+
+func (s *Server) getJob(_ context.Context, u *access.User, in *jobAsked) (*body[jobView], error) {
+	j, err := s.jobs.find(in.ID, u)
+	if err != nil {
+		return nil, err
+	}
+	v, _ := j.look()
+	return answer(v, nil)
+}
+
+// eventTimeout is how long one event may take to be sent.
+const eventTimeout = 10 * time.Second
+
+func (s *Server) jobEvents(ctx context.Context, in *jobAsked) (*huma.StreamResponse, error) {
+	j, err := s.jobs.find(in.ID, callOf(ctx).user)
+	if err != nil {
+		return nil, problem(err)
+	}
+	return &huma.StreamResponse{Body: func(hc huma.Context) {
+		r, w := humago.Unwrap(hc)
+		conn := http.NewResponseController(w)
+		w.Header().Set("Content-Type", "text/event-stream")
+		j.follow(r.Context(), s.jobs.ctx, func(v jobView) error {
+			_ = conn.SetWriteDeadline(time.Now().Add(eventTimeout)) // a recorder in tests has none
+			data, err := json.Marshal(v)
+			if err != nil {
+				return err
+			}
+			if _, err := fmt.Fprintf(w, "data: %s\n\n", data); err != nil {
+				return err
+			}
+			return conn.Flush()
+		})
+	}}, nil
+}
+
+// breath is the least time between two events of a job.
+const breath = 250 * time.Millisecond
+
+// follow tells every change, at most one a breath, until the job ends, the
+// listener goes or the server stops.
+func (j *job) follow(ctx, stop context.Context, tell func(jobView) error) {
+	for {
+		v, changed := j.look()
+		if err := tell(v); err != nil || v.State != "running" {
+			return
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return
+		case <-stop.Done():
+			return
+		}
+		select {
+		case <-time.After(breath):
+		case <-ctx.Done():
+			return
+		}
+	}
+}

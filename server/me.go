@@ -1,0 +1,127 @@
+package server
+
+import (
+	"context"
+
+	"dixian/access"
+	"dixian/rule"
+)
+
+// askView is one question of a move's form.
+type askView struct {
+	Name     string   `json:"name"`
+	Label    string   `json:"label"`
+	Type     string   `json:"type" enum:"text,int,money,date,bool,code"`
+	Options  []string `json:"options"`
+	Required bool     `json:"required"`
+	Unsure   bool     `json:"unsure" doc:"说不清 is an answer"`
+	Max      int      `json:"max" doc:"most characters; 0: no limit"`
+	Section  string   `json:"section"`
+	Unit     string   `json:"unit"`
+}
+
+// stateView is a state of the workflow.
+type stateView struct {
+	Name   string   `json:"name"`
+	Label  string   `json:"label"`
+	Owners []string `json:"owners" doc:"roles that must act"`
+	Final  bool     `json:"final"`
+}
+
+// moveView is a move of the workflow.
+type moveView struct {
+	Name   string    `json:"name"`
+	Label  string    `json:"label"`
+	From   []string  `json:"from"`
+	To     string    `json:"to"`
+	By     []string  `json:"by"`
+	Bulk   bool      `json:"bulk"`
+	Reason bool      `json:"reason" doc:"a reason in words is demanded"`
+	Asks   []askView `json:"asks"`
+}
+
+// flowView is the workflow that cases run by.
+type flowView struct {
+	States []stateView `json:"states"`
+	Moves  []moveView  `json:"moves"`
+}
+
+// ruleView is a rule of the plan package.
+type ruleView struct {
+	Name    string `json:"name"`
+	Label   string `json:"label"`
+	Risk    string `json:"risk"`
+	Urgency string `json:"urgency"`
+	Raises  string `json:"raises" enum:"alert,hit,finding"`
+}
+
+type meView struct {
+	User  userView     `json:"user"`
+	Today string       `json:"today"`
+	Scope []scopePlace `json:"scope" doc:"where the user sees cases, with everything below"`
+	Flow  flowView     `json:"flow"`
+	Rules []ruleView   `json:"rules"`
+}
+
+func (s *Server) me(_ context.Context, u *access.User, _ *struct{}) (*body[meView], error) {
+	out := meView{User: s.userView(u), Today: s.Casework.Today().String(), Scope: []scopePlace{}, Flow: s.flowView(), Rules: []ruleView{}}
+	for _, code := range u.Scope() {
+		out.Scope = append(out.Scope, scopePlace{code.String(), s.divisions.FullName(code), code.Level().String()})
+	}
+	for _, r := range s.Casework.Program.Rules {
+		out.Rules = append(out.Rules, ruleView{r.Name, label(r.Label, r.Name), r.Risk, r.Urgency, r.Raises.String()})
+	}
+	return answer(out, nil)
+}
+
+func (s *Server) flowView() flowView {
+	out := flowView{States: []stateView{}, Moves: []moveView{}}
+	for _, st := range s.flow.States {
+		out.States = append(out.States, stateView{st.Name, st.Label, list(st.Owners), st.Final})
+	}
+	for _, m := range s.flow.Moves {
+		v := moveView{Name: m.Name, Label: m.Label, From: []string{}, To: m.To.Name, By: list(m.By), Bulk: m.Bulk, Reason: m.Reason, Asks: asks(m)}
+		for _, from := range m.From {
+			v.From = append(v.From, from.Name)
+		}
+		out.Moves = append(out.Moves, v)
+	}
+	return out
+}
+
+func asks(m *rule.Move) []askView {
+	out := []askView{}
+	for _, a := range m.Asks {
+		v := askView{Name: a.Name, Label: label(a.Label, a.Name), Type: "text", Options: []string{}, Required: a.Required, Unsure: a.Unsure, Max: a.Max, Section: a.Section, Unit: unit(a.Column.Type)}
+		switch a.Column.Type.Kind {
+		case rule.Int:
+			v.Type = "int"
+		case rule.Money:
+			v.Type = "money"
+		case rule.Date:
+			v.Type = "date"
+		case rule.Bool:
+			v.Type = "bool"
+		case rule.Code:
+			v.Type, v.Options = "code", list(a.Column.Type.Codes)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// list is a list that JSON never writes as null.
+func list[T any](items []T) []T {
+	if items == nil {
+		return []T{}
+	}
+	return items
+}
+
+// label is what something is called; what the package does not label has its key.
+func label(label, name string) string {
+	if label == "" {
+		return name
+	}
+	return label
+}

@@ -1,0 +1,161 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"dixian/access"
+	"dixian/casework"
+	"dixian/division"
+)
+
+// stateCount is how many cases stand in a state.
+type stateCount struct {
+	State string `json:"state"`
+	Label string `json:"label"`
+	Count int    `json:"count"`
+	Late  int    `json:"late" doc:"past the limit of the state"`
+}
+
+// divisionCount is how a division one level down stands.
+type divisionCount struct {
+	Code      string `json:"code" doc:"12 digits"`
+	Name      string `json:"name"`
+	Open      int    `json:"open" doc:"clues and cases on the way to a decision"`
+	Late      int    `json:"late"`
+	Monitored int    `json:"monitored"`
+}
+
+type overview struct {
+	Sentence  string          `json:"sentence"`
+	AsOf      string          `json:"as_of" doc:"of the newest screening; empty before the first"`
+	States    []stateCount    `json:"states"`
+	Divisions []divisionCount `json:"divisions"`
+	Runs      []runView       `json:"runs"`
+}
+
+func (s *Server) overviewRoutes() {
+	route(s, operation{id: "overview", method: http.MethodGet, path: "/api/overview", summary: "总览：各状态、各地、超期", tag: "overview", may: counting}, s.overview)
+}
+
+// monitoredStates are those of households in the list; behind them those that
+// are out of it again.
+var (
+	monitoredStates = []string{"monitored", "clear_applied", "clear_visited", "clear_meeting", "clear_publicity", "clear_town_review", "clear_county_decision"}
+	clearedStates   = []string{"cleared", "watch", "rolled_back"}
+)
+
+// countedScope is where a user sees counts: that of cases, for an analyst the
+// divisions of that role.
+func countedScope(u *access.User) []division.Code {
+	scope := u.Scope()
+	for _, g := range u.Grants {
+		if g.Role == "analyst" && !slices.Contains(scope, g.Division) {
+			scope = append(scope, g.Division)
+		}
+	}
+	return scope
+}
+
+func within(scope []division.Code, code division.Code) bool {
+	return slices.ContainsFunc(scope, func(d division.Code) bool { return d.Contains(code) })
+}
+
+func (s *Server) overview(ctx context.Context, u *access.User, in *struct {
+	Under string `query:"under" pattern:"^[0-9]{12}$" doc:"a division of the own scope; none: the whole scope"`
+}) (*body[overview], error) {
+	scope := countedScope(u)
+	top, err := under(in.Under)
+	if err != nil {
+		return nil, err
+	}
+	if top != 0 && !within(scope, top) {
+		return nil, casework.ErrNotFound
+	}
+	if top == 0 && len(scope) == 1 {
+		top = scope[0]
+	}
+	out := overview{States: []stateCount{}, Divisions: []divisionCount{}}
+	counts, err := s.Casework.Store.CountStates(ctx, scope, top, int32(s.Casework.Today()))
+	if err != nil {
+		return nil, err
+	}
+	whole := s.tally(top, counts)
+	for _, st := range s.flow.States {
+		i := slices.IndexFunc(counts, func(c casework.StateCount) bool { return c.State == st.Name })
+		if i >= 0 {
+			out.States = append(out.States, stateCount{st.Name, st.Label, counts[i].Count, counts[i].Late})
+		}
+	}
+	below := scope
+	if top != 0 {
+		below = s.divisions.Children(top)
+	}
+	for _, code := range below {
+		counts, err := s.Casework.Store.CountStates(ctx, scope, code, int32(s.Casework.Today()))
+		if err != nil {
+			return nil, err
+		}
+		if d := s.tally(code, counts); top == 0 || top.Level() < division.County || d.Open+d.Monitored+d.Late > 0 {
+			out.Divisions = append(out.Divisions, d)
+		}
+	}
+	if out.Runs, err = s.runs(ctx); err != nil {
+		return nil, err
+	}
+	if len(out.Runs) > 0 {
+		out.AsOf = out.Runs[0].AsOf
+	}
+	out.Sentence = sentence(whole, out.Divisions, len(out.Runs) > 0)
+	return answer(out, nil)
+}
+
+func (s *Server) tally(code division.Code, counts []casework.StateCount) divisionCount {
+	d := divisionCount{Name: "全部"}
+	if code != 0 {
+		d.Code, d.Name = code.String(), s.placeName(code)
+	}
+	for _, c := range counts {
+		d.Late += c.Late
+		st := s.flow.State(c.State)
+		switch {
+		case slices.Contains(monitoredStates, c.State):
+			d.Monitored += c.Count
+		case slices.Contains(clearedStates, c.State) || st != nil && st.Final:
+		default:
+			d.Open += c.Count
+		}
+	}
+	return d
+}
+
+// mostNamed is how many laggards a sentence names.
+const mostNamed = 3
+
+// sentence says what a leader has to know first: how much is late, and where.
+func sentence(whole divisionCount, below []divisionCount, screened bool) string {
+	switch {
+	case !screened && whole.Open+whole.Monitored == 0:
+		return "还没有数据：请县级经办先加载一次筛查。"
+	case whole.Open+whole.Monitored == 0:
+		return whole.Name + "现在没有在办的线索和案件。"
+	case whole.Late == 0:
+		return fmt.Sprintf("%s在办 %d 件、监测中 %d 户，没有超期。", whole.Name, whole.Open, whole.Monitored)
+	}
+	late := slices.DeleteFunc(slices.Clone(below), func(d divisionCount) bool { return d.Late == 0 })
+	slices.SortStableFunc(late, func(a, b divisionCount) int { return cmp.Compare(b.Late, a.Late) })
+	text := fmt.Sprintf("%s在办 %d 件、监测中 %d 户，%d 件超期", whole.Name, whole.Open, whole.Monitored, whole.Late)
+	if len(late) < 2 {
+		return text + "。"
+	}
+	var names []string
+	n := 0
+	for _, d := range late[:min(mostNamed, len(late))] {
+		names, n = append(names, d.Name), n+d.Late
+	}
+	return fmt.Sprintf("%s，%d%% 在%s。", text, (100*n+whole.Late/2)/whole.Late, strings.Join(names, "、"))
+}

@@ -1,0 +1,60 @@
+package server
+
+import (
+	"embed"
+	"io"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+)
+
+//go:embed docs
+var docs embed.FS
+
+// docsRoutes serve the page on which the API can be read: our own, from this
+// binary, with nothing from another host.
+func (s *Server) docsRoutes(mux *http.ServeMux) {
+	for at, name := range map[string]string{"/api/docs": "index.html", "/api/docs/page.css": "page.css", "/api/docs/page.js": "page.js"} {
+		mux.HandleFunc("GET "+at, func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, docs, "docs/"+name) })
+	}
+	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) {
+		writeProblem(w, newProblem(http.StatusNotFound, "没有这个接口，看 /api/docs"))
+	})
+}
+
+// unbuilt is told where the pages were not built into the binary.
+const unbuilt = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>底线</title>
+<h1>底线 Dixian</h1><p>网页还没有编进来：先 <code>make web</code>，再编译。接口照常可用，见 <a href="/api/docs">/api/docs</a>。</p></html>
+`
+
+// pageRoutes serve the browser's pages. A path that is no file is one of the
+// application's own views and gets its first page.
+func (s *Server) pageRoutes(mux *http.ServeMux) {
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if changes(r.Method) {
+			writeProblem(w, newProblem(http.StatusMethodNotAllowed, "网页只能读"))
+			return
+		}
+		if s.Pages == nil {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.Header().Set("Cache-Control", "no-store")
+			_, _ = io.WriteString(w, unbuilt) // a client that went away hears nothing
+			return
+		}
+		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+		if info, err := fs.Stat(s.Pages, name); err != nil || info.IsDir() {
+			if strings.HasPrefix(name, "assets/") {
+				http.NotFound(w, r)
+				return
+			}
+			name = "index.html"
+		}
+		// Built files carry their hash in the name; what does not is asked for anew.
+		w.Header().Set("Cache-Control", "no-cache")
+		if strings.HasPrefix(name, "assets/") {
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
+		http.ServeFileFS(w, r, s.Pages, name)
+	})
+}

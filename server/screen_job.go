@@ -1,0 +1,171 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"dixian/access"
+	"dixian/casework"
+	"dixian/division"
+	"dixian/intake"
+	"dixian/plan"
+	"dixian/registry"
+	"dixian/screening"
+)
+
+// maxQuarantine is the share of a table's rows that may be bad before a screening
+// of it would be about the dirt.
+//
+// Source: screening contract, Command line.
+const maxQuarantine = 0.2
+
+// mostBad is how many bad rows a job lists.
+const mostBad = 50
+
+// screen is the job behind an upload: read, screen, fill the registry, merge into
+// the cases. Its files are gone when it ends, whatever comes of it.
+func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *upload) (result *jobResult, says string, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.Log.Error("panic", "what", p, "stack", string(debug.Stack()))
+			err = errors.New(internal)
+		}
+		if e := files.discard(); e != nil {
+			s.Log.Error("an upload could not be deleted", "error", e.Error())
+		}
+	}()
+	screened, err := s.evaluate(ctx, j, files)
+	if err != nil {
+		return nil, "", s.inWords(ctx, err)
+	}
+	outside := keepScope(screened.Result, u.Scope())
+	j.Stage("registry", 0)
+	households := slices.DeleteFunc(Households(screened.Panel), func(h registry.Household) bool { return !u.Sees(h.Division) })
+	added, kept, err := s.Casework.Registry.Replace(ctx, households)
+	if err != nil {
+		return nil, "", s.inWords(ctx, err)
+	}
+	j.Stage("receive", 0)
+	text, err := screened.JSON()
+	if err != nil {
+		return nil, "", s.inWords(ctx, err)
+	}
+	run := &casework.Run{AsOf: files.asOf, Package: s.Casework.Package.Hash, Summary: text}
+	got, err := s.Casework.Receive(ctx, u, run, screened.Result, coverageIn(screened, u.Scope()))
+	if err != nil {
+		return nil, "", s.inWords(ctx, err)
+	}
+	view, err := s.runSummary(run, u.Scope())
+	if err != nil {
+		return nil, "", s.inWords(ctx, err)
+	}
+	result = &jobResult{
+		Run: got.Run, Screened: screened.Result.Screened, Alerted: screened.Result.Alerted, Added: added, Kept: kept, Outside: outside,
+		Opened: got.Opened, Joined: got.Joined, Updated: got.Updated, Gone: got.Gone, Slept: got.Slept, Hits: got.Hits, Urgent: got.Urgent, Unheld: got.Unheld,
+		Left: list(screened.Left), Tables: view.Tables,
+	}
+	for _, t := range view.Tables {
+		result.Quarantine += t.Quarantined
+	}
+	return result, finished(result), nil
+}
+
+func (s *Server) evaluate(ctx context.Context, j *job, files *upload) (*screening.Screened, error) {
+	var mu sync.Mutex
+	listed := 0
+	return screening.Evaluate(ctx, screening.Options{
+		Registry: files.registry(), Extracts: files.extracts(), AsOf: files.asOf, Today: s.Casework.Today(),
+		MaxQuarantine: maxQuarantine, WholeRegistry: true, Progress: j,
+	}, s.Casework.Package, s.Casework.Program, func(p intake.Problem) {
+		mu.Lock()
+		defer mu.Unlock()
+		if listed++; listed > mostBad {
+			return
+		}
+		row := badRow{p.Table, p.File, p.Line, p.Column, p.Value, p.Reason}
+		j.change(func(v *jobView) { v.Bad = append(v.Bad, row) })
+	})
+}
+
+// keepScope leaves out of a result what lies outside the divisions of who loads
+// it: a county does not open another's clues.
+func keepScope(r *screening.Result, scope []division.Code) (outside int) {
+	for _, lines := range []*[]screening.Line{&r.Alerts, &r.Hits, &r.Findings} {
+		*lines = slices.DeleteFunc(*lines, func(l screening.Line) bool {
+			code, err := division.ParseCode(l.Division)
+			out := err != nil || !within(scope, code)
+			if out {
+				outside++
+			}
+			return out
+		})
+	}
+	return outside
+}
+
+// coverageIn is what the files say about the counties of who loads them, each
+// named at least by its registry: alerts elsewhere are none of this run's business.
+func coverageIn(screened *screening.Screened, scope []division.Code) []screening.Covered {
+	var out []screening.Covered
+	for _, c := range screened.Coverage {
+		if code, err := division.ParseCode(c.County); err == nil && within(scope, code) {
+			out = append(out, c)
+		}
+	}
+	count := map[division.Code]int{}
+	for _, village := range screened.Panel.Division {
+		count[village.County()]++
+	}
+	registry := screened.Panel.Program.Households.Name
+	for _, county := range screened.Panel.Counties {
+		if within(scope, county) {
+			n := count[county]
+			out = append(out, screening.Covered{Table: registry, County: county.String(), Period: screened.Summary.AsOf, Present: n, Expected: strconv.Itoa(n), Share: "1", Covered: true})
+		}
+	}
+	return out
+}
+
+// finished tells a clerk what a screening did.
+func finished(r *jobResult) string {
+	text := fmt.Sprintf("筛查 %d 户，%d 户有预警；新线索 %d 条，其中急件 %d 条已直接派单；并入在办 %d 条，更新 %d 条，数据已变 %d 条。", r.Screened, r.Alerted, r.Opened, r.Urgent, r.Joined, r.Updated, r.Gone)
+	if r.Quarantine > 0 {
+		text += fmt.Sprintf("有 %d 行有问题，已经隔离。", r.Quarantine)
+	}
+	if r.Outside > 0 {
+		text += fmt.Sprintf("有 %d 条不在您的管辖范围，没有加载。", r.Outside)
+	}
+	return text
+}
+
+// inWords is why a screening failed, for who uploaded the files. What is not
+// about them goes to the log.
+func (s *Server) inWords(ctx context.Context, err error) error {
+	var bad *screening.TooManyBad
+	var file *intake.FileError
+	var missing *screening.MissingParameters
+	var problems plan.Problems
+	switch {
+	case ctx.Err() != nil:
+		return errors.New("系统停了下来，这次筛查没有做完，什么都没有改动；请再传一次")
+	case errors.As(err, &bad):
+		return fmt.Errorf("%s（%s）%d 行里有 %d 行有问题，超过允许的 %.4g%%，这次没有加载；下面列出开头的几行，请退回部门改好再传",
+			bad.Table.Label, bad.Table.Name, bad.Read, bad.Bad, 100*bad.Limit)
+	case errors.As(err, &file):
+		return fmt.Errorf("文件 %s 不能用，这次没有加载：%s", file.File, file.Reason)
+	case errors.As(err, &missing):
+		return fmt.Errorf("缺参数 %s（%s，%s），这次没有加载；请省级或县级先设定", strings.Join(missing.Names, "、"), s.placeName(missing.Where), missing.AsOf)
+	case errors.As(err, &problems):
+		return errors.New("规则包有错，这次没有加载；请找系统管理员")
+	case strings.Contains(err.Error(), "has no file for the registry table"):
+		return errors.New("缺登记文件：households（户）和 persons（人）都要有，这次没有加载")
+	}
+	s.Log.Error("a screening failed", "error", err.Error())
+	return errors.New(internal)
+}

@@ -1,0 +1,107 @@
+package server
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"dixian/access"
+	"dixian/casework"
+	"dixian/division"
+	"dixian/rule"
+)
+
+// Config is what a server needs of the house.
+type Config struct {
+	Casework  *casework.Service
+	Desk      *access.Desk
+	Uploads   string // folder for files under way, made if missing, cleared at the start
+	MaxUpload int64  // bytes of one upload; 0: maxUpload
+	Pages     fs.FS  // the browser's pages; nil: they are not built
+	Log       *slog.Logger
+	Secure    bool // served by TLS: cookies never travel without it
+	// Ready says why the server cannot do its work; nil, or no function: it can.
+	Ready func(context.Context) error
+}
+
+// Server is the API and the pages as a handler.
+type Server struct {
+	Config
+	divisions *division.Table
+	flow      *rule.Workflow
+	words     *words
+	api       huma.API
+	handler   http.Handler
+	jobs      *jobs
+}
+
+// Version of the API.
+const Version = "1.0.0"
+
+// New makes the routes. It fails where the plan package has no workflow for
+// cases, or the uploads' folder cannot be used.
+func New(c Config) (*Server, error) {
+	flow, err := c.Casework.Flow()
+	if err != nil {
+		return nil, err
+	}
+	if c.MaxUpload == 0 {
+		c.MaxUpload = maxUpload
+	}
+	s := &Server{Config: c, divisions: division.Guizhou(), flow: flow, words: newWords(c.Casework.Package, c.Casework.Program), jobs: newJobs()}
+	if err := s.clearUploads(); err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	s.api = humago.New(mux, apiConfig())
+	s.sessionRoutes()
+	s.userRoutes()
+	s.auditRoutes()
+	s.divisionRoutes()
+	s.overviewRoutes()
+	s.screeningRoutes()
+	s.jobRoutes()
+	s.caseRoutes()
+	s.actRoutes()
+	s.householdRoutes()
+	s.documentRoutes()
+	s.healthRoutes()
+	s.docsRoutes(mux)
+	s.pageRoutes(mux)
+	s.handler = s.logged(s.secured(mux))
+	return s, nil
+}
+
+func apiConfig() huma.Config {
+	return huma.Config{
+		OpenAPI: &huma.OpenAPI{
+			OpenAPI: "3.1.0",
+			Info: &huma.Info{
+				Title: "Dixian 底线", Version: Version,
+				Description: "线索、案件、登记和数据。会话用 cookie；改动数据的请求要带标头 X-Dixian: 1；日期写成 2025-06-30，没有就是空字符串；区划代码是 12 位数字的字符串。",
+			},
+			Components: &huma.Components{
+				Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName),
+				SecuritySchemes: map[string]*huma.SecurityScheme{
+					"session": {Type: "apiKey", In: "cookie", Name: cookieName},
+				},
+			},
+		},
+		OpenAPIPath:   "/api/openapi",
+		Formats:       huma.DefaultFormats,
+		DefaultFormat: "application/json",
+	}
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// Close stops running jobs and waits until they have cleaned up.
+func (s *Server) Close() { s.jobs.close() }
+
+// OpenAPI is the description of the API.
+func (s *Server) OpenAPI() *huma.OpenAPI { return s.api.OpenAPI() }

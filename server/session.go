@@ -1,0 +1,119 @@
+package server
+
+import (
+	"context"
+	"net/http"
+
+	"dixian/access"
+	"dixian/audit"
+)
+
+// cookieName is the session's cookie: not for scripts, not from foreign pages.
+const cookieName = "dixian_session"
+
+func (s *Server) cookie(token string) http.Cookie {
+	c := http.Cookie{Name: cookieName, Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: s.Secure}
+	if token == "" {
+		c.MaxAge = -1
+	}
+	return c
+}
+
+// grantView is a role for a place, with the words for both.
+type grantView struct {
+	Role         string `json:"role"`
+	RoleLabel    string `json:"role_label"`
+	Division     string `json:"division" doc:"12 digits"`
+	DivisionName string `json:"division_name"`
+}
+
+// userView is a user as pages show one.
+type userView struct {
+	ID         int64       `json:"id"`
+	Login      string      `json:"login"`
+	Name       string      `json:"name"`
+	Grants     []grantView `json:"grants"`
+	MustChange bool        `json:"must_change" doc:"a one-time password is in force"`
+	Disabled   bool        `json:"disabled"`
+}
+
+func (s *Server) userView(u *access.User) userView {
+	v := userView{ID: u.ID, Login: u.Login, Name: u.Name, Grants: []grantView{}, MustChange: u.MustChange, Disabled: u.Disabled}
+	for _, g := range u.Grants {
+		v.Grants = append(v.Grants, grantView{g.Role, roleLabels[g.Role], g.Division.String(), s.divisions.FullName(g.Division)})
+	}
+	return v
+}
+
+// roleLabels are what roles are called.
+var roleLabels = map[string]string{
+	"village_cadre": "村干部", "village_team": "驻村工作队", "town_clerk": "乡镇经办", "town_head": "乡镇领导",
+	"county_clerk": "县级经办", "county_head": "县级领导", "department": "部门经办", "city": "市级", "province": "省级",
+	"evaluator": "第三方评估", "analyst": "分析员", "sysadmin": "系统管理员", "secadmin": "安全管理员", "auditor": "审计管理员",
+}
+
+// signedInAs is the answer to a sign-in, with the session's cookie.
+type signedInAs struct {
+	Cookie http.Cookie `header:"Set-Cookie"`
+	Body   struct {
+		User userView `json:"user"`
+	}
+}
+
+// signedOut takes the cookie away.
+type signedOut struct {
+	Cookie http.Cookie `header:"Set-Cookie"`
+}
+
+func (s *Server) sessionRoutes() {
+	route(s, operation{id: "login", method: http.MethodPost, path: "/api/login", summary: "登录", tag: "session", may: everywhere}, s.login)
+	route(s, operation{id: "logout", method: http.MethodPost, path: "/api/logout", summary: "退出登录", tag: "session", may: anybody, status: http.StatusNoContent, first: true}, s.logout)
+	route(s, operation{id: "change-password", method: http.MethodPost, path: "/api/password", summary: "改自己的密码", tag: "session", may: anybody, status: http.StatusNoContent, first: true}, s.changePassword)
+	route(s, operation{id: "me", method: http.MethodGet, path: "/api/me", summary: "我是谁，管哪里，流程和规则有哪些", tag: "session", may: anybody, first: true}, s.me)
+}
+
+func (s *Server) login(ctx context.Context, _ *access.User, in *struct {
+	Body struct {
+		Login    string `json:"login" maxLength:"64"`
+		Password string `json:"password" maxLength:"256"`
+	}
+}) (*signedInAs, error) {
+	token, u, err := s.Desk.SignIn(ctx, in.Body.Login, in.Body.Password)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.log(ctx, u, "sign_in", subjectUser(u.ID), ""); err != nil {
+		return nil, err
+	}
+	out := &signedInAs{Cookie: s.cookie(token)}
+	out.Body.User = s.userView(u)
+	return out, nil
+}
+
+func (s *Server) logout(ctx context.Context, u *access.User, _ *struct{}) (*signedOut, error) {
+	if err := s.Desk.SignOut(ctx, callOf(ctx).token); err != nil {
+		return nil, err
+	}
+	return &signedOut{s.cookie("")}, s.log(ctx, u, "sign_out", subjectUser(u.ID), "")
+}
+
+func (s *Server) changePassword(ctx context.Context, u *access.User, in *struct {
+	Body struct {
+		Old string `json:"old" maxLength:"256"`
+		New string `json:"new" maxLength:"256"`
+	}
+}) (*signedOut, error) {
+	token, err := s.Desk.ChangePassword(ctx, callOf(ctx).token, in.Body.Old, in.Body.New)
+	switch {
+	case err == access.ErrSignIn:
+		return nil, invalid("old", "原来的密码不对")
+	case err != nil:
+		return nil, err
+	}
+	return &signedOut{s.cookie(token)}, s.log(ctx, u, "password", subjectUser(u.ID), "")
+}
+
+// log writes an act that is not on a case to the audit log.
+func (s *Server) log(ctx context.Context, u *access.User, action, subject, detail string) error {
+	return s.Casework.Audit.Append(ctx, &audit.Entry{At: s.Casework.Now(), User: u.Login, Action: action, Subject: subject, Detail: detail})
+}

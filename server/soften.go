@@ -1,0 +1,108 @@
+package server
+
+import (
+	"slices"
+	"strings"
+
+	"dixian/access"
+	"dixian/casework"
+	"dixian/division"
+	"dixian/registry"
+	"dixian/rule"
+)
+
+// reader is who reads about a household, as far as it matters for what is told:
+// the village does not see custody and mental illness, village and town do not
+// see petitions, neither words nor channel.
+//
+// Source: casework contract, "Who may see and do what", column "does not see".
+type reader struct {
+	village bool // has no role above the village there
+	town    bool // has none above the town
+}
+
+// everything is told to a county.
+var villageRoles, belowCounty = []string{"village_cadre", "village_team"}, []string{"village_cadre", "village_team", "town_clerk", "town_head"}
+
+func readerFor(u *access.User, code division.Code) reader {
+	within := func(list []string) bool {
+		return !slices.ContainsFunc(u.RolesFor(code), func(r string) bool { return slices.Contains(caseRoles, r) && !slices.Contains(list, r) })
+	}
+	return reader{village: within(villageRoles), town: within(belowCounty)}
+}
+
+// assigned is all that a village or town learns of a petition.
+const assigned = "上级交办"
+
+// hiddenRule is the name under which a rule about petitions is told.
+const hiddenRule = "assigned"
+
+// petitions is the table that is told to nobody below the county.
+const petitions = "petition"
+
+// hidesRule says whether a rule is about what the reader must not see.
+func (w reader) hidesRule(r *rule.Rule) bool {
+	return w.town && r != nil && r.About.Name == petitions
+}
+
+// softer are values that a village does not see, and what it sees instead.
+var softer = map[string]string{"收监": "主要劳动力缺失", "释放": "主要劳动力缺失", "精神": "需照料"}
+
+// soften replaces a value that the reader must not see.
+func (w reader) soften(value string) (string, bool) {
+	soft, sensitive := softer[value]
+	if w.village && sensitive {
+		return soft, true
+	}
+	return value, false
+}
+
+// softenWords replaces sentences with sensitive words in them.
+func (w reader) softenWords(text string) (string, bool) {
+	if !w.village {
+		return text, false
+	}
+	for word, soft := range softer {
+		if strings.Contains(text, word) {
+			return soft, true
+		}
+	}
+	return text, false
+}
+
+// channel is how a clue came, as the reader may know it.
+func (w reader) channel(channel string) string {
+	if w.town && channel == casework.FromHotline {
+		return assigned
+	}
+	return channel
+}
+
+// numbered says whether a household's head is told on a board by a number: a
+// minor, no adult at home, somebody in custody, or mental disability among what
+// the alerts rest on.
+//
+// Source: casework contract, "Documents".
+func (s *Server) numbered(c *casework.Case, h *registry.Household) (bool, error) {
+	today := s.Casework.Today()
+	adults := 0
+	for i, p := range h.Members {
+		isHead := p.Relation == "户主" || i == 0
+		if isHead && !p.Adult(today) || p.Status == "收监" {
+			return true, nil
+		}
+		if p.Adult(today) {
+			adults++
+		}
+	}
+	if adults == 0 {
+		return true, nil
+	}
+	for _, a := range c.Alerts {
+		told, err := s.words.read(a.Rule, a.Evidence, c.Division, a.RaisedOn, reader{village: true})
+		if err != nil || told.soft {
+			return true, err
+		}
+	}
+	return false, nil
+}

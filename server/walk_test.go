@@ -1,0 +1,296 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"dixian/access"
+	"dixian/calendar"
+	"dixian/casework"
+	"dixian/division"
+	"dixian/identity"
+)
+
+// walked is one operation of the OpenAPI document.
+type walked struct {
+	method, path string
+	op           *huma.Operation
+}
+
+// operations are all that the document describes, sign-out last.
+func operations(api *huma.OpenAPI) []walked {
+	var out []walked
+	for path, item := range api.Paths {
+		for method, op := range map[string]*huma.Operation{"GET": item.Get, "POST": item.Post, "PATCH": item.Patch, "PUT": item.Put, "DELETE": item.Delete} {
+			if op != nil {
+				out = append(out, walked{method, path, op})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b walked) int {
+		if (a.op.OperationID == "logout") != (b.op.OperationID == "logout") {
+			return map[bool]int{true: 1, false: -1}[a.op.OperationID == "logout"]
+		}
+		return strings.Compare(a.path+a.method, b.path+b.method)
+	})
+	return out
+}
+
+// roles are who may call the operation; ok is false where nobody need sign in.
+func (o walked) roles() (roles []string, ok bool) {
+	roles, ok = o.op.Extensions[rolesKey].([]string)
+	return roles, ok
+}
+
+// about says whether the operation is about one case or household.
+func (o walked) about() bool {
+	return strings.HasPrefix(o.path, "/api/cases/{id}") || strings.HasPrefix(o.path, "/api/households/{code}")
+}
+
+// target is what a walk puts into paths.
+type target struct {
+	c     *casework.Case
+	spare int64 // a user nobody needs
+}
+
+func (o walked) url(t target) string {
+	id, code := fmt.Sprint(t.c.ID), t.c.Household
+	switch {
+	case strings.HasPrefix(o.path, "/api/users"):
+		id = fmt.Sprint(t.spare)
+	case strings.HasPrefix(o.path, "/api/screenings"):
+		id = "1"
+	case strings.HasPrefix(o.path, "/api/divisions"):
+		code = t.c.Division.String()
+	}
+	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "visit.html").Replace(o.path)
+}
+
+// body is the smallest that the document allows.
+func (o walked) body(api *huma.OpenAPI) []byte {
+	if o.op.RequestBody == nil || o.op.RequestBody.Content["application/json"] == nil {
+		return nil
+	}
+	data, err := json.Marshal(smallest(api, o.op.RequestBody.Content["application/json"].Schema, ""))
+	if err != nil {
+		panic(err)
+	}
+	return data
+}
+
+func smallest(api *huma.OpenAPI, s *huma.Schema, name string) any {
+	if s.Ref != "" {
+		return smallest(api, api.Components.Schemas.SchemaFromRef(s.Ref), name)
+	}
+	switch s.Type {
+	case huma.TypeObject:
+		out := map[string]any{}
+		for _, required := range s.Required {
+			out[required] = smallest(api, s.Properties[required], required)
+		}
+		return out
+	case huma.TypeArray:
+		return []any{}
+	case huma.TypeInteger:
+		return 1
+	case huma.TypeBoolean:
+		return false
+	}
+	switch name {
+	case "signed_on", "from":
+		return "2025-06-30"
+	case "field":
+		return "phone"
+	}
+	return "x"
+}
+
+// conforms holds every answer against the document.
+type conforms struct {
+	compiler *jsonschema.Compiler
+	schemas  map[string]*jsonschema.Schema
+}
+
+func newConforms(t *testing.T, s *Server) *conforms {
+	data, err := json.Marshal(s.OpenAPI())
+	must(t, err)
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	must(t, err)
+	c := &conforms{jsonschema.NewCompiler(), map[string]*jsonschema.Schema{}}
+	must(t, c.compiler.AddResource("api.json", doc))
+	return c
+}
+
+func (c *conforms) check(t *testing.T, o walked, r response) error {
+	kind, _, _ := strings.Cut(r.header.Get("Content-Type"), ";")
+	status := fmt.Sprint(r.status)
+	answer := o.op.Responses[status]
+	if answer == nil {
+		status, answer = "default", o.op.Responses["default"]
+	}
+	switch {
+	case answer == nil:
+		return fmt.Errorf("%d is not in the document", r.status)
+	case len(answer.Content) == 0 && len(r.body) == 0:
+		return nil
+	case answer.Content[kind] == nil:
+		return fmt.Errorf("%q for %s is not in the document", kind, status)
+	case !strings.Contains(kind, "json"):
+		return nil
+	}
+	escape := strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D", "+", "%2B")
+	at := "api.json#/paths/" + escape.Replace(o.path) + "/" + strings.ToLower(o.method) + "/responses/" + status + "/content/" + escape.Replace(kind) + "/schema"
+	if c.schemas[at] == nil {
+		s, err := c.compiler.Compile(at)
+		must(t, err)
+		c.schemas[at] = s
+	}
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(r.body))
+	if err != nil {
+		return err
+	}
+	return c.schemas[at].Validate(v)
+}
+
+var (
+	eighteen = regexp.MustCompile(`[0-9]{17}[0-9Xx]`)
+	phone    = regexp.MustCompile(`(?:^|[^0-9])1[0-9]{10}(?:[^0-9]|$)`)
+)
+
+// leak finds what no answer may hold: a whole ID number, a whole phone.
+func leak(body []byte) string {
+	for _, number := range eighteen.FindAllString(string(body), -1) {
+		if _, _, err := identity.Parse(number, asOf); err == nil {
+			return number
+		}
+	}
+	return phone.FindString(string(body))
+}
+
+// Everything of the API, by everybody, about the own division and a foreign one.
+func TestEveryRouteForEveryRole(t *testing.T) {
+	w := newWorld(t)
+	w.screened()
+	own, other := w.cases(home)[0], w.cases(foreign)[0]
+	w.sensitive(own)
+	spare := w.userAs("spare", "analyst", own.Division.County())
+	api, schemas := w.server.OpenAPI(), newConforms(t, w.server)
+	for _, o := range operations(api) {
+		roles, signedIn := o.roles()
+		r := w.client().send(o.method, o.url(target{own, spare.ID}), "application/json", bytes.NewReader(o.body(api)))
+		if signedIn && r.status != http.StatusUnauthorized {
+			t.Errorf("%s %s without a session: %s", o.method, o.path, r)
+		}
+		if signedIn && roles == nil {
+			t.Errorf("%s %s does not say who may call it", o.method, o.path)
+		}
+	}
+	for _, role := range access.Roles {
+		w.user(role, own.Division)
+		c := w.as(role)
+		for _, o := range operations(api) {
+			for where, held := range map[string]*casework.Case{"own": own, "foreign": other} {
+				if where == "foreign" && !o.about() {
+					continue
+				}
+				t.Run(fmt.Sprintf("%s %s %s %s", role, o.method, o.path, where), func(t *testing.T) {
+					r := c.send(o.method, o.url(target{held, spare.ID}), "application/json", bytes.NewReader(o.body(api)))
+					walk{w, o, role, where, held}.check(t, r)
+					if err := schemas.check(t, o, r); err != nil {
+						t.Errorf("not as the document says: %v\n%s", err, r)
+					}
+				})
+			}
+		}
+	}
+	if !strings.Contains(w.log.String(), `"status":403`) || strings.Contains(w.log.String(), `"level":"ERROR"`) {
+		t.Errorf("the log tells of errors:\n%.2000s", w.log)
+	}
+}
+
+// walk is one step of the walk.
+type walk struct {
+	w           *world
+	o           walked
+	role, where string
+	held        *casework.Case
+}
+
+func (s walk) check(t *testing.T, r response) {
+	roles, signedIn := s.o.roles()
+	may := len(roles) == 0 || slices.Contains(roles, s.role)
+	switch {
+	case r.status >= http.StatusInternalServerError:
+		t.Errorf("an error of ours: %s", r)
+	case signedIn && !may && (r.status != http.StatusForbidden || r.problem(t).Code != "forbidden"):
+		t.Errorf("a role that may not: %s", r)
+	case signedIn && may && r.status == http.StatusUnauthorized && s.o.op.OperationID != "change-password":
+		t.Errorf("signed in, and: %s", r)
+	case may && s.where == "foreign" && s.role != "province" && r.status != http.StatusNotFound:
+		t.Errorf("a foreign division: %s", r)
+	case may && s.where == "own" && s.o.method == "GET" && s.o.about() && s.role != "department" && r.status != http.StatusOK:
+		t.Errorf("the own division: %s", r)
+	}
+	if r.status >= http.StatusBadRequest && r.problem(t).Detail == "" {
+		t.Errorf("a problem without a sentence: %s", r)
+	}
+	if number := leak(r.body); number != "" && s.o.op.OperationID != "unmask" {
+		t.Errorf("the answer holds %s", number)
+	}
+	if r.status < http.StatusBadRequest && strings.HasPrefix(s.o.path, "/api/cases") {
+		s.soft(t, string(r.body))
+	}
+}
+
+// soft are the words that those below the county, and the village, do not see.
+func (s walk) soft(t *testing.T, body string) {
+	below, village := slices.Contains(belowCounty, s.role), slices.Contains(villageRoles, s.role)
+	for _, word := range []string{"有民生诉求", "petition", "热线信访交办", "12345", "孩子转学没人管"} {
+		if below && strings.Contains(body, word) {
+			t.Errorf("below the county %q is not told: %s", word, body)
+		}
+	}
+	for _, word := range []string{"收监", "精神"} {
+		if village && strings.Contains(body, word) {
+			t.Errorf("the village is not told %q: %s", word, body)
+		}
+	}
+	if s.o.op.OperationID != "get-case" || s.where == "foreign" {
+		return
+	}
+	// What is hidden from some must be there for others, or this test finds nothing.
+	for word, told := range map[string]bool{"有民生诉求": !below, "孩子转学没人管": !below, "收监": !village, "精神": !village, assigned: below, "需照料": village} {
+		if told != strings.Contains(body, word) {
+			t.Errorf("%q is told: %t", word, !told)
+		}
+	}
+}
+
+// sensitive makes a case hold all that some may not see.
+func (w *world) sensitive(c *casework.Case) {
+	w.t.Helper()
+	ctx := context.Background()
+	for name, evidence := range map[string]string{
+		"petition":       `{"petition":[{"record_no":"X1","id_number":null,"received_on":"2025-06-01","channel":"12345","topic":"教育"}]}`,
+		"earner_lost":    `{"persons":[{"id_number":"522631********4931","death":false,"last_change.event":"收监","decided_on":"2025-05-01"}]}`,
+		"new_disability": `{"disability":[{"id_number":"522631********4931","person.member":true,"issued_on":"2025-01-03","grade":2,"category":6}]}`,
+	} {
+		must(w.t, w.db.SaveAlert(ctx, &casework.Alert{CaseID: c.ID, Rule: name, Risk: w.server.words.rules[name].Risk, Urgency: "黄", Evidence: evidence, FirstRun: 1, LastRun: 1, RaisedOn: asOf}))
+	}
+	whole, err := w.db.Case(ctx, c.ID, []division.Code{casework.Everywhere})
+	must(w.t, err)
+	whole.Channel = casework.FromHotline
+	must(w.t, w.db.SaveCase(ctx, whole))
+	must(w.t, w.db.AddEvent(ctx, &casework.Event{CaseID: c.ID, At: w.clock(), Day: w.service.Today(), User: "-", Act: "open", Reason: casework.FromHotline + "：孩子转学没人管"}))
+	must(w.t, w.db.AddEvent(ctx, &casework.Event{CaseID: c.ID, At: w.clock(), Day: calendar.NewDate(2025, 7, 1), User: "-", Act: "alert", Reason: "petition"}))
+}
