@@ -62,6 +62,20 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+// A household's rows stand by person, then by their columns, unknowns last.
+func TestOrderOfRows(t *testing.T) {
+	v := newVillage(t)
+	v.rows["households"] = []string{"household_code=H1 division_code=520123101201"}
+	v.rows["persons"] = []string{"id_number=P1 household_code=H1", "id_number=P2 household_code=H1"}
+	v.rows["bill"] = []string{
+		"bill_no=1 id_number=P2 cost=1", "bill_no=3 id_number=P1", "bill_no=3 id_number=P1 level=二级", "bill_no=3 id_number=P1 level=一级 cost=5",
+		"bill_no=3 id_number=P1 level=一级 cost=4", "bill_no=0 id_number=P2", "bill_no=2 id_number=P1",
+	}
+	if got, want := lines(v.build(t), "bill", "H1"), "7→1 5→1 4→1 3→1 2→1 6→2 1→2"; got != want {
+		t.Errorf("bills stand %q, not %q", got, want)
+	}
+}
+
 // Whose a row is.
 func TestOwners(t *testing.T) {
 	v := newVillage(t)

@@ -42,6 +42,7 @@ func TestAccepted(t *testing.T) {
 		{"distinct values of which some are unknown", bill("x", "  count: distinct rate\n  coverage: assumed\n") + finding("households", "x == 0")},
 		{"a rule that does not fire, of a complete table", "- rule: crowded\n  raises: finding\n  about: households\n  when: members > 9\n" + finding("households", `"!crowded"`)},
 		{"a pick that its key fixes", "- fact: x\n  about: persons\n  from: insurance\n  within: year_of(as_of)\n  where: kind == '城乡居民'\n  pick: only\n"},
+		{"a key that must agree with whose row it is", "- table: consent\n  folder: registry\n  delivery: rows\n  belongs_to: [id_number]\n  columns:\n    household_code: {type: household, key: true, required: true}\n    id_number: {type: person, key: true, required: true}\n- fact: x\n  about: persons\n  from: consent\n  pick: only\n"},
 		{"a key fixed from the other side", "- fact: y\n  about: persons\n  from: insurance\n  within: until(as_of)\n  where: valid && '城乡居民' == kind && as_of.year() - 1 == year\n  pick: only\n"},
 		{"a key fixed by the row it is for", "- fact: y\n  about: persons\n  from: insurance\n  within: until(as_of)\n  where: kind == '城乡居民' && year == person.birth_date.year() + 60\n  pick: only\n"},
 		{"a month of which there is one", "- fact: x\n  about: persons\n  from: job\n  within: last_months(1)\n  pick: only\n"},

@@ -335,6 +335,25 @@ func TestRefusedFolds(t *testing.T) {
 			},
 		},
 		{
+			sentence: "`pick: only` where a key that agrees with whose row it is may be empty",
+			items: `
+- table: consent
+  folder: registry
+  delivery: rows
+  belongs_to: [id_number]
+  columns:
+    household_code: {type: household, key: true}
+    id_number: {type: person, key: true, required: true}
+- fact: x
+  about: persons
+  from: consent
+  pick: only
+`,
+			want: []string{
+				"case.yaml:11:9: `pick: only` may meet several rows: `where` leaves household_code of the key open; make it a fact about households, or pick the newest",
+			},
+		},
+		{
 			sentence: "`pick: only` with a key that stands in an ||",
 			items: `
 - fact: x

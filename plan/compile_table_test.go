@@ -48,6 +48,28 @@ func TestRefusedMeasures(t *testing.T) {
 			},
 		},
 		{
+			sentence: "coverage measured by itself, through a rule and a picked row",
+			edit:     [2]string{"expected: known(id_number), share: param.enough, report", "expected: of_insured, share: param.enough, report"},
+			items: `
+- fact: last_insured
+  about: persons
+  from: insurance
+  within: until(as_of)
+  where: person.is_insured
+  pick: {newest: year}
+- rule: is_insured
+  raises: finding
+  about: persons
+  when: insured
+- fact: of_insured
+  about: persons
+  is: last_insured.valid
+`,
+			want: []string{
+				"tables.yaml:49:13: coverage is measured by fact insured, which itself depends on coverage; measure it by facts of complete tables or of this table's own rows",
+			},
+		},
+		{
 			sentence: "coverage measured by alerts",
 			edit:     [2]string{"expected: known(id_number), share: param.enough, report", "expected: heavy_times, share: param.enough, report"},
 			items: `

@@ -38,13 +38,12 @@ type tableCoverage struct {
 
 // countyCoverage counts persons or households of one county.
 type countyCoverage struct {
-	share, floor int64          // 1/10 000
-	base         int            // expected whatever the period
-	floorOf      int            // the least that is expected counts these
-	seen         map[int32]int  // of base: with a row in the months before the grain
-	present      map[int32]int  // with a row in the grain
-	rows         map[int32]bool // grains with any row
-	windowed     int            // present in the window
+	share, floor int64         // 1/10 000
+	base         int           // expected whatever the period
+	floorOf      int           // the least that is expected counts these
+	seen         map[int32]int // of base: with a row in the months before the grain
+	present      map[int32]int // with a row in the grain
+	windowed     int           // present in the window
 }
 
 // expected is how many are expected in a grain, in 1/10 000 persons.
@@ -140,7 +139,7 @@ func newCoverage(p *panel.Panel, asOf calendar.Date, params *params) (*coverage,
 		}
 		tc.counties = make([]*countyCoverage, len(p.Counties))
 		for i, code := range p.Counties {
-			c := &countyCoverage{seen: map[int32]int{}, present: map[int32]int{}, rows: map[int32]bool{}}
+			c := &countyCoverage{seen: map[int32]int{}, present: map[int32]int{}}
 			var err error
 			if c.share, err = params.at(def.Share, code); err != nil {
 				return nil, err
@@ -172,13 +171,13 @@ func (v *coverage) countSlow(run *rule.Run, from, to int) error {
 			}
 			c := tc.counties[v.panel.County[h]]
 			if !tc.def.OfPersons {
-				grains = v.grains(in, tc, c, h, -1, grains[:0])
+				grains = v.grains(in, tc, h, -1, grains[:0])
 				v.add(in, tc, c, h, grains)
 				continue
 			}
 			lo, hi := v.panel.Tables[v.panel.Program.Persons.Index].Of(h)
 			for person := lo; person < hi; person++ {
-				grains = v.grains(in, tc, c, h, person, grains[:0])
+				grains = v.grains(in, tc, h, person, grains[:0])
 				v.add(in, tc, c, person, grains)
 			}
 		}
@@ -191,7 +190,7 @@ func (v *coverage) countSlow(run *rule.Run, from, to int) error {
 
 // grains are the periods in which the person (or, with -1, the household) has a
 // row that counts, sorted.
-func (v *coverage) grains(in *rule.Interpreter, tc *tableCoverage, c *countyCoverage, h, person int, out []int32) []int32 {
+func (v *coverage) grains(in *rule.Interpreter, tc *tableCoverage, h, person int, out []int32) []int32 {
 	t := tc.def.Table
 	rows := v.panel.Tables[t.Index]
 	if rows == nil {
@@ -207,7 +206,6 @@ func (v *coverage) grains(in *rule.Interpreter, tc *tableCoverage, c *countyCove
 		if !known {
 			continue
 		}
-		c.rows[g] = true
 		if in.Holds(tc.def.Present, r) {
 			out = append(out, g)
 		}
@@ -303,7 +301,7 @@ func (v *coverage) reported(tc *tableCoverage, c *countyCoverage) ([]int32, erro
 		}
 		var out []int32
 		for g := int32(newest) + 1; g <= int32(now); g++ {
-			if c.rows[g] {
+			if c.present[g] > 0 {
 				out = append(out, g)
 			}
 		}
@@ -361,7 +359,7 @@ func (v *coverage) list() []Covered {
 			continue
 		}
 		for i, c := range tc.counties {
-			grains := slices.Sorted(maps.Keys(c.rows))
+			grains := slices.Sorted(maps.Keys(c.present))
 			if tc.window {
 				grains = []int32{0}
 			}

@@ -72,16 +72,16 @@ func (e *evidence) of(f rule.Firing) string {
 	t := f.Rule.About
 	var rows []string
 	for _, row := range f.Rows {
-		own := &e.top
+		own, depth := &e.top, evidenceDepth
 		if t != e.program.Households {
-			own = &object{}
+			own, depth = &object{}, 0 // of many rows the values are enough here; explain opens them
 			e.keyColumns(own, t, row)
 		}
 		for _, x := range []*rule.Expr{f.Rule.Where, f.Rule.When} {
-			e.names(own, x, t, row, "", evidenceDepth)
+			e.names(own, x, t, row, "", depth)
 		}
 		if f.Urgent {
-			e.names(own, f.Rule.UrgentWhen, t, row, "", evidenceDepth)
+			e.names(own, f.Rule.UrgentWhen, t, row, "", depth)
 		}
 		if own != &e.top {
 			rows = append(rows, own.String())

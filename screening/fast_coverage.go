@@ -74,7 +74,6 @@ type counter struct {
 	into    *countyCoverage
 	panel   *panel.Panel
 	present *tally // persons or households with a row that counts, by grain
-	rows    *tally // any rows, by grain
 	now     int32  // the as-of month
 	begin   []int  // seen, as differences: from now − backMonths on
 	buffer  []visit
@@ -94,7 +93,7 @@ func (v *coverage) newCounter(tc *tableCoverage, into *countyCoverage) *counter 
 		now = int32(v.asOf.Year())
 	}
 	return &counter{
-		tableCoverage: tc, into: into, panel: v.panel, present: newTally(now), rows: newTally(now),
+		tableCoverage: tc, into: into, panel: v.panel, present: newTally(now),
 		now: int32(v.asOf.Month()), begin: make([]int, backMonths+2),
 	}
 }
@@ -167,7 +166,6 @@ func (c *counter) household(h int, who holders, counts kernel.Bitmap, firstRow i
 		if !known {
 			continue
 		}
-		c.rows.add(g)
 		if counts == nil || counts.Get(r-firstRow) {
 			c.buffer = append(c.buffer, visit{owner, g})
 		}
@@ -233,7 +231,6 @@ func (c *counter) seen(list []visit) {
 // done writes what was counted.
 func (c *counter) done() {
 	c.present.each(func(g int32, n int) { c.into.present[g] += n })
-	c.rows.each(func(g int32, n int) { c.into.rows[g] = true })
 	if c.def.SeenWithin == 0 {
 		return
 	}
