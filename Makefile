@@ -25,6 +25,16 @@ build: ## build bin/dixian
 demo: build ## a synthetic county, screened and explained, in run/demo (HOUSEHOLDS, SEED, AS_OF, DIRTY)
 	scripts/demo $(DIXIAN) $(PLAN)
 
+.PHONY: web
+web: ## build the pages into web/dist, which the next `make build` embeds
+	cd web && npm ci --no-audit --no-fund && npm run build
+
+.PHONY: serve
+serve: web build ## a demo county with pages on LISTEN, in run/serve
+	$(DIXIAN) serve --data run/serve --listen $(LISTEN) --plan $(PLAN) $$([ -e run/serve ] || echo --demo)
+
+LISTEN ?= 127.0.0.1:8080
+
 ##@ Tests
 
 .PHONY: test
