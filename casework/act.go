@@ -7,7 +7,6 @@ import (
 
 	"dixian/access"
 	"dixian/calendar"
-	"dixian/money"
 	"dixian/registry"
 	"dixian/workflow"
 )
@@ -96,54 +95,6 @@ func (s *Service) SettleHit(ctx context.Context, u *access.User, id int64, versi
 		h := hits[i]
 		h.Status, h.Reason, h.Department, h.SettledBy, h.SettledOn = hit.Status, hit.Reason, hit.Department, u.Login, s.Today()
 		return s.Store.SaveHit(ctx, &h)
-	})
-}
-
-// words are the measure as an event keeps it: what it was before a change stands
-// in the event before.
-func (m *Measure) words() map[string]string {
-	out := map[string]string{"class": m.Class, "kind": m.Kind, "owner": m.Owner, "from": m.From.String(), "yuan": money.Fen(m.Fen).String(), "done": "否"}
-	if m.Done {
-		out["done"] = "是"
-	}
-	for name, text := range map[string]string{"person": m.Person, "proof": m.Proof} {
-		if text != "" {
-			out[name] = text
-		}
-	}
-	if m.To != 0 {
-		out["to"] = m.To.String()
-	}
-	return out
-}
-
-// RecordMeasure adds help for the household, or changes what was recorded.
-func (s *Service) RecordMeasure(ctx context.Context, u *access.User, id int64, version int, m Measure) (*Case, error) {
-	e := Event{Act: "measure", Form: m.words()}
-	return s.act(ctx, u, id, version, villageAndUp, e, func(ctx context.Context, c *Case) error {
-		switch {
-		case strings.TrimSpace(m.Class) == "":
-			return refuse("measure", "class", "请选帮扶措施类别")
-		case !slices.Contains([]string{Development, Protection, LastResort}, m.Kind):
-			return refuse("measure", "kind", "措施性质是开发式、保障式或兜底")
-		case strings.TrimSpace(m.Owner) == "":
-			return refuse("measure", "owner", "请写责任部门")
-		case m.From == 0:
-			return refuse("measure", "from", "请填开始日期")
-		case m.To != 0 && m.To < m.From:
-			return refuse("measure", "to", "结束日期在开始日期之前")
-		}
-		if m.ID != 0 {
-			held, err := s.Store.Measures(ctx, c.ID)
-			if err != nil {
-				return err
-			}
-			if !slices.ContainsFunc(held, func(h Measure) bool { return h.ID == m.ID }) {
-				return refuse("measure", "id", "这个案件没有这条措施")
-			}
-		}
-		m.CaseID, m.Recorded = c.ID, s.Today()
-		return s.Store.SaveMeasure(ctx, &m)
 	})
 }
 

@@ -127,6 +127,12 @@ type Hit struct {
 	SettledOn  calendar.Date `json:"settled_on"`
 }
 
+// HitKey names a hit among all: a record has one of a rule.
+type HitKey struct {
+	CaseID int64
+	Rule   string
+}
+
 // Measure kinds.
 const (
 	Development = "开发式"

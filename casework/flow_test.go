@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"dixian/casework"
+	"dixian/division"
 	"dixian/registry"
 	"dixian/screening"
 )
@@ -41,10 +42,12 @@ func TestFromAClueToClearing(t *testing.T) {
 	_, err = o.Move(t.Context(), cadre, c.ID, casework.MoveRequest{Move: "visit", Version: c.Version - 1, Form: o.visitForm()})
 	o.fails(err, casework.ErrStale)
 	for says, form := range map[string]map[string]string{
-		"家庭成员还没有核对":    with(o.visitForm(), "members_confirmed", "否"),
-		"两处写的是同一个人":    with(o.visitForm(), "visitor_2", " 王某 "),
-		"入户日期在今天之后":    with(o.visitForm(), "visited_on", o.day(1)),
-		"请填写“综合研判”":    with(o.visitForm(), "conclusion", " "),
+		"家庭成员还没有核对": with(o.visitForm(), "members_confirmed", "否"),
+		"两处写的是同一个人": with(o.visitForm(), "visitor_2", " 王某 "),
+		"入户日期在今天之后": with(o.visitForm(), "visited_on", o.day(1)),
+		"请填写“综合研判”": with(o.visitForm(), "conclusion", " "),
+		"“近12个月工资性收入”：“两万”不是金额，要写成 1234.50": with(o.visitForm(), "income_wage", "两万"),
+		"没有“还行”这一项，可以填：不愁、有困难":              with(o.visitForm(), "clothes", "还行"),
 		"不问“score”这一项": with(o.visitForm(), "score", "90"),
 		"“吃”":          with(o.visitForm(), "food", "还行"),
 	} {
@@ -177,7 +180,7 @@ func (o *office) uncovered() {
 	for _, c := range o.Program.Coverages[1:] {
 		covered = append(covered, screening.Covered{Table: c.Table.Name, County: county.String(), Covered: true})
 	}
-	_, err := o.Receive(o.t.Context(), clerk, &casework.Run{AsOf: o.Today()}, &screening.Result{}, covered)
+	_, err := o.Receive(o.t.Context(), clerk, &casework.Run{AsOf: o.Today()}, &screening.Result{}, covered, []division.Code{county})
 	o.must(err)
 }
 

@@ -135,7 +135,7 @@ func (o *office) screen(alerts, hits []screening.Line) *casework.Received {
 	for _, c := range o.Program.Coverages {
 		covered = append(covered, screening.Covered{Table: c.Table.Name, County: county.String(), Period: "2025-06", Covered: true})
 	}
-	got, err := o.Receive(o.t.Context(), clerk, &casework.Run{AsOf: o.Today()}, &screening.Result{Alerts: alerts, Hits: hits, Screened: 100, Alerted: len(alerts)}, covered)
+	got, err := o.Receive(o.t.Context(), clerk, &casework.Run{AsOf: o.Today()}, &screening.Result{Alerts: alerts, Hits: hits, Screened: 100, Alerted: len(alerts)}, covered, []division.Code{county})
 	o.must(err)
 	return got
 }
@@ -240,6 +240,13 @@ func (o *office) sign(household string) {
 // identified takes a household from the desk to the list, all in order.
 func (o *office) identified(household string) {
 	o.t.Helper()
+	o.untilDecision(household)
+	o.does(head, household, "approve", "monitored", map[string]string{"decided_on": o.day(0)})
+}
+
+// untilDecision takes it as far as the county head's desk.
+func (o *office) untilDecision(household string) {
+	o.t.Helper()
 	o.does(clerk, household, "dispatch", "dispatched", nil)
 	o.does(cadre, household, "visit", "visited", o.visitForm())
 	o.sign(household)
@@ -249,7 +256,6 @@ func (o *office) identified(household string) {
 	o.days(6)
 	o.does(townClerk, household, "town_review", "town_review", reviewForm)
 	o.does(clerk, household, "prepare_decision", "county_decision", decisionForm)
-	o.does(head, household, "approve", "monitored", map[string]string{"decided_on": o.day(0)})
 }
 
 // logged checks that the audit log holds, and counts it.

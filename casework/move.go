@@ -112,6 +112,11 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 	if err := s.take(c, m, r.Form); err != nil {
 		return err
 	}
+	if c.State == "monitored" {
+		if err := s.awaitMeasures(ctx, c, m); err != nil {
+			return err
+		}
+	}
 	if err := s.Store.SaveCase(ctx, c); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dixian/access"
@@ -23,6 +24,26 @@ type Received struct {
 	Hits    int   `json:"hits"`    // new comparison hits on open records
 	Urgent  int   `json:"urgent"`  // clues dispatched at once
 	Unheld  int   `json:"unheld"`  // alerts of households the registry does not hold
+	Outside int   `json:"outside"` // alerts and hits of households where the caller loads nothing
+}
+
+// loaders are the roles that bring screenings in.
+var loaders = []string{"town_clerk", "county_clerk", "county_head"}
+
+// LoadScope are the divisions whose screenings the user may bring in, with their
+// subtrees. Empty: none.
+func LoadScope(u *access.User) []division.Code {
+	out := []division.Code{}
+	for _, g := range u.Grants {
+		if slices.Contains(loaders, g.Role) && !slices.Contains(out, g.Division) {
+			out = append(out, g.Division)
+		}
+	}
+	return out
+}
+
+func loads(u *access.User, code division.Code) bool {
+	return slices.ContainsFunc(LoadScope(u), func(d division.Code) bool { return d.Contains(code) })
 }
 
 // Receive merges a screening's result into the cases: one open record a
@@ -30,8 +51,16 @@ type Received struct {
 // it. An alert the run no longer raises stays, marked; no clue closes by itself.
 // A clue that is 红 goes to the village at once.
 //
+// The divisions are those of the households that were screened: the run says
+// nothing about the rest, whose alerts stay as they are. It fails with
+// access.ErrForbidden where the user may not load one of them (LoadScope); what
+// the result says of a household elsewhere is counted and left out.
+//
 // Source: casework contract, "Words".
-func (s *Service) Receive(ctx context.Context, u *access.User, run *Run, result *screening.Result, coverage []screening.Covered) (*Received, error) {
+func (s *Service) Receive(ctx context.Context, u *access.User, run *Run, result *screening.Result, coverage []screening.Covered, divisions []division.Code) (*Received, error) {
+	if len(LoadScope(u)) == 0 || slices.ContainsFunc(divisions, func(d division.Code) bool { return !loads(u, d) }) {
+		return nil, access.ErrForbidden
+	}
 	covered, err := json.Marshal(coverage)
 	if err != nil {
 		return nil, err
@@ -52,9 +81,13 @@ func (s *Service) Receive(ctx context.Context, u *access.User, run *Run, result 
 		if err != nil {
 			return err
 		}
-		m := &merge{s: s, u: u, run: run, open: open, asleep: asleep, out: out, raised: map[string]bool{}, screened: map[string]bool{}}
-		for _, c := range coverage {
-			m.screened[c.County] = true
+		hits, err := s.Store.HitRules(ctx)
+		if err != nil {
+			return err
+		}
+		m := &merge{s: s, u: u, run: run, open: open, asleep: asleep, hits: hits, out: out, raised: map[string]bool{}, screened: map[division.Code]bool{}}
+		for _, d := range divisions {
+			m.screened[d] = true
 		}
 		for _, household := range byHousehold(result.Alerts) {
 			if err := m.alerts(ctx, household); err != nil {
@@ -92,9 +125,10 @@ type merge struct {
 	u        *access.User
 	run      *Run
 	open     map[string]*Case
-	asleep   map[string]Alert // household/rule → the alert as it was settled
-	raised   map[string]bool  // household/rule of this run
-	screened map[string]bool  // counties of this run, by code; empty: all
+	asleep   map[string]Alert       // household/rule → the alert as it was settled
+	hits     map[HitKey]bool        // that open records have
+	raised   map[string]bool        // household/rule of this run
+	screened map[division.Code]bool // divisions of this run
 	out      *Received
 }
 
@@ -102,6 +136,10 @@ func (m *merge) alerts(ctx context.Context, lines []screening.Line) error {
 	code := lines[0].Household
 	c := m.open[code]
 	joins := c != nil
+	if joins && !loads(m.u, c.Division) {
+		m.out.Outside += len(lines)
+		return nil
+	}
 	if c == nil {
 		if lines = m.awake(lines); len(lines) == 0 {
 			return nil
@@ -113,6 +151,10 @@ func (m *merge) alerts(ctx context.Context, lines []screening.Line) error {
 		}
 		if err != nil {
 			return err
+		}
+		if !loads(m.u, h.Division) {
+			m.out.Outside += len(lines)
+			return nil
 		}
 		if c, err = m.clue(ctx, h, lines); err != nil || c == nil {
 			return err
@@ -230,10 +272,10 @@ func (m *merge) raise(ctx context.Context, c *Case, urgency string) error {
 func atDesk(c *Case) bool { return c.State == "triage" || c.State == "asked_back" }
 
 // gone marks alerts of open records that this run no longer raises. A run over
-// some counties says nothing about the others.
+// some divisions says nothing about the others.
 func (m *merge) gone(ctx context.Context) error {
 	for _, c := range m.open {
-		if len(m.screened) > 0 && !m.screened[c.Division.County().String()] {
+		if !m.covers(c.Division) {
 			continue
 		}
 		for i := range c.Alerts {
@@ -251,21 +293,32 @@ func (m *merge) gone(ctx context.Context) error {
 	return nil
 }
 
+// covers says whether the run is about a village: it or a division above it was
+// screened.
+func (m *merge) covers(village division.Code) bool {
+	for _, d := range []division.Code{village, village.Town(), village.County(), village.Prefecture(), village.Province()} {
+		if m.screened[d] {
+			return true
+		}
+	}
+	return false
+}
+
 // hit hangs a comparison hit on the household's open record, once a rule.
 func (m *merge) hit(ctx context.Context, l screening.Line) error {
 	c := m.open[l.Household]
 	if c == nil {
 		return nil
 	}
-	hits, err := m.s.Store.Hits(ctx, c.ID)
-	if err != nil {
-		return err
+	if !loads(m.u, c.Division) {
+		m.out.Outside++
+		return nil
 	}
-	for _, h := range hits {
-		if h.Rule == l.Rule {
-			return nil
-		}
+	key := HitKey{c.ID, l.Rule}
+	if m.hits[key] {
+		return nil
 	}
+	m.hits[key] = true
 	m.out.Hits++
 	return m.s.Store.SaveHit(ctx, &Hit{CaseID: c.ID, Rule: l.Rule, Members: l.Members, Evidence: l.Evidence, Status: HitPending})
 }

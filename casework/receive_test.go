@@ -1,9 +1,13 @@
 package casework_test
 
 import (
+	"context"
+	"fmt"
 	"testing"
 
+	"dixian/access"
 	"dixian/casework"
+	"dixian/division"
 	"dixian/registry"
 	"dixian/screening"
 )
@@ -84,17 +88,151 @@ func TestASettledAlertSleeps(t *testing.T) {
 	}
 }
 
-// A screening of one county says nothing about the families of another.
-func TestARunOverOneCountyLeavesTheOthersAlone(t *testing.T) {
+// load receives a screening of some divisions by somebody.
+func (o *office) load(u *access.User, alerts, hits []screening.Line, divisions ...division.Code) (*casework.Received, error) {
+	return o.Receive(o.t.Context(), u, &casework.Run{AsOf: o.Today()}, &screening.Result{Alerts: alerts, Hits: hits}, nil, divisions)
+}
+
+// Villages and people of other towns and counties than the office's.
+const (
+	nextVillage division.Code = 520123_100_202
+	nextTown    division.Code = 520123_101_000
+	farVillage  division.Code = 520222_100_201
+)
+
+func at(village division.Code) func(h *registry.Household) {
+	return func(h *registry.Household) { h.Division = village }
+}
+
+// A screening says nothing about families whom it did not look at.
+func TestARunLeavesWhatItDidNotScreenAlone(t *testing.T) {
+	far := who("yuan", "county_clerk", farVillage.County())
+	for says, c := range map[string]struct {
+		who  *access.User
+		over []division.Code
+		gone bool
+	}{
+		"of another county":                    {far, []division.Code{farVillage}, false},
+		"of another town":                      {clerk, []division.Code{nextTown}, false},
+		"of another village of the town":       {clerk, []division.Code{nextVillage}, false},
+		"of nobody":                            {clerk, nil, false},
+		"of the village":                       {clerk, []division.Code{nextVillage, village}, true},
+		"of the village, by its town":          {townClerk, []division.Code{village}, true},
+		"of the whole town":                    {clerk, []division.Code{town}, true},
+		"of the whole county, by who leads it": {head, []division.Code{county}, true},
+	} {
+		t.Run(says, func(t *testing.T) {
+			o := anOffice(t)
+			o.family("H1", nil)
+			o.screen([]screening.Line{line("H1", "school", "蓝")}, nil)
+			got, err := o.load(c.who, nil, nil, c.over...)
+			o.must(err)
+			if gone := o.caseOf("H1").Alerts[0].Gone; gone != c.gone || (got.Gone == 1) != c.gone {
+				t.Errorf("marked as gone: %v, %+v", gone, got)
+			}
+		})
+	}
+}
+
+// A screening is brought in by the town or the county that it is about.
+func TestWhoBringsAScreeningIn(t *testing.T) {
+	for says, c := range map[string]struct {
+		who *access.User
+		may bool
+	}{
+		"not a village":                    {cadre, false},
+		"not the team in it":               {team, false},
+		"not the leader of the town":       {who("x", "town_head", town), false},
+		"not a city":                       {city, false},
+		"not the province":                 {who("x", "province", county.Province()), false},
+		"not who keeps the system":         {sysadmin, false},
+		"not another town":                 {stranger, false},
+		"not another county":               {who("x", "county_clerk", farVillage.County()), false},
+		"not a clerk who is a cadre there": {&access.User{Login: "x", Grants: []access.Grant{{Role: "village_cadre", Division: village}, {Role: "town_clerk", Division: nextTown}}}, false},
+		"the town":                         {townClerk, true},
+		"the county":                       {clerk, true},
+		"who leads the county":             {head, true},
+	} {
+		t.Run(says, func(t *testing.T) {
+			o := anOffice(t)
+			o.family("H1", nil)
+			_, err := o.load(c.who, []screening.Line{line("H1", "school", "蓝")}, nil, village)
+			held, e := o.db.OpenCase(t.Context(), "H1")
+			o.must(e)
+			runs, e := o.db.Runs(t.Context())
+			o.must(e)
+			if c.may {
+				o.must(err)
+			} else {
+				o.fails(err, access.ErrForbidden)
+			}
+			if (held != nil) != c.may || (len(runs) == 1) != c.may {
+				t.Errorf("case %v, %d runs", held, len(runs))
+			}
+		})
+	}
 	o := anOffice(t)
-	o.family("H1", func(h *registry.Household) { h.Division = 520222_100_201 })
-	l := line("H1", "school", "蓝")
-	l.Division = "520222100201"
-	_, err := o.Receive(t.Context(), clerk, &casework.Run{AsOf: o.Today()}, &screening.Result{Alerts: []screening.Line{l}}, nil)
+	_, err := o.load(townClerk, nil, nil, village, nextTown)
+	o.fails(err, access.ErrForbidden)
+	_, err = o.load(cadre, nil, nil)
+	o.fails(err, access.ErrForbidden)
+}
+
+// A file that names a family of another county among its own opens nothing there
+// and touches nothing.
+func TestWhatIsSaidOfAFamilyElsewhereIsLeftOut(t *testing.T) {
+	o := anOffice(t)
+	far := who("yuan", "county_clerk", farVillage.County())
+	o.family("H1", at(farVillage))
+	o.family("H2", at(farVillage))
+	_, err := o.load(far, []screening.Line{line("H1", "school", "蓝")}, nil, farVillage)
 	o.must(err)
-	o.screen(nil, nil)
-	if o.caseOf("H1").Alerts[0].Gone {
-		t.Fatal("it was marked as gone")
+	before := o.caseOf("H1")
+	got := o.screen([]screening.Line{line("H1", "school", "红"), line("H2", "school", "红")}, []screening.Line{line("H1", "vehicle", "")})
+	if want := (casework.Received{Run: got.Run, Outside: 3}); *got != want {
+		t.Errorf("got %+v, want %+v", *got, want)
+	}
+	if after := o.caseOf("H1"); after.Version != before.Version || after.State != before.State || after.Alerts[0] != before.Alerts[0] {
+		t.Errorf("%+v", after)
+	}
+}
+
+// oneByOne counts what is asked of the store a case.
+type oneByOne struct {
+	casework.Store
+	hits int
+}
+
+func (s *oneByOne) Hits(ctx context.Context, id int64) ([]casework.Hit, error) {
+	s.hits++
+	return s.Store.Hits(ctx, id)
+}
+
+// Hits of a province are compared in one question, and hang once a rule.
+func TestHitsAreAskedForOnce(t *testing.T) {
+	o := anOffice(t)
+	var alerts, hits []screening.Line
+	for i := range 30 {
+		code := fmt.Sprintf("H%02d", i)
+		o.family(code, nil)
+		alerts = append(alerts, line(code, "school", "蓝"))
+		hits = append(hits, line(code, "vehicle", ""), line(code, "vehicle", ""), line(code, "company", ""))
+	}
+	asked := &oneByOne{Store: o.db}
+	o.Store = asked
+	if got := o.screen(alerts, hits); got.Hits != 60 {
+		t.Errorf("%+v", got)
+	}
+	if got := o.screen(alerts, append(hits, line("H07", "house", ""))); got.Hits != 1 {
+		t.Errorf("again: %+v", got)
+	}
+	if asked.hits != 0 {
+		t.Errorf("hits were asked for %d times", asked.hits)
+	}
+	held, err := o.db.Hits(t.Context(), o.caseOf("H07").ID)
+	o.must(err)
+	if len(held) != 3 {
+		t.Errorf("%+v", held)
 	}
 }
 

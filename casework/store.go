@@ -74,6 +74,8 @@ type Store interface {
 	CountCases(ctx context.Context, f Filter) (int, error)
 	// CountStates counts by state for a scope and, optionally, below a division.
 	CountStates(ctx context.Context, scope []division.Code, under division.Code, today int32) ([]StateCount, error)
+	// CountChildren counts likewise for each division of a level that has cases.
+	CountChildren(ctx context.Context, scope []division.Code, under division.Code, level division.Level, today int32) (map[division.Code][]StateCount, error)
 	// CountVillages counts cases in states by village.
 	CountVillages(ctx context.Context, scope []division.Code, states []string) (map[division.Code]int, error)
 
@@ -88,6 +90,8 @@ type Store interface {
 	Authorisations(ctx context.Context, caseID int64) ([]Authorisation, error)
 	SaveHit(ctx context.Context, h *Hit) error
 	Hits(ctx context.Context, caseID int64) ([]Hit, error)
+	// HitRules tells of which rules the open records have a hit.
+	HitRules(ctx context.Context) (map[HitKey]bool, error)
 	SaveMeasure(ctx context.Context, m *Measure) error
 	Measures(ctx context.Context, caseID int64) ([]Measure, error)
 	SaveObjection(ctx context.Context, o *Objection) error

@@ -50,7 +50,7 @@ func mask(c *rule.Column, cell string) string {
 	case c.Mask != "":
 		return identity.MaskText(cell)
 	}
-	return cell
+	return hide(c, cell)
 }
 
 // cut keeps the first n characters of s, and says so where it cuts.

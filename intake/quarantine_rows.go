@@ -17,9 +17,10 @@ const (
 // BadRows keeps the first bad rows of a table for WriteQuarantineXLSX and counts
 // the rest. Add fits Options.SetAside.
 type BadRows struct {
-	Rows  []BadRow
-	Total int // rows quarantined, kept or not
-	bytes int
+	Masked bool // the cells are masked: the workbook is for looking, not for sending back
+	Rows   []BadRow
+	Total  int // rows quarantined, kept or not
+	bytes  int
 }
 
 // Add keeps a row while there is room for it.

@@ -102,7 +102,12 @@ func (s *badSheet) styles() (err error) {
 }
 
 func (s *badSheet) note(bad *BadRows) string {
-	note := fmt.Sprintf("%s：%d行没有通过检查，红色单元格的批注和末列说明原因。改正后可用本表重新报送。", tableTitle(s.t), bad.Total)
+	note := fmt.Sprintf("%s：%d行没有通过检查，红色单元格的批注和末列说明原因。", tableTitle(s.t), bad.Total)
+	if bad.Masked {
+		note += "号码和姓名已遮盖，本表只供核对，不能重新报送；要可以改正后报送的表，筛查时加--unmasked。"
+	} else {
+		note += "改正后可用本表重新报送。"
+	}
 	if len(bad.Rows) < bad.Total {
 		note += fmt.Sprintf("这里只列出前%d行，其余见同名的CSV。", len(bad.Rows))
 	}

@@ -27,6 +27,10 @@ func (b *builder) setAside(line, first int, cells []cell, n int) error {
 			continue
 		}
 		bad.Cells[i] = b.shown(f.column, b.cells[i].text)
+		if first < 0 && !b.opt.Unmasked {
+			// With too few or too many cells nobody knows which column a cell is of.
+			bad.Cells[i] = identity.MaskText(string(b.cells[i].text))
+		}
 		if first >= 0 && b.faults[i] != noFault {
 			bad.Marks = append(bad.Marks, Mark{i, f.explain(b.faults[i], b.cells[i])})
 		}

@@ -37,13 +37,28 @@ func Check(p *Package) (*rule.Program, error) {
 		c.absence()
 		c.measurable()
 	}
-	if err := c.problems.Err(); err != nil {
+	if err := causes(c.problems).Err(); err != nil {
 		return nil, err
 	}
 	if _, err := kernel.Compile(c.program); err != nil {
 		return nil, Problems{{Pos{p.Dir, 1, 1}, err.Error(), "write it with what the language page has"}}
 	}
 	return c.program, nil
+}
+
+// brokenBelow ends the words for a name that is wrong where it is defined.
+const brokenBelow = " cannot be used: its own definition is wrong"
+
+// causes leaves out the problems that only follow from others: one misspelt name
+// must not bury itself under all that reads it.
+func causes(ps Problems) Problems {
+	var out Problems
+	for _, p := range ps {
+		if !strings.HasSuffix(p.What, brokenBelow) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // compiler turns items into a program. Facts and rules are compiled when first
@@ -169,14 +184,14 @@ func (c *compiler) Member(t *rule.Table, name string) (rule.Target, error) {
 	if f := s.facts[name]; f != nil {
 		rf := c.fact(f)
 		if rf == nil {
-			return rule.Target{}, fmt.Errorf("%s cannot be used: its own definition is wrong", name)
+			return rule.Target{}, fmt.Errorf("%s%s", name, brokenBelow)
 		}
 		return rule.Target{Column: -1, Fact: rf, Type: rf.Type, Optional: rf.Optional, Scaled: rf.Scaled}, nil
 	}
 	if r := s.rules[name]; r != nil {
 		rr := c.rule(r)
 		if rr == nil {
-			return rule.Target{}, fmt.Errorf("%s cannot be used: its own definition is wrong", name)
+			return rule.Target{}, fmt.Errorf("%s%s", name, brokenBelow)
 		}
 		return rule.Target{Column: -1, Rule: rr, Type: rule.Type{Kind: rule.Bool}}, nil
 	}

@@ -84,9 +84,13 @@ func (p *Parameter) parse() (ps Problems) {
 		var err error
 		if v.Division, err = division.ParseCode(raw.Division.Value); err != nil {
 			ps.Add(raw.Division.Pos, err.Error(), "write the 12-digit code, such as 520000000000 for the province")
+		} else if !division.Guizhou().Known(v.Division) {
+			ps.Add(raw.Division.Pos, "there is no division "+raw.Division.Value, "correct the code: a value for a division that is not there would never be used")
 		}
 		if v.N, err = ParseValue(p.Type, raw.Value.Value); err != nil {
 			ps.Add(raw.Value.Pos, err.Error(), "write a value of type "+p.Type.String())
+		} else if v.N < 0 {
+			ps.Add(raw.Value.Pos, "the value is below zero", "a line, a share and a limit are not negative")
 		}
 		if v.From, err = calendar.ParseDate(raw.From.Value); err != nil {
 			ps.Add(raw.From.Pos, err.Error(), "write the day it begins, such as 2025-01-01")

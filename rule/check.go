@@ -373,6 +373,8 @@ func (c *checker) function(e ast.Expr, fn string, args []value) value {
 		return c.fail(e, "asks a list for a word that is not written out", "write has(x, '甲')")
 	case fn == "has" && args[0].typ.CodeIndex(args[1].word) < 0:
 		return c.fail(e, fmt.Sprintf("%q is not one of its words", args[1].word), "its words are "+strings.Join(args[0].typ.Codes, " · "))
+	case fn == "yuan" && tooMuch(e):
+		return c.fail(e, "an amount that no column can hold", "an amount has at most twelve digits before the point")
 	case fn == "yuan" && !args[0].literal:
 		return c.fail(e, "makes money of a number that is not written out", "multiply instead: yuan(1) * x")
 	case fn == "plus_months" && !args[1].literal && args[1].typ.Unit != "" && args[1].typ.Unit != "months":
@@ -411,3 +413,16 @@ func union(a, b map[string]bool) map[string]bool {
 	}
 	return out
 }
+
+// tooMuch says whether yuan(n) is written with more yuan than a money column holds.
+func tooMuch(e ast.Expr) bool {
+	arg := e.AsCall().Args()[0]
+	if arg.Kind() != ast.LiteralKind {
+		return false
+	}
+	n, ok := arg.AsLiteral().(types.Int)
+	return ok && (n > maxYuan || n < -maxYuan)
+}
+
+// maxYuan is the largest amount of the data contract: twelve digits.
+const maxYuan = 999_999_999_999

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -49,8 +50,8 @@ func MoneyVal(f money.Fen) Val { return fenAmount(int64(f)) }
 // TextVal is a known text or word of a list.
 func TextVal(s string) Val { return types.String(s) }
 
-// Parse reads a value of a type as a form or file spells it; an empty text is
-// unknown (nil).
+// Parse reads a value of a type as a form spells it; an empty text is unknown
+// (nil). Its errors are Chinese: they stand in a sentence to who fills the form in.
 func Parse(t Type, s string) (Val, error) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -59,19 +60,28 @@ func Parse(t Type, s string) (Val, error) {
 	switch t.Stored() {
 	case Money:
 		f, err := money.Parse(s)
-		return MoneyVal(f), err
+		if err != nil {
+			return nil, fmt.Errorf("“%s”不是金额，要写成 1234.50（元，最多两位小数）", s)
+		}
+		return MoneyVal(f), nil
 	case Int:
 		n, err := strconv.ParseInt(s, 10, 32)
 		if err != nil {
-			return nil, fmt.Errorf("%q is not a whole number", s)
+			return nil, fmt.Errorf("“%s”不是整数，要写成 12 这样的数字，不带单位", s)
 		}
 		return IntVal(n), nil
 	case Date:
 		d, err := calendar.ParseDate(s)
-		return DateVal(d), err
+		if err != nil {
+			return nil, fmt.Errorf("“%s”不是日期，要写成 2025-06-30", s)
+		}
+		return DateVal(d), nil
 	case Month:
 		m, err := calendar.ParseMonth(s)
-		return ordinal{Month, int64(m)}, err
+		if err != nil {
+			return nil, fmt.Errorf("“%s”不是月份，要写成 2025-06", s)
+		}
+		return ordinal{Month, int64(m)}, nil
 	case Bool:
 		switch s {
 		case "是", "true", "1":
@@ -79,10 +89,10 @@ func Parse(t Type, s string) (Val, error) {
 		case "否", "false", "0":
 			return Truth(false), nil
 		}
-		return nil, fmt.Errorf("%q is neither 是 nor 否", s)
+		return nil, fmt.Errorf("要填“是”或“否”，不是“%s”", s)
 	case Code:
 		if t.CodeIndex(s) < 0 {
-			return nil, fmt.Errorf("%q is not one of %s", s, strings.Join(t.Codes, " · "))
+			return nil, notAmong(s, t)
 		}
 		return TextVal(s), nil
 	case Codes:
@@ -90,14 +100,21 @@ func Parse(t Type, s string) (Val, error) {
 		for word := range strings.SplitSeq(s, "、") {
 			i := t.CodeIndex(strings.TrimSpace(word))
 			if i < 0 {
-				return nil, fmt.Errorf("%q is not one of %s", word, strings.Join(t.Codes, " · "))
+				return nil, notAmong(strings.TrimSpace(word), t)
 			}
 			set |= 1 << i
 		}
 		return codeSet{set, t.Codes}, nil
 	case ID:
 		id, _, err := identity.Parse(s, 1<<30)
-		return ordinal{ID, int64(id)}, err
+		if err != nil {
+			return nil, errors.New("不是身份证号码，要填 18 位，请照证件核对") // the number itself is not repeated
+		}
+		return ordinal{ID, int64(id)}, nil
 	}
 	return TextVal(s), nil
+}
+
+func notAmong(s string, t Type) error {
+	return fmt.Errorf("没有“%s”这一项，可以填：%s", s, strings.Join(t.Codes, "、"))
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"dixian/plan"
@@ -48,6 +49,7 @@ type Summary struct {
 	Urgencies  map[string]int     `json:"urgencies"`
 	Parameters []UsedValue        `json:"parameters"`
 	Stages     map[string]float64 `json:"stages"`
+	Notes      []string           `json:"notes"` // files and columns that were left alone
 }
 
 // Version is the product's, kept in run.json.
@@ -66,6 +68,7 @@ func Screen(ctx context.Context, o Options, out string) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.unmasked = o.Unmasked
 	defer w.discard()
 	clock := newClock()
 	in, err := read(ctx, o, pkg, program, w)
@@ -175,6 +178,7 @@ func summarise(o Options, in *Intake, v *Province, r *Result) *Summary {
 		AsOf: o.AsOf.String(), Tables: in.Counts, Parameters: v.params.used(in.Panel.Program),
 		Rules: map[string]int{}, Counties: map[string]int{}, Risks: map[string]int{}, Urgencies: map[string]int{},
 	}
+	s.Notes = notes(in)
 	s.Households.Screened, s.Households.Alerted = r.Screened, r.Alerted
 	for _, lines := range [][]Line{r.Alerts, r.Hits, r.Findings} {
 		for _, l := range lines {
@@ -214,4 +218,23 @@ func ReadRecord(dir string) (*Record, error) {
 		return nil, fmt.Errorf("%s/run.json cannot be read: %w", dir, err)
 	}
 	return r, nil
+}
+
+// notes names what was not read: files of no table, unknown columns, files that
+// repeat another.
+func notes(in *Intake) []string {
+	out := []string{}
+	for _, name := range in.Left {
+		out = append(out, name+" was left alone: its name begins with no table's key or Chinese name followed by . _ or -")
+	}
+	for _, f := range in.Inputs {
+		name := filepath.Base(f.Path)
+		if f.SameAs != "" {
+			out = append(out, name+" holds the same as "+f.SameAs+" and changed nothing")
+		}
+		if len(f.Ignored) > 0 {
+			out = append(out, name+": columns that "+f.Table+" does not have were ignored: "+strings.Join(f.Ignored, ", "))
+		}
+	}
+	return out
 }

@@ -22,6 +22,7 @@ import (
 type writer struct {
 	out, dir string
 	program  *rule.Program
+	unmasked bool
 
 	mu    sync.Mutex
 	files map[string]*problemFile // lists of bad rows and warnings under way, by name
@@ -62,6 +63,11 @@ func newWriter(out string, program *rule.Program) (*writer, error) {
 		if _, err := os.Stat(filepath.Join(out, "run.json")); err != nil {
 			return nil, fmt.Errorf("%s holds something that is not a run; name an empty folder or one of an earlier run", out)
 		}
+		if other, err := foreign(out, program); err != nil {
+			return nil, fmt.Errorf("the result folder %s cannot be read: %w", out, err)
+		} else if other != "" {
+			return nil, fmt.Errorf("%s holds %s, which no run has written; move it elsewhere, or name another folder: an earlier run is replaced whole", out, other)
+		}
 	}
 	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
 		return nil, fmt.Errorf("the folder for %s cannot be made: %w", out, err)
@@ -71,6 +77,30 @@ func newWriter(out string, program *rule.Program) (*writer, error) {
 		return nil, fmt.Errorf("the result folder %s cannot be written: %w", out, err)
 	}
 	return &writer{out: out, dir: dir, program: program, files: map[string]*problemFile{}, bad: map[*rule.Table]*intake.BadRows{}}, nil
+}
+
+// foreign finds a file in a run's folder that the run did not write.
+func foreign(dir string, program *rule.Program) (string, error) {
+	own := map[string]bool{"quarantine": true}
+	for _, name := range []string{"alerts.csv", "hits.csv", "findings.csv", "warnings.csv", "summary.json", "run.json"} {
+		own[name] = true
+	}
+	for _, t := range program.Tables {
+		own[filepath.Join("quarantine", t.Name+".csv")] = true
+		own[filepath.Join("quarantine", t.Name+".xlsx")] = true
+	}
+	found := ""
+	err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+		if err != nil || path == dir {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err == nil && !own[name] && found == "" {
+			found = name
+		}
+		return err
+	})
+	return found, err
 }
 
 // discard removes a result that was not published.
@@ -129,7 +159,7 @@ func (w *writer) table(t *rule.Table) (bad, warn func(intake.Problem) error, set
 			return w.full(out.Write(p))
 		}
 	}
-	rows := &intake.BadRows{}
+	rows := &intake.BadRows{Masked: !w.unmasked}
 	w.mu.Lock()
 	w.bad[t] = rows
 	w.mu.Unlock()
@@ -259,7 +289,13 @@ func (w *writer) explain(err error) error {
 		return errors.Join(err, e)
 	}
 	kept := w.out + ".quarantine"
-	if e := errors.Join(os.RemoveAll(kept), os.Rename(filepath.Join(w.dir, "quarantine"), kept)); e != nil {
+	for n := 2; ; n++ { // a clerk may be mending the last one: it is never replaced
+		if _, e := os.Lstat(kept); errors.Is(e, os.ErrNotExist) {
+			break
+		}
+		kept = fmt.Sprintf("%s.quarantine-%d", w.out, n)
+	}
+	if e := os.Rename(filepath.Join(w.dir, "quarantine"), kept); e != nil {
 		return errors.Join(err, e)
 	}
 	return fmt.Errorf("%w\nthe bad rows are listed in %s", err, kept)

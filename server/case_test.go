@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"dixian/access"
 	"dixian/calendar"
 	"dixian/casework"
 	"dixian/division"
@@ -249,6 +250,58 @@ func TestOverview(t *testing.T) {
 	w.as("analyst").get("/api/overview", &counted)
 	if counted.Sentence != o.Sentence {
 		t.Errorf("the analyst counts otherwise: %s", counted.Sentence)
+	}
+}
+
+// eachDivision counts the questions about numbers of cases.
+type eachDivision struct {
+	casework.Store
+	asked int
+}
+
+func (s *eachDivision) CountStates(ctx context.Context, scope []division.Code, under division.Code, today int32) ([]casework.StateCount, error) {
+	s.asked++
+	return s.Store.CountStates(ctx, scope, under, today)
+}
+
+func (s *eachDivision) CountChildren(ctx context.Context, scope []division.Code, under division.Code, level division.Level, today int32) (map[division.Code][]casework.StateCount, error) {
+	s.asked++
+	return s.Store.CountChildren(ctx, scope, under, level, today)
+}
+
+// An overview asks twice, of the whole and of its parts, whatever their number;
+// the parts add up on every level and for who works in several places.
+func TestAnOverviewAsksTwice(t *testing.T) {
+	w := newWorld(t)
+	w.screened()
+	w.later(20)
+	asked := &eachDivision{Store: w.db}
+	w.service.Store = asked
+	village := w.cases(home)[0].Division
+	for _, role := range []string{"province", "city", "county_clerk", "town_clerk", "village_cadre"} {
+		w.user(role, village)
+	}
+	u := w.userAs("two", "county_clerk", home)
+	u.Grants, u.MustChange = append(u.Grants, access.Grant{Role: "town_clerk", Division: w.cases(foreign)[0].Division.Town()}), false
+	must(t, w.db.UpdateUser(context.Background(), u))
+	for login, parts := range map[string]bool{"province": true, "city": true, "county_clerk": true, "town_clerk": true, "village_cadre": false, "two": true} {
+		asked.asked = 0
+		var o overview
+		w.as(login).get("/api/overview", &o)
+		if asked.asked > 2 {
+			t.Errorf("%s: the store was asked %d times", login, asked.asked)
+		}
+		total, late := 0, 0
+		for _, s := range o.States {
+			total, late = total+s.Count, late+s.Late
+		}
+		open, lateBelow := 0, 0
+		for _, d := range o.Divisions {
+			open, lateBelow = open+d.Open, lateBelow+d.Late
+		}
+		if parts != (len(o.Divisions) > 0) || parts && (open != total || lateBelow != late || late == 0) {
+			t.Errorf("%s: %d cases, %d late; below %d and %d: %+v", login, total, late, open, lateBelow, o.Divisions)
+		}
 	}
 }
 

@@ -10,4 +10,9 @@
 // What some role may not see is softened where JSON is made (soften.go), never in
 // the browser. Errors are RFC 9457 problems (problem.go) with a code for programs
 // and a sentence for a clerk. Work that takes long is a job (job.go).
+//
+// /metrics tells a collector (Prometheus) how the server does: requests by route
+// and status, jobs, sessions, what it was built from (metrics.go). It asks for no
+// session and therefore answers only on the server's own machine: requests from
+// another address, or handed on by a proxy, get 403. Collect it beside the server.
 package server

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"dixian/access"
 	"dixian/casework"
 )
@@ -104,6 +106,8 @@ type jobs struct {
 	turn chan struct{}
 	wait sync.WaitGroup
 
+	ended *prometheus.CounterVec // by state
+
 	mu   sync.Mutex
 	held map[string]*job
 }
@@ -129,22 +133,35 @@ func (js *jobs) close() {
 func (js *jobs) start(owner int64, do func(context.Context, *job) (*jobResult, string, error)) (*job, error) {
 	js.mu.Lock()
 	defer js.mu.Unlock()
-	running := 0
 	for id, j := range js.held {
-		switch v, _ := j.look(); {
-		case v.State == "running":
-			running++
-		case time.Since(j.ended) > keepEnded:
+		if v, _ := j.look(); v.State != "running" && time.Since(j.ended) > keepEnded {
 			delete(js.held, id)
 		}
 	}
-	if running >= mostJobs {
+	if js.underWay() >= mostJobs {
 		return nil, newProblem(http.StatusTooManyRequests, "排队的筛查太多了，请等前面的跑完")
 	}
 	j := &job{owner: owner, changed: make(chan struct{}), view: jobView{ID: rand.Text(), State: "running", Stage: "waiting", Message: stageWords["waiting"], Bad: []badRow{}}}
 	js.held[j.view.ID] = j
 	js.wait.Go(func() { js.run(j, do) })
 	return j, nil
+}
+
+// running counts the jobs that run or wait for their turn.
+func (js *jobs) running() int {
+	js.mu.Lock()
+	defer js.mu.Unlock()
+	return js.underWay()
+}
+
+func (js *jobs) underWay() int {
+	n := 0
+	for _, j := range js.held {
+		if v, _ := j.look(); v.State == "running" {
+			n++
+		}
+	}
+	return n
 }
 
 func (js *jobs) run(j *job, do func(context.Context, *job) (*jobResult, string, error)) {
@@ -163,6 +180,7 @@ func (js *jobs) run(j *job, do func(context.Context, *job) (*jobResult, string, 
 		if err != nil {
 			v.State, v.Message = "failed", err.Error()
 		}
+		js.ended.WithLabelValues(v.State).Inc()
 		j.ended = time.Now()
 	})
 }

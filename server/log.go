@@ -31,6 +31,7 @@ func (s *Server) logged(next http.Handler) http.Handler {
 			}
 			s.Log.Log(r.Context(), level, "request", "method", r.Method, "route", r.Pattern, "status", rec.status,
 				"bytes", rec.bytes, "ms", time.Since(began).Milliseconds())
+			s.metrics.observe(r.Pattern, rec.status, time.Since(began))
 		}()
 		next.ServeHTTP(rec, r)
 	})

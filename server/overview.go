@@ -91,16 +91,21 @@ func (s *Server) overview(ctx context.Context, u *access.User, in *struct {
 			out.States = append(out.States, stateCount{st.Name, st.Label, counts[i].Count, counts[i].Late})
 		}
 	}
-	below := scope
+	below, level := scope, division.Province
 	if top != 0 {
 		below = s.divisions.Children(top)
 	}
 	for _, code := range below {
-		counts, err := s.Casework.Store.CountStates(ctx, scope, code, int32(s.Casework.Today()))
-		if err != nil {
+		level = max(level, code.Level())
+	}
+	places := map[division.Code][]casework.StateCount{}
+	if len(below) > 0 {
+		if places, err = s.Casework.Store.CountChildren(ctx, scope, top, level, int32(s.Casework.Today())); err != nil {
 			return nil, err
 		}
-		if d := s.tally(code, counts); top == 0 || top.Level() < division.County || d.Open+d.Monitored+d.Late > 0 {
+	}
+	for _, code := range below {
+		if d := s.tally(code, gathered(code, places)); top == 0 || top.Level() < division.County || d.Open+d.Monitored+d.Late > 0 {
 			out.Divisions = append(out.Divisions, d)
 		}
 	}
@@ -112,6 +117,21 @@ func (s *Server) overview(ctx context.Context, u *access.User, in *struct {
 	}
 	out.Sentence = sentence(whole, out.Divisions, len(out.Runs) > 0)
 	return answer(out, nil)
+}
+
+// gathered are the counts of all places in a division: its own, where it is of
+// the level that was counted.
+func gathered(code division.Code, places map[division.Code][]casework.StateCount) []casework.StateCount {
+	if own, ok := places[code]; ok {
+		return own
+	}
+	var out []casework.StateCount
+	for place, counts := range places {
+		if code.Contains(place) {
+			out = append(out, counts...)
+		}
+	}
+	return out
 }
 
 func (s *Server) tally(code division.Code, counts []casework.StateCount) divisionCount {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -44,9 +43,10 @@ func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *uplo
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)
 	}
-	outside := keepScope(screened.Result, u.Scope())
+	scope := casework.LoadScope(u)
+	outside := keepScope(screened.Result, scope)
 	j.Stage("registry", 0)
-	households := slices.DeleteFunc(Households(screened.Panel), func(h registry.Household) bool { return !u.Sees(h.Division) })
+	households := slices.DeleteFunc(Households(screened.Panel), func(h registry.Household) bool { return !within(scope, h.Division) })
 	added, kept, err := s.Casework.Registry.Replace(ctx, households)
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)
@@ -57,16 +57,16 @@ func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *uplo
 		return nil, "", s.inWords(ctx, err)
 	}
 	run := &casework.Run{AsOf: files.asOf, Package: s.Casework.Package.Hash, Summary: text}
-	got, err := s.Casework.Receive(ctx, u, run, screened.Result, coverageIn(screened, u.Scope()))
+	got, err := s.Casework.Receive(ctx, u, run, screened.Result, coverageIn(screened, scope), villagesIn(screened, scope))
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)
 	}
-	view, err := s.runSummary(run, u.Scope())
+	view, err := s.runSummary(run, scope)
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)
 	}
 	result = &jobResult{
-		Run: got.Run, Screened: screened.Result.Screened, Alerted: screened.Result.Alerted, Added: added, Kept: kept, Outside: outside,
+		Run: got.Run, Screened: screened.Result.Screened, Alerted: screened.Result.Alerted, Added: added, Kept: kept, Outside: outside + got.Outside,
 		Opened: got.Opened, Joined: got.Joined, Updated: got.Updated, Gone: got.Gone, Slept: got.Slept, Hits: got.Hits, Urgent: got.Urgent, Unheld: got.Unheld,
 		Left: list(screened.Left), Tables: view.Tables,
 	}
@@ -109,27 +109,20 @@ func keepScope(r *screening.Result, scope []division.Code) (outside int) {
 	return outside
 }
 
-// coverageIn is what the files say about the counties of who loads them, each
-// named at least by its registry: alerts elsewhere are none of this run's business.
+// coverageIn is what the files say about the counties of who loads them.
 func coverageIn(screened *screening.Screened, scope []division.Code) []screening.Covered {
-	var out []screening.Covered
-	for _, c := range screened.Coverage {
-		if code, err := division.ParseCode(c.County); err == nil && within(scope, code) {
-			out = append(out, c)
-		}
-	}
-	count := map[division.Code]int{}
-	for _, village := range screened.Panel.Division {
-		count[village.County()]++
-	}
-	registry := screened.Panel.Program.Households.Name
-	for _, county := range screened.Panel.Counties {
-		if within(scope, county) {
-			n := count[county]
-			out = append(out, screening.Covered{Table: registry, County: county.String(), Period: screened.Summary.AsOf, Present: n, Expected: strconv.Itoa(n), Share: "1", Covered: true})
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(screened.Coverage), func(c screening.Covered) bool {
+		code, err := division.ParseCode(c.County)
+		return err != nil || !within(scope, code)
+	})
+}
+
+// villagesIn are the villages of the screened households, of those of who loads
+// them: about any other the run says nothing.
+func villagesIn(screened *screening.Screened, scope []division.Code) []division.Code {
+	villages := slices.Clone(screened.Panel.Division)
+	slices.Sort(villages)
+	return slices.DeleteFunc(slices.Compact(villages), func(d division.Code) bool { return !within(scope, d) })
 }
 
 // finished tells a clerk what a screening did.
@@ -158,7 +151,8 @@ func (s *Server) inWords(ctx context.Context, err error) error {
 		return fmt.Errorf("%s（%s）%d 行里有 %d 行有问题，超过允许的 %.4g%%，这次没有加载；下面列出开头的几行，请退回部门改好再传",
 			bad.Table.Label, bad.Table.Name, bad.Read, bad.Bad, 100*bad.Limit)
 	case errors.As(err, &file):
-		return fmt.Errorf("文件 %s 不能用，这次没有加载：%s", file.File, file.Reason)
+		s.Log.Warn("a file was refused", "column", file.Column, "reason", file.Reason)
+		return errors.New(s.refusedFile(file))
 	case errors.As(err, &missing):
 		return fmt.Errorf("缺参数 %s（%s，%s），这次没有加载；请省级或县级先设定", strings.Join(missing.Names, "、"), s.placeName(missing.Where), missing.AsOf)
 	case errors.As(err, &problems):

@@ -26,6 +26,8 @@ type Config struct {
 	Secure    bool // served by TLS: cookies never travel without it
 	// Ready says why the server cannot do its work; nil, or no function: it can.
 	Ready func(context.Context) error
+	// Sessions counts the open ones for /metrics; nil: they are not told.
+	Sessions func(context.Context) (int, error)
 }
 
 // Server is the API and the pages as a handler.
@@ -37,6 +39,7 @@ type Server struct {
 	api       huma.API
 	handler   http.Handler
 	jobs      *jobs
+	metrics   *metrics
 }
 
 // Version of the API.
@@ -56,6 +59,8 @@ func New(c Config) (*Server, error) {
 	if err := s.clearUploads(); err != nil {
 		return nil, err
 	}
+	s.metrics = s.newMetrics()
+	s.jobs.ended = s.metrics.ended
 	mux := http.NewServeMux()
 	s.api = humago.New(mux, apiConfig())
 	s.sessionRoutes()
@@ -71,6 +76,7 @@ func New(c Config) (*Server, error) {
 	s.documentRoutes()
 	s.healthRoutes()
 	s.docsRoutes(mux)
+	s.metricsRoute(mux)
 	s.pageRoutes(mux)
 	s.handler = s.logged(s.secured(mux))
 	return s, nil

@@ -214,16 +214,10 @@ func (s *Server) folder(said, name string) string {
 	if said == "registry" || said == "extracts" {
 		return said
 	}
-	best, longest := "", 0
-	for _, t := range s.Casework.Program.Tables {
-		for _, word := range []string{t.Name, t.Label} {
-			rest, ok := strings.CutPrefix(name, word)
-			if ok && len(word) > longest && rest != "" && strings.ContainsRune("._-", rune(rest[0])) && t.Folder != "system" {
-				best, longest = t.Folder, len(word)
-			}
-		}
+	if t := s.tableNamed(name); t != nil {
+		return t.Folder
 	}
-	return best
+	return ""
 }
 
 // cutOff is what became of an upload that did not come whole.

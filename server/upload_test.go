@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"mime/multipart"
@@ -11,10 +12,12 @@ import (
 	"net/textproto"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"dixian/access"
 	"dixian/casework"
 	"dixian/division"
 )
@@ -286,4 +289,83 @@ func (c *client) events(path string) []jobView {
 		c.w.t.Fatal("no event came")
 	}
 	return out
+}
+
+// rows keeps the rows of a CSV whose cell in a column passes.
+func (p parcel) rows(t *testing.T, name, column string, keep func(cell string) bool) (kept []string) {
+	t.Helper()
+	in := csv.NewReader(bytes.NewReader(p[name]))
+	all, err := in.ReadAll()
+	must(t, err)
+	at := slices.Index(all[0], column)
+	if at < 0 {
+		t.Fatalf("%s has no column %s: %v", name, column, all[0])
+	}
+	var text bytes.Buffer
+	out := csv.NewWriter(&text)
+	must(t, out.Write(all[0]))
+	for _, row := range all[1:] {
+		if keep(row[at]) {
+			must(t, out.Write(row))
+			kept = append(kept, row[0])
+		}
+	}
+	out.Flush()
+	p[name] = text.Bytes()
+	return kept
+}
+
+// Files of a part of the county say nothing about its other villages.
+func TestALoadOfAVillageLeavesTheOthersAlone(t *testing.T) {
+	w := newWorld(t)
+	w.screened()
+	w.user("county_clerk", someVillage)
+	village := w.cases(home)[0].Division
+	p := files(t)
+	for name := range p {
+		if strings.HasPrefix(name, "extracts/") {
+			delete(p, name)
+		}
+	}
+	p.rows(t, "registry/households.csv", "division_code", func(code string) bool { return code == village.String() })
+	households := map[string]bool{}
+	for _, c := range p.rows(t, "registry/households.csv", "household_code", func(string) bool { return true }) {
+		households[c] = true
+	}
+	p.rows(t, "registry/persons.csv", "household_code", func(code string) bool { return households[code] })
+	job := w.as("county_clerk").wait(w.as("county_clerk").upload(p, "2025-06-30"))
+	if job.State != "done" || job.Result.Gone == 0 {
+		t.Fatalf("%+v %+v", job, job.Result)
+	}
+	others := 0
+	for _, held := range w.cases(home) {
+		for _, a := range held.Alerts {
+			if held.Division == village {
+				continue
+			}
+			if others++; a.Gone {
+				t.Errorf("%s in %s is marked gone by a load of %s", a.Rule, held.Division, village)
+			}
+		}
+	}
+	if others == 0 {
+		t.Fatal("only one village has alerts, and this test finds nothing")
+	}
+}
+
+// Who loads for a county and reads in another city loads for the county.
+func TestALoadIsForWhereOneLoads(t *testing.T) {
+	w := newWorld(t)
+	u := w.user("county_clerk", someVillage)
+	u.Grants = append(u.Grants, access.Grant{Role: "city", Division: foreign.Prefecture()})
+	u.MustChange = false
+	must(t, w.db.UpdateUser(context.Background(), u))
+	c := w.as("county_clerk")
+	job := c.wait(c.upload(files(t), "2025-06-30"))
+	if job.State != "done" || job.Result.Opened == 0 || job.Result.Outside == 0 {
+		t.Fatalf("%+v", job)
+	}
+	if n, err := w.db.CountCases(context.Background(), casework.Filter{Scope: []division.Code{foreign}}); err != nil || n != 0 {
+		t.Errorf("%d clues opened where the clerk does not load (%v)", n, err)
+	}
 }

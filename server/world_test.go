@@ -87,7 +87,8 @@ func newWorld(t *testing.T) *world {
 	w.service = &casework.Service{Store: w.db, Registry: w.db, Audit: w.db, Package: pkg, Program: p, Now: w.clock}
 	w.server, err = New(Config{
 		Casework: w.service, Desk: w.desk, Uploads: filepath.Join(dir, "uploads"),
-		Log: slog.New(slog.NewJSONHandler(&synced{w: w.log}, nil)),
+		Log:      slog.New(slog.NewJSONHandler(&synced{w: w.log}, nil)),
+		Sessions: func(ctx context.Context) (int, error) { return w.db.CountSessions(ctx, w.clock()) },
 	})
 	must(t, err)
 	t.Cleanup(w.server.Close)
@@ -129,7 +130,7 @@ func (w *world) later(days int) {
 }
 
 // system is who loads the files of a whole province.
-var system = &access.User{Login: "-", Name: "system", Grants: []access.Grant{{Role: "province", Division: 520000_000000}}}
+var system = &access.User{Login: "-", Name: "system", Grants: []access.Grant{{Role: "county_clerk", Division: home}, {Role: "county_clerk", Division: foreign}}}
 
 // screened lays the registry of both counties and receives a screening of them.
 func (w *world) screened() {
@@ -145,7 +146,7 @@ func (w *world) screened() {
 	must(w.t, err)
 	text, err := got.JSON()
 	must(w.t, err)
-	_, err = w.service.Receive(ctx, system, &casework.Run{AsOf: asOf, Package: w.service.Package.Hash, Summary: text}, got.Result, got.Coverage)
+	_, err = w.service.Receive(ctx, system, &casework.Run{AsOf: asOf, Package: w.service.Package.Hash, Summary: text}, got.Result, got.Coverage, []division.Code{home, foreign})
 	must(w.t, err)
 }
 

@@ -109,6 +109,22 @@ func (db *DB) Hits(ctx context.Context, caseID int64) ([]casework.Hit, error) {
 	return out, nil
 }
 
+// HitRules tells of which rules the open records have a hit, in one query that
+// unseals nothing.
+func (db *DB) HitRules(ctx context.Context) (map[casework.HitKey]bool, error) {
+	var rows []casework.HitKey
+	err := db.reader(ctx).NewSelect().Model((*hitRow)(nil)).Column("hi.case_id", "hi.rule").
+		Join("JOIN cases AS c ON c.id = hi.case_id").Where("c.is_open").Scan(ctx, &rows)
+	if err != nil {
+		return nil, saying(err, "reading the open cases' hits")
+	}
+	out := make(map[casework.HitKey]bool, len(rows))
+	for _, r := range rows {
+		out[r] = true
+	}
+	return out, nil
+}
+
 // save inserts a row (its domain twin has no ID yet) or updates it.
 func (db *DB) save(ctx context.Context, row any, rowID, id *int64, what string) error {
 	if *id != 0 {

@@ -77,3 +77,10 @@ func (db *DB) DeleteSessions(ctx context.Context, userID int64) error {
 	_, err := db.writer(ctx).NewDelete().Model((*sessionRow)(nil)).Where("user_id = ?", userID).Exec(ctx)
 	return saying(err, "ending a user's sessions")
 }
+
+// CountSessions counts the sessions that have not ended by a moment, of whoever.
+func (db *DB) CountSessions(ctx context.Context, now time.Time) (int, error) {
+	n, err := db.reader(ctx).NewSelect().Model((*sessionRow)(nil)).
+		Where("seen_at > ?", momentOf(now.Add(-access.IdleFor))).Where("created_at > ?", momentOf(now.Add(-access.LastsFor))).Count(ctx)
+	return int(n), saying(err, "counting sessions")
+}

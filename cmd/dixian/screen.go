@@ -30,6 +30,9 @@ type screenCmd struct {
 
 // Run screens and prints the summary.
 func (c *screenCmd) Run(ctx context.Context) error {
+	if !(c.MaxQuarantine >= 0 && c.MaxQuarantine <= 1) {
+		return fmt.Errorf("--max-quarantine is a share from 0 to 1, such as 0.2, not %v", c.MaxQuarantine)
+	}
 	o := screening.Options{
 		Registry: c.Registry, Extracts: c.Extracts, Plan: c.Plan, Mapping: c.Mapping,
 		AsOf: c.AsOf.Date, Today: c.Today.orToday(), Unmasked: c.Unmasked, CheckAll: c.CheckAll,
@@ -59,6 +62,9 @@ func printSummary(w io.Writer, s *screening.Summary, out string) {
 		if t := s.Tables[name]; t.Quarantined > 0 || t.Warnings > 0 {
 			fmt.Fprintf(w, "%s: %d of %d rows set aside, %d cells listed as warnings\n", name, t.Quarantined, t.Read, t.Warnings)
 		}
+	}
+	for _, n := range s.Notes {
+		fmt.Fprintln(w, "note:", n)
 	}
 	examples := 0
 	for _, p := range s.Parameters {

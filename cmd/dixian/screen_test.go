@@ -279,6 +279,51 @@ func TestASharedFolderIsNotOverwritten(t *testing.T) {
 	}
 }
 
+func TestWhatIsLeftAloneIsTold(t *testing.T) {
+	dir := province(t, 200)
+	must(t, os.WriteFile(dir+"/extracts/医保参保2025.csv", []byte("x\n"), 0o644))
+	data, err := os.ReadFile(dir + "/extracts/disaster.csv")
+	must(t, err)
+	must(t, os.WriteFile(dir+"/extracts/disaster_2.csv", data, 0o644))
+	replace(t, dir+"/extracts/petition.csv", "text", "备注")
+	text, code := dixian(t, nil, screenArgs(dir, filepath.Join(t.TempDir(), "run"))...)
+	if code != 0 {
+		t.Fatal(text)
+	}
+	for _, w := range []string{"医保参保2025.csv was left alone", "disaster_2.csv holds the same as disaster.csv", "petition.csv: columns", "备注"} {
+		if !strings.Contains(text, w) {
+			t.Errorf("the summary does not say %q: %s", w, text)
+		}
+	}
+}
+
+func TestAClerksOwnFilesAreNotReplaced(t *testing.T) {
+	dir := province(t, 200)
+	parent := t.TempDir()
+	out := filepath.Join(parent, "run")
+	if text, code := dixian(t, nil, screenArgs(dir, out)...); code != 0 {
+		t.Fatal(text)
+	}
+	must(t, os.WriteFile(out+"/notes.txt", []byte("mine"), 0o644))
+	text, code := dixian(t, nil, screenArgs(dir, out)...)
+	if code == 0 || !strings.Contains(text, "notes.txt") {
+		t.Errorf("exit %d: %s", code, text)
+	}
+	must(t, os.Remove(out+"/notes.txt"))
+	if text, code := dixian(t, nil, screenArgs(dir, out)...); code != 0 {
+		t.Errorf("an earlier run is not replaced: %s", text)
+	}
+	must(t, os.WriteFile(dir+"/extracts/accident.csv", []byte("id_number,event_date,severity\nx,2025-01-01,重伤\n"), 0o644))
+	must(t, os.Mkdir(out+".quarantine", 0o755))
+	must(t, os.WriteFile(out+".quarantine/mended.xlsx", []byte("mine"), 0o644))
+	if text, code := dixian(t, nil, screenArgs(dir, out)...); code == 0 || !strings.Contains(text, "quarantine-2") {
+		t.Errorf("exit %d: %s", code, text)
+	}
+	if data, err := os.ReadFile(out + ".quarantine/mended.xlsx"); err != nil || string(data) != "mine" {
+		t.Error("the clerk's mended workbook is gone")
+	}
+}
+
 func TestNobodyAuthorisedNoHitAnywhere(t *testing.T) {
 	dir := province(t, 800)
 	must(t, os.Remove(dir+"/registry/authorisations.csv"))

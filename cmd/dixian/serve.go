@@ -22,7 +22,7 @@ import (
 
 type serveCmd struct {
 	Data    string `required:"" type:"path" help:"Folder for everything the server keeps; made if missing."`
-	Listen  string `default:"127.0.0.1:8080" help:"Address to serve on."`
+	Listen  string `default:"127.0.0.1:8080" help:"Address to serve on. /metrics, for Prometheus, answers on this machine only."`
 	Plan    string `default:"plans/guizhou" help:"Folder of the plan package."`
 	TLSCert string `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
 	TLSKey  string `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
@@ -51,7 +51,8 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	config := server.Config{
 		Casework: house.casework, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "",
-		Ready: func(ctx context.Context) error { _, err := house.db.Page(ctx, 0, 1); return err },
+		Ready:    func(ctx context.Context) error { _, err := house.db.Page(ctx, 0, 1); return err },
+		Sessions: func(ctx context.Context) (int, error) { return house.db.CountSessions(ctx, house.clock.now()) },
 	}
 	if pages, built := web.FS(); built {
 		config.Pages = pages
@@ -113,6 +114,7 @@ func (c *serveCmd) serve(ctx context.Context, s *server.Server, log *slog.Logger
 // house is what a data folder holds, opened.
 type house struct {
 	data     string
+	release  func() // gives the folder back
 	db       *store.DB
 	desk     *access.Desk
 	casework *casework.Service
@@ -120,7 +122,7 @@ type house struct {
 	program  *rule.Program
 }
 
-// openHouse opens a data folder, or makes one. A demo wants it empty: nothing
+// openHouse opens a data folder, or makes one, for this process alone. A demo wants it empty: nothing
 // invented may come among what is real.
 func openHouse(ctx context.Context, data, planDir string, empty bool) (*house, error) {
 	pkg, err := plan.Load(planDir)
@@ -140,21 +142,31 @@ func openHouse(ctx context.Context, data, planDir string, empty bool) (*house, e
 			return nil, fmt.Errorf("%s is not empty; --demo invents people and cases and wants an empty folder. Name another, or leave --demo out", data)
 		}
 	}
-	keys, err := store.Keys(data)
+	release, err := lockFolder(data)
 	if err != nil {
 		return nil, err
 	}
-	db, err := store.Open(ctx, data, keys)
+	db, err := openStore(ctx, data)
 	if err != nil {
+		release()
 		return nil, err
 	}
-	h := &house{data: data, db: db, clock: &clock{}, program: program}
+	h := &house{data: data, release: release, db: db, clock: &clock{}, program: program}
 	h.desk = &access.Desk{Store: db, Now: h.clock.now}
 	h.casework = &casework.Service{Store: db, Registry: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now}
 	return h, nil
 }
 
+func openStore(ctx context.Context, data string) (*store.DB, error) {
+	keys, err := store.Keys(data)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, data, keys)
+}
+
 func (h *house) close() {
+	defer h.release()
 	if err := h.db.Close(); err != nil {
 		fmt.Fprintln(os.Stderr, "dixian: closing the database:", err)
 	}

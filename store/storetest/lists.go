@@ -88,6 +88,28 @@ var lists = append(filterSentences(), []sentence{
 		same(t, "town below the county", len(got(db.CountStates(t.Context(), []division.Code{county}, otherTown, int32(day)))(t)), 1)
 		same(t, "nobody's", got(db.CountStates(t.Context(), nil, 0, int32(day)))(t), []casework.StateCount{})
 	}},
+	{"divisions of a level are counted side by side", func(t *testing.T, db Opened) {
+		desk(t, db)
+		count := func(scope []division.Code, under division.Code, level division.Level) map[division.Code][]casework.StateCount {
+			t.Helper()
+			return got(db.CountChildren(t.Context(), scope, under, level, int32(day)))(t)
+		}
+		same(t, "towns", count([]division.Code{county}, county, division.Town), map[division.Code][]casework.StateCount{
+			town:             {{State: "dispatched", Count: 1}, {State: "settled", Count: 1}, {State: "triage", Count: 2, Late: 1}},
+			otherTown.Town(): {{State: "monitored", Count: 1}},
+		})
+		same(t, "villages of a town", count([]division.Code{county}, town, division.Village), map[division.Code][]casework.StateCount{
+			village:   {{State: "dispatched", Count: 1}, {State: "settled", Count: 1}, {State: "triage", Count: 1, Late: 1}},
+			neighbour: {{State: "triage", Count: 1}},
+		})
+		same(t, "only the scope's", count([]division.Code{neighbour}, county, division.Town), map[division.Code][]casework.StateCount{town: {{State: "triage", Count: 1}}})
+		same(t, "nobody's", count(nil, county, division.Town), map[division.Code][]casework.StateCount{})
+		for level := division.Province; level <= division.Village; level++ {
+			for place, states := range count(everywhere, 0, level) {
+				same(t, fmt.Sprint(place, " as by itself"), states, got(db.CountStates(t.Context(), everywhere, place, int32(day)))(t))
+			}
+		}
+	}},
 	{"due today is in time, a day later late", func(t *testing.T, db Opened) {
 		given(t, db, "H1", village, func(c *casework.Case) { c.DueOn = day })
 		same(t, "today", got(db.CountStates(t.Context(), everywhere, 0, int32(day)))(t)[0].Late, 0)
