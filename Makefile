@@ -38,7 +38,7 @@ LISTEN ?= 127.0.0.1:8080
 ##@ Tests
 
 .PHONY: test
-test: needs format vet plan unit unit-bench ## all tests
+test: needs format vet plan unit unit-web unit-bench ## all tests but those in a browser (make e2e)
 
 .PHONY: needs
 needs: # a C++ compiler, for the peer engine that bench/ links
@@ -61,6 +61,20 @@ plan: build ## check the plan package and work out its cases
 .PHONY: unit
 unit: ## the product's tests
 	go test ./...
+
+.PHONY: unit-web
+unit-web: web ## the pages: types, lint, unit tests
+	cd web && npm run check && npm test
+
+.PHONY: e2e
+e2e: needs web ## one case from clue to clearing in a real browser, over the real server
+	$(MAKE) build
+	cd web && npm run e2e
+
+.PHONY: screens
+screens: web ## every page as a picture, in run/screens
+	$(MAKE) build
+	cd web && npm run screens
 
 .PHONY: unit-bench
 unit-bench: ## the SQL twin's tests, with a small trial of the product against it

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** A demo county that is being served, and who may sign in. */
+export interface House {
+  base: string;
+  password: string;
+  people: { login: string; place: string }[];
+  /** Where the demo left the files of its last screening. */
+  files: string;
+  close: () => Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** Starts the binary on a demo county of its own, on a free port. DIXIAN names another binary. */
+export async function serve(): Promise<House> {
+  const binary = process.env.DIXIAN ?? join(root, "bin/dixian");
+  if (!existsSync(binary)) throw new Error(`${binary} is not there; run make web build first`);
+  const data = mkdtempSync(join(tmpdir(), "dixian-e2e-"));
+  const plan = join(root, "plans/guizhou");
+  const child = spawn(
+    binary,
+    ["serve", "--demo", "--data", data, "--plan", plan, "--listen", "127.0.0.1:0"],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  const told = await untilServing(child);
+  const people = [...told.matchAll(/^ {4}(\w+) +\S+　(\S+)$/gm)].map((m) => ({
+    login: m[1] ?? "",
+    place: m[2] ?? "",
+  }));
+  const base = /serves on (http:\/\/[\d.:]+)/.exec(told)?.[1] ?? "";
+  const password = /password is (\S+)/.exec(told)?.[1] ?? "";
+  const close = async () => {
+    const gone = new Promise((done) => child.once("exit", done));
+    child.kill("SIGTERM");
+    await gone;
+    rmSync(data, { recursive: true, force: true });
+  };
+  return { base, password, people, files: join(data, "demo-files"), close };
+}
+
+function untilServing(child: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    let told = "";
+    let wrong = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      told += chunk;
+      if (told.includes("serves on")) done(told);
+    });
+    child.stderr?.on("data", (chunk: Buffer) => {
+      wrong = (wrong + chunk).slice(-2000);
+    });
+    child.once("exit", (code) =>
+      fail(new Error(`the server ended with ${code} before it served:\n${told}\n${wrong}`)),
+    );
+  });
+}
+
+/** The login of a role whose place contains, or is, a place. */
+export function loginOf(house: House, role: string, place = ""): string {
+  const found = house.people.find(
+    (p) => p.login.replace(/_\d+$/, "") === role && (place === "" || p.place.endsWith(place)),
+  );
+  if (!found) throw new Error(`nobody in the demo is ${role} in ${place || "any place"}`);
+  return found.login;
+}

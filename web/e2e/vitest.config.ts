@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** Tests in a real browser against the real binary; `npm run screens` makes pictures instead. */
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL("../src", import.meta.url)) } },
+  test: {
+    root: fileURLToPath(new URL(".", import.meta.url)),
+    include: process.env.DIXIAN_SCREENS ? ["screens.ts"] : ["*.test.ts"],
+    fileParallelism: false,
+    testTimeout: process.env.DIXIAN_SCREENS ? 30 * 60_000 : 120_000,
+    hookTimeout: 120_000,
+  },
+});

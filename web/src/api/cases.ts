@@ -1,0 +1,152 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { answer, api, set, signed } from "./client";
+import type { components } from "./schema";
+import type { Case } from "./types";
+
+/** What a list of cases is narrowed to. */
+export interface CaseFilter {
+  /** One state, or several with commas. */
+  state: string;
+  under: string;
+  urgency: string;
+  rule: string;
+  late: boolean;
+  q: string;
+}
+
+export const pageSize = 100;
+
+/** The cases of a filter by time left, page after page. */
+export const useCases = (f: CaseFilter, enabled = true) =>
+  useInfiniteQuery({
+    queryKey: ["cases", f],
+    queryFn: ({ pageParam }) => {
+      const urgency = f.urgency as "红" | "黄" | "蓝" | "";
+      const query = set({
+        ...f,
+        urgency: urgency || undefined,
+        late: f.late ? 1 : undefined,
+        after: pageParam,
+        limit: pageSize,
+      });
+      return answer(api.GET("/api/cases", { params: { query } }));
+    },
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next || undefined,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+
+const caseKey = (id: number) => ["case", id] as const;
+
+/** Everything about one case; 0 asks for none. */
+export const useCase = (id: number) =>
+  useQuery({
+    queryKey: caseKey(id),
+    queryFn: () => answer(api.GET("/api/cases/{id}", { params: { path: { id } } })),
+    enabled: id > 0,
+  });
+
+export function useReadAgain(id: number) {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: caseKey(id) });
+}
+
+function useForget() {
+  const cache = useQueryClient();
+  return () => {
+    void cache.invalidateQueries({ queryKey: ["cases"] });
+    void cache.invalidateQueries({ queryKey: ["overview"] });
+  };
+}
+
+/** One act on a case; its answer is the case as it is then. */
+function useAct<Body>(id: number, act: (body: Body) => Promise<Case>) {
+  const cache = useQueryClient();
+  const forget = useForget();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: (now) => {
+      cache.setQueryData(caseKey(id), now);
+      forget();
+    },
+  });
+}
+
+type Bodies = components["schemas"];
+const on = (id: number) => ({ params: { header: signed, path: { id } } });
+
+export const useMove = (id: number) =>
+  useAct(id, (body: Bodies["MoveAsked"]) => answer(api.POST("/api/cases/{id}/moves", { ...on(id), body })));
+
+export const useAuthorise = (id: number) =>
+  useAct(id, (body: Bodies["AuthoriseRequest"]) =>
+    answer(api.POST("/api/cases/{id}/authorisations", { ...on(id), body })),
+  );
+
+export const useSettleHit = (id: number) =>
+  useAct(id, (body: Bodies["SettleHitRequest"]) =>
+    answer(api.POST("/api/cases/{id}/hits", { ...on(id), body })),
+  );
+
+export const useRecordMeasure = (id: number) =>
+  useAct(id, (body: Bodies["RecordMeasureRequest"]) =>
+    answer(api.POST("/api/cases/{id}/measures", { ...on(id), body })),
+  );
+
+export const useObject = (id: number) =>
+  useAct(id, (body: Bodies["ObjectRequest"]) =>
+    answer(api.POST("/api/cases/{id}/objections", { ...on(id), body })),
+  );
+
+export function useOpenCase() {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: (body: Bodies["OpenCaseRequest"]) =>
+      answer(api.POST("/api/cases", { params: { header: signed }, body })),
+    onSuccess: forget,
+  });
+}
+
+export type Bulk = Bodies["BulkRequest"];
+
+const sendBulk = async (body: Bulk) =>
+  (await answer(api.POST("/api/cases/bulk", { params: { header: signed }, body }))).outcomes;
+
+/** What a bulk act would do, without doing it. */
+export const useBulkTrial = (body: Bulk) =>
+  useQuery({
+    queryKey: ["bulk", body],
+    queryFn: () => sendBulk({ ...body, dry_run: true }),
+    placeholderData: keepPreviousData,
+    enabled: body.move !== "",
+    gcTime: 0,
+  });
+
+export function useBulk() {
+  const cache = useQueryClient();
+  const forget = useForget();
+  return useMutation({
+    mutationFn: sendBulk,
+    onSuccess: () => {
+      forget();
+      void cache.invalidateQueries({ queryKey: ["case"] });
+    },
+  });
+}
+
+/** What a dispatch would give each village. */
+export const useLoads = (ids: number[], enabled: boolean) =>
+  useQuery({
+    queryKey: ["loads", ids],
+    queryFn: async () =>
+      (await answer(api.POST("/api/cases/loads", { params: { header: signed }, body: { ids } }))).loads,
+    enabled,
+    gcTime: 0,
+  });

@@ -1,0 +1,32 @@
+import type { components } from "./schema";
+
+/** What the server sends, by the names of its OpenAPI document. */
+type Schemas = components["schemas"];
+
+export type Adult = Schemas["Adult"];
+export type Answer = Schemas["Answer"];
+export type Ask = Schemas["Ask"];
+export type Case = Schemas["Case"];
+export type CaseEvent = Schemas["Event"];
+export type CaseRow = Schemas["CaseRow"];
+export type Cite = Schemas["Cite"];
+export type Clock = Schemas["Clock"];
+export type FlowMove = Schemas["Move"];
+export type Hit = Schemas["Hit"];
+export type Household = Schemas["Household"];
+export type Item = Schemas["Item"];
+export type Job = Schemas["Job"];
+export type JobResult = Schemas["JobResult"];
+export type Load = Schemas["Load"];
+export type Me = Schemas["Me"];
+export type Measure = Schemas["Measure"];
+export type Next = Schemas["Next"];
+export type Objection = Schemas["Objection"];
+export type Outcome = Schemas["Outcome"];
+export type Overview = Schemas["Overview"];
+export type Row = Schemas["Row"];
+export type Run = Schemas["Run"];
+export type RunSummary = Schemas["RunSummary"];
+export type TableCount = Schemas["Table"];
+export type User = Schemas["User"];
+export type Why = Schemas["Why"];

@@ -1,0 +1,28 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "react-router";
+import { asProblem } from "@/api/problem";
+import { routes } from "./routes";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    // Without a network a request fails and says so; it does not wait in silence.
+    mutations: { networkMode: "always" },
+    queries: {
+      networkMode: "always",
+      staleTime: 15_000,
+      // A refusal stays one; a broken line may mend.
+      retry: (times, error) => {
+        const { status } = asProblem(error);
+        return times < 2 && (status === 0 || status >= 500);
+      },
+    },
+  },
+});
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={routes} />
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,39 @@
+import { createBrowserRouter } from "react-router";
+import { Broken } from "@/parts/Broken";
+import { First } from "./First";
+import { SignedIn } from "./SignedIn";
+
+/**
+ * Every page comes when it is opened. What the phone needs (signing in, the visit
+ * form) loads neither the desk's frame nor Ant Design.
+ */
+export const routes = createBrowserRouter([
+  {
+    ErrorBoundary: Broken,
+    HydrateFallback: () => null,
+    children: [
+      { path: "/login", lazy: () => import("@/pages/sign/SignInPage") },
+      {
+        Component: SignedIn,
+        children: [
+          { index: true, Component: First },
+          { path: "/password", lazy: () => import("@/pages/sign/PasswordPage") },
+          { path: "/cases/:id/visit", lazy: () => import("@/pages/visit/VisitPage") },
+          {
+            lazy: () => import("./Frame"),
+            children: [
+              { path: "/overview", lazy: () => import("@/pages/overview/OverviewPage") },
+              { path: "/cases", lazy: () => import("@/pages/work/WorkPage") },
+              { path: "/cases/:id", lazy: () => import("@/pages/case/CasePage") },
+              { path: "/data", lazy: () => import("@/pages/data/DataPage") },
+              { path: "/data/:id", lazy: () => import("@/pages/data/RunPage") },
+              { path: "/users", lazy: () => import("@/pages/users/UsersPage") },
+              { path: "/audit", lazy: () => import("@/pages/audit/AuditPage") },
+              { path: "*", lazy: () => import("@/pages/none/NonePage") },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,57 @@
+import type { Words } from "../words";
+import type { zh } from "../zh";
+import {
+  case_,
+  hits,
+  mask,
+  measures,
+  members,
+  next,
+  objections,
+  strip,
+  sum,
+  timeline,
+  visit,
+  visits,
+} from "./case";
+import { common, nav, sign, state } from "./common";
+import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
+import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
+
+/** All words of the pages, English. */
+export const en: Words<typeof zh> = {
+  account,
+  audit,
+  bulk,
+  case: case_,
+  common,
+  coverage,
+  data,
+  form,
+  hits,
+  job,
+  keys,
+  mask,
+  measures,
+  members,
+  nav,
+  next,
+  objections,
+  open,
+  overview,
+  peek,
+  role,
+  run,
+  runs,
+  sign,
+  state,
+  strip,
+  sum,
+  timeline,
+  upload,
+  urgency,
+  users,
+  visit,
+  visits,
+  work,
+};

@@ -1,0 +1,8 @@
+import type { PlanWords } from "./plan";
+import { data } from "./planwords/data";
+import { rules } from "./planwords/rules";
+import { server } from "./planwords/server";
+import { workflow } from "./planwords/workflow";
+
+/** English for the words of the plan package and the sentences of the server. */
+export const planEn: PlanWords = { ...data, ...rules, ...server, ...workflow };

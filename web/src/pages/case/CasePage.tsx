@@ -1,0 +1,80 @@
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useParams } from "react-router";
+import { useCase } from "@/api/cases";
+import { mayWork } from "@/app/roles";
+import { useWho } from "@/app/SignedIn";
+import { Failed, Loading } from "@/parts/states";
+import { placeInList } from "../work/trail";
+import { CaseHead } from "./CaseHead";
+import { HitsCard } from "./HitsCard";
+import { MeasuresCard } from "./MeasuresCard";
+import { MembersCard } from "./MembersCard";
+import { NextBand } from "./NextBand";
+import { ObjectionsCard } from "./ObjectionsCard";
+import { Timeline } from "./Timeline";
+import { useCaseKeys } from "./useCaseKeys";
+import { VisitsCard } from "./VisitsCard";
+import { WhySection } from "./WhySection";
+import "./case.css";
+
+/** Says why this household, what comes next, by whom and until when. */
+export function Component() {
+  const { t } = useTranslation();
+  const me = useWho();
+  const go = useNavigate();
+  const id = Number(useParams().id);
+  const file = useCase(Number.isSafeInteger(id) ? id : 0);
+  const place = placeInList(id);
+  useCaseKeys(place, (to) => go(`/cases/${to}`));
+  const head = file.data?.case.head;
+  useEffect(() => {
+    if (head) document.title = `${t("case.of", { name: head })} · ${t("common.product")}`;
+    return () => {
+      document.title = t("common.product");
+    };
+  }, [head, t]);
+
+  if (file.isError && !file.data) {
+    return (
+      <section className="card">
+        <Failed
+          error={file.error}
+          again={() => file.refetch()}
+          acts={
+            <Link className="button" to="/cases">
+              {t("case.toList")}
+            </Link>
+          }
+        />
+      </section>
+    );
+  }
+  if (!file.data) {
+    return (
+      <section className="card">
+        <Loading rows={10} />
+      </section>
+    );
+  }
+  const c = file.data;
+  const final = me.flow.states.find((s) => s.name === c.case.state)?.final ?? false;
+  const works = mayWork(me) && !final;
+  return (
+    <article className="case">
+      <CaseHead file={c} me={me} place={place} />
+      <NextBand file={c} me={me} />
+      <div className="case-columns">
+        <div className="case-main">
+          <WhySection file={c} />
+          <HitsCard file={c} me={me} works={works} />
+          <MembersCard file={c} me={me} works={works} />
+          <MeasuresCard file={c} me={me} works={works} />
+          <ObjectionsCard file={c} works={works} />
+          <VisitsCard file={c} />
+        </div>
+        <Timeline file={c} me={me} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Case, Me, Next } from "@/api/types";
+
+/** What a person may do with a case, sorted by how it is offered. */
+export interface Offered {
+  /** The step forward; shown while blocked too, saying what is missing. */
+  main: Next | null;
+  /** Other ways on from here. */
+  beside: Next[];
+  /** Back, and out of the flow. */
+  others: Next[];
+}
+
+const out = ["transferred", "ended"];
+
+export function offered(file: Case, me: Me): Offered {
+  const order = new Map(me.flow.states.map((s, i) => [s.name, i]));
+  const here = order.get(file.case.state) ?? 0;
+  const away = (n: Next) =>
+    out.includes(n.to) ||
+    ((order.get(n.to) ?? 0) < here && n.move !== "answer" && n.move !== "monitor_again");
+  const forward = file.next.filter((n) => !away(n));
+  const main = forward.find((n) => n.blocks.length === 0) ?? forward[0] ?? null;
+  return {
+    main,
+    beside: forward.filter((n) => n !== main),
+    others: file.next.filter(away),
+  };
+}
+
+/** The visit has a page of its own, made for the phone. */
+export const onOwnPage = (n: Next) => n.move === "visit";
+
+/** Which section of the page settles what blocks a move. */
+export function sectionFor(block: string): string {
+  if (block.includes("命中")) return "hits";
+  if (block.includes("授权")) return "members";
+  if (block.includes("措施")) return "measures";
+  if (block.includes("异议")) return "objections";
+  if (block.includes("预警") || block.includes("数据")) return "why";
+  return "timeline";
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Run } from "@/api/types";
+import { moment, whole } from "@/parts/format";
+
+/** The screenings that were loaded, newest first. */
+export function Runs({ runs }: { runs: Run[] }) {
+  const { t } = useTranslation();
+  return (
+    <section className="card" aria-labelledby="runs">
+      <header>
+        <h2 id="runs">{t("runs.title")}</h2>
+      </header>
+      <div className="body scroll-x">
+        {runs.length === 0 ? (
+          <p className="second">{t("runs.none")}</p>
+        ) : (
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t("runs.asOf")}</th>
+                <th scope="col" className="number">
+                  {t("runs.screened")}
+                </th>
+                <th scope="col" className="number">
+                  {t("runs.alerted")}
+                </th>
+                <th scope="col">{t("runs.loaded")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((r) => (
+                <tr key={r.id}>
+                  <th scope="row" className="plain">
+                    <Link to={`/data/${r.id}`}>{r.as_of}</Link>
+                  </th>
+                  <td className="number">{whole(r.screened)}</td>
+                  <td className="number">{whole(r.alerted)}</td>
+                  <td className="second">
+                    {moment(r.loaded_at)} {r.loaded_by}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </section>
+  );
+}

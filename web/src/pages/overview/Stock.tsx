@@ -1,0 +1,76 @@
+import { useTranslation } from "react-i18next";
+import { query } from "@/api/client";
+import type { Me, Overview } from "@/api/types";
+import { usePlan } from "@/i18n/plan";
+import { viewOf } from "../work/views";
+import { NumberLink } from "./Number";
+
+interface Props {
+  me: Me;
+  overview: Overview;
+  under: string;
+  links: boolean;
+}
+
+/** How many stand at each step, and how many of them too long. */
+export function Stock({ me, overview, under, links }: Props) {
+  const { t } = useTranslation();
+  const p = usePlan();
+  const rows = overview.states.filter(
+    (s) => !me.flow.states.find((f) => f.name === s.state)?.final && s.count > 0,
+  );
+  const most = Math.max(1, ...rows.map((s) => s.count));
+  const list = (state: string, late?: boolean) =>
+    `/cases${query({ view: viewOf(state, me), state, under, late: late ? 1 : undefined })}`;
+  return (
+    <section className="card" aria-labelledby="stock">
+      <header>
+        <h2 id="stock">{t("overview.steps")}</h2>
+        <span className="note">{t("overview.stepsLead")}</span>
+      </header>
+      <div className="body">
+        {rows.length === 0 ? (
+          <p className="second">{t("overview.noSteps")}</p>
+        ) : (
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t("work.step")}</th>
+                <td />
+                <th scope="col" className="number">
+                  {t("overview.count")}
+                </th>
+                <th scope="col" className="number">
+                  {t("overview.late")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((s) => (
+                <tr key={s.state}>
+                  <th scope="row" className="plain">
+                    {p(s.label)}
+                  </th>
+                  <td className="overview-bar stock" aria-hidden="true">
+                    <i style={{ inlineSize: `${(s.count / most) * 100}%` }} />
+                  </td>
+                  <td className="number">
+                    <NumberLink n={s.count} to={list(s.state)} links={links} says={p(s.label)} />
+                  </td>
+                  <td className={s.late > 0 ? "number overview-late" : "number"}>
+                    <NumberLink
+                      n={s.late}
+                      to={list(s.state, true)}
+                      links={links}
+                      says={`${p(s.label)} ${t("overview.late")}`}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </section>
+  );
+}

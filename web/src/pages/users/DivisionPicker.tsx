@@ -1,0 +1,60 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Cascader } from "antd";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { pathOf, placeQuery } from "@/api/places";
+
+interface Option {
+  value: string;
+  label: string;
+  isLeaf: boolean;
+  children?: Option[];
+}
+
+const top = "520000000000";
+
+/** Picks a division from the province down; each level comes when it is opened. */
+export function DivisionPicker({ value, change }: { value: string; change: (code: string) => void }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [options, setOptions] = useState<Option[]>([]);
+  const children = async (code: string): Promise<Option[]> => {
+    const place = await cache.ensureQueryData(placeQuery(code));
+    return place.children.map((c) => ({ value: c.code, label: c.name, isLeaf: !c.code.endsWith("000") }));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first value opens its own path, once
+  useEffect(() => {
+    const grow = async () => {
+      const place = await cache.ensureQueryData(placeQuery(top));
+      const root: Option = { value: top, label: place.name, isLeaf: false };
+      let at: Option | undefined = root;
+      for (const code of value ? pathOf(value) : [top]) {
+        if (!at || at.isLeaf) break;
+        at.children = await children(at.value);
+        const next = pathOf(value)[pathOf(value).indexOf(code) + 1];
+        at = at.children.find((o) => o.value === next);
+      }
+      setOptions([root]);
+    };
+    void grow();
+  }, []);
+  const open = async (picked: Option[]) => {
+    const last = picked.at(-1);
+    if (!last || last.children) return;
+    last.children = await children(last.value);
+    setOptions([...options]);
+  };
+  return (
+    <Cascader
+      options={options}
+      value={value ? pathOf(value) : []}
+      onChange={(path) => change(String(path?.at(-1) ?? ""))}
+      loadData={(picked) => void open(picked as Option[])}
+      changeOnSelect
+      placeholder={t("users.where")}
+      aria-label={t("users.where")}
+      displayRender={(labels) => labels.slice(labels.length > 1 ? 1 : 0).join("")}
+      style={{ width: "100%" }}
+    />
+  );
+}

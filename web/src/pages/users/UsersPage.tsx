@@ -1,0 +1,173 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { asProblem } from "@/api/problem";
+import type { User } from "@/api/types";
+import { useResetPassword, useUpdateUser, useUsers } from "@/api/users";
+import { useWho } from "@/app/SignedIn";
+import { Faults } from "@/forms/Faults";
+import "@/forms/form.css";
+import { usePlan } from "@/i18n/plan";
+import { cx } from "@/parts/cx";
+import { whole } from "@/parts/format";
+import { Icon } from "@/parts/Icon";
+import { Mark } from "@/parts/Mark";
+import { shortPlace } from "@/parts/place";
+import { Empty, Failed, Loading } from "@/parts/states";
+import { Confirm } from "./Confirm";
+import { PasswordOnce } from "./PasswordOnce";
+import { UserDialog } from "./UserDialog";
+import "./users.css";
+
+/** Who may sign in, as what, and where. */
+export function Component() {
+  const { t } = useTranslation();
+  const p = usePlan();
+  const me = useWho();
+  const users = useUsers();
+  const update = useUpdateUser();
+  const reset = useResetPassword();
+  const [find, setFind] = useState("");
+  const [editing, setEditing] = useState<User | "new" | null>(null);
+  const [asked, setAsked] = useState<{ user: User; act: "disable" | "enable" | "reset" } | null>(null);
+  const [once, setOnce] = useState<{ name: string; login: string; password: string } | null>(null);
+  const shown = useMemo(() => {
+    const text = find.trim().toLowerCase();
+    return (users.data ?? []).filter((u) =>
+      [u.login, u.name, ...u.grants.flatMap((g) => [g.role_label, g.division_name])]
+        .join(" ")
+        .toLowerCase()
+        .includes(text),
+    );
+  }, [users.data, find]);
+  const problem = update.error ?? reset.error;
+
+  const confirmed = () => {
+    if (!asked) return;
+    const { user, act } = asked;
+    setAsked(null);
+    if (act === "reset") {
+      reset.mutate(user.id, {
+        onSuccess: (r) => setOnce({ name: user.name, login: user.login, password: r.one_time_password }),
+      });
+    } else update.mutate({ id: user.id, disabled: act === "disable" });
+  };
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t("users.title")}</h1>
+        <span className="second">{t("users.lead", { n: whole(users.data?.length ?? 0) })}</span>
+        <div className="end">
+          <input
+            className="users-find"
+            value={find}
+            onChange={(e) => setFind(e.target.value)}
+            placeholder={t("users.find")}
+            aria-label={t("users.find")}
+          />
+          <button type="button" className="button main" onClick={() => setEditing("new")}>
+            <Icon name="plus" />
+            {t("users.create")}
+          </button>
+        </div>
+      </div>
+      {problem && <Faults says={[asProblem(problem).message]} />}
+      <section className="card" aria-label={t("users.title")}>
+        {users.isError && !users.data ? (
+          <Failed error={users.error} again={() => users.refetch()} />
+        ) : !users.data ? (
+          <Loading rows={10} />
+        ) : shown.length === 0 ? (
+          <Empty title={t("users.none")} />
+        ) : (
+          <div className="scroll-x">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{t("users.name")}</th>
+                  <th scope="col">{t("users.login")}</th>
+                  <th scope="col">{t("users.grants")}</th>
+                  <th scope="col">{t("users.state")}</th>
+                  <th scope="col">
+                    <span className="hidden">{t("users.acts")}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map((u) => (
+                  <tr key={u.id} className={cx(u.disabled && "away")}>
+                    <th scope="row" className="plain">
+                      {u.name}
+                    </th>
+                    <td>
+                      <code>{u.login}</code>
+                    </td>
+                    <td>
+                      {u.grants.map((g) => (
+                        <div key={`${g.role} ${g.division}`}>
+                          {p(g.role_label)} <span className="note">{shortPlace(g.division_name)}</span>
+                        </div>
+                      ))}
+                    </td>
+                    <td>
+                      <span className={cx("hit-status", u.must_change && !u.disabled && "pending")}>
+                        <Mark name={u.disabled ? "late" : u.must_change ? "settle" : "done"} />
+                        {u.disabled
+                          ? t("users.disabled")
+                          : u.must_change
+                            ? t("users.oneTime")
+                            : t("users.active")}
+                      </span>
+                    </td>
+                    <td className="users-acts">
+                      <button type="button" className="button plain" onClick={() => setEditing(u)}>
+                        {t("common.edit")}
+                        <span className="hidden"> {u.name}</span>
+                      </button>
+                      {u.id !== me.user.id && (
+                        <>
+                          <button
+                            type="button"
+                            className="button plain"
+                            onClick={() => setAsked({ user: u, act: "reset" })}
+                          >
+                            {t("users.reset")}
+                            <span className="hidden"> {u.name}</span>
+                          </button>
+                          <button
+                            type="button"
+                            className="button plain"
+                            onClick={() => setAsked({ user: u, act: u.disabled ? "enable" : "disable" })}
+                          >
+                            {u.disabled ? t("users.enable") : t("users.disable")}
+                            <span className="hidden"> {u.name}</span>
+                          </button>
+                        </>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+      {editing && (
+        <UserDialog
+          user={editing === "new" ? null : editing}
+          close={() => setEditing(null)}
+          made={(user, password) => setOnce({ name: user.name, login: user.login, password })}
+        />
+      )}
+      {asked && (
+        <Confirm
+          title={t(`users.ask_${asked.act}`, { name: asked.user.name })}
+          says={t(`users.then_${asked.act}`)}
+          ok={t(`users.${asked.act}`)}
+          act={confirmed}
+          close={() => setAsked(null)}
+        />
+      )}
+      {once && <PasswordOnce {...once} close={() => setOnce(null)} />}
+    </>
+  );
+}

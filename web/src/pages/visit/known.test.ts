@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { Case, Item } from "@/api/types";
+import { farOff, firstAnswers, knownOf } from "./known";
+
+const item = (name: string, value: string): Item => ({
+  name,
+  label: name,
+  value,
+  unit: "元",
+  kind: "fact",
+  status: "",
+  number: "",
+});
+const file = (gone: boolean, ...sum: Item[]) => ({ why: [{ gone, sum }] }) as unknown as Case;
+
+describe("what is known before the visit", () => {
+  it("takes nothing from an alert that the data no longer raise", () => {
+    expect(knownOf(file(true, item("rigid_costs", "11692.00")))).toEqual({});
+  });
+  it("takes nothing that is unknown", () => {
+    expect(knownOf(file(false, item("latest_income.wage_income", "未知")))).toEqual({});
+  });
+  it("counts business income without its cost", () => {
+    const known = knownOf(
+      file(
+        false,
+        item("latest_income.business_income", "13630"),
+        item("latest_income.business_cost", "2981"),
+      ),
+    );
+    expect(known.income_business).toBe(10649);
+  });
+  it("never fills in the judgement", () => {
+    const first = firstAnswers(file(false, item("rigid_costs", "11692.00")), "2026-11-18", "吴正国");
+    expect(Object.keys(first).sort()).toEqual(["rigid_spending", "visited_on", "visitor_1"]);
+  });
+});
+
+describe("an amount far from what is known", () => {
+  it("is not one where nothing is known, written, or large", () => {
+    expect(farOff("1860", undefined)).toBe(false);
+    expect(farOff("", 18640)).toBe(false);
+    expect(farOff("10", 900)).toBe(false);
+  });
+  it("is one where a digit may be missing or too many", () => {
+    expect(farOff("1,860", 18640)).toBe(true);
+    expect(farOff("186400", 18640)).toBe(true);
+    expect(farOff("15000", 18640)).toBe(false);
+  });
+});

@@ -1,0 +1,43 @@
+import type { Case, Item } from "@/api/types";
+import type { Answers } from "@/forms/answers";
+import { numberOf } from "@/parts/format";
+
+/**
+ * What the departments' data say about questions of the form: shown beside them and
+ * filled in where nothing is written yet, never in the judgement.
+ */
+export function knownOf(file: Case): Record<string, number> {
+  const items = file.why.filter((w) => !w.gone).flatMap((w) => w.sum);
+  const value = (name: string): number | null => {
+    const i: Item | undefined = items.find((x) => x.name === name);
+    return i ? numberOf(i.value) : null;
+  };
+  const sum = (...parts: [string, number][]): number | null => {
+    const values = parts.map(([name, sign]) => ({ v: value(name), sign })).filter((x) => x.v !== null);
+    return values.length === 0 ? null : values.reduce((n, x) => n + (x.v ?? 0) * x.sign, 0);
+  };
+  const found: Record<string, number | null> = {
+    income_wage: value("latest_income.wage_income"),
+    income_business: sum(["latest_income.business_income", 1], ["latest_income.business_cost", -1]),
+    income_transfer: sum(["latest_income.property_income", 1], ["latest_income.transfer_income", 1]),
+    rigid_spending: value("rigid_costs") ?? value("medical_self_paid"),
+  };
+  return Object.fromEntries(Object.entries(found).filter((e): e is [string, number] => e[1] !== null));
+}
+
+/** What a new form begins with. */
+export function firstAnswers(file: Case, today: string, name: string): Answers {
+  const known = Object.entries(knownOf(file)).map(([k, v]) => [
+    k,
+    Number.isInteger(v) ? String(v) : v.toFixed(2),
+  ]);
+  return { visited_on: today, visitor_1: name, ...Object.fromEntries(known) };
+}
+
+/** Whether an amount is so far from what is known that a digit may be missing. */
+export function farOff(written: string, known: number | undefined): boolean {
+  const n = numberOf(written);
+  if (known === undefined || n === null) return false;
+  const [low, high] = [Math.min(n, known), Math.max(n, known)];
+  return high >= 1000 && low < high / 3;
+}

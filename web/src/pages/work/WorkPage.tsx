@@ -1,0 +1,203 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { useCases } from "@/api/cases";
+import { useOverview } from "@/api/overview";
+import { maySettle, mayWork, myStates } from "@/app/roles";
+import { useWho } from "@/app/SignedIn";
+import { useNarrow } from "@/app/useMedia";
+import { whole } from "@/parts/format";
+import { Icon } from "@/parts/Icon";
+import { Failed, Loading } from "@/parts/states";
+import { BulkBar } from "./BulkBar";
+import { BulkDialog } from "./BulkDialog";
+import { CaseCards } from "./CaseCards";
+import { CaseTable } from "./CaseTable";
+import { Filters } from "./Filters";
+import { KeysHelp } from "./KeysHelp";
+import { Nothing } from "./Nothing";
+import { OpenCaseDialog } from "./OpenCaseDialog";
+import { Peek } from "./Peek";
+import { rememberList } from "./trail";
+import { useDeskKeys } from "./useDeskKeys";
+import { asked, useFilter } from "./useFilter";
+import { ViewTabs } from "./ViewTabs";
+import "./work.css";
+
+/** Clears a day's work without opening pages: what is due, whose turn it is, and the acts for many. */
+export function Component() {
+  const { t } = useTranslation();
+  const me = useWho();
+  const go = useNavigate();
+  const narrow = useNarrow();
+  const [filter, change] = useFilter(me);
+  const wanted = asked(filter, me);
+  // Nothing is mine where no state waits for my role; all states must not stand in for none.
+  const none = filter.view === "mine" && myStates(me).length === 0;
+  const list = useCases(wanted, !none);
+  const overview = useOverview(filter.under).data;
+
+  const rows = useMemo(() => list.data?.pages.flatMap((p) => p.cases) ?? [], [list.data]);
+  const total = list.data?.pages[0]?.total ?? 0;
+  const [cursor, setCursor] = useState(0);
+  const [peek, setPeek] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [bulk, setBulk] = useState("");
+  const [opening, setOpening] = useState(false);
+  const [help, setHelp] = useState(false);
+  const here = rows[Math.min(cursor, rows.length - 1)];
+
+  const moves = maySettle(me)
+    ? me.flow.moves.filter((m) => m.bulk && m.by.some((r) => me.user.grants.some((g) => g.role === r)))
+    : [];
+  const choose = (id: number, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+  const open = (id: number) => {
+    rememberList(
+      rows.map((r) => r.id),
+      total,
+    );
+    go(`/cases/${id}`);
+  };
+  useDeskKeys({
+    off: bulk !== "" || opening || help || narrow,
+    step: (n) => setCursor((c) => Math.max(0, Math.min(rows.length - 1, c + n))),
+    peek: () => setPeek((p) => !p),
+    choose: () => here && moves.length > 0 && choose(here.id, !chosen.has(here.id)),
+    open: () => here && open(here.id),
+    bulk: () => chosen.size > 0 && setBulk(moves[0]?.name ?? ""),
+    help: () => setHelp(true),
+    leave: () => (peek ? setPeek(false) : setChosen(new Set())),
+  });
+
+  const mine = overview?.states
+    .filter((s) => myStates(me).includes(s.state))
+    .reduce((n, s) => n + s.count, 0);
+  const openStates = me.flow.states.filter((s) => !s.final).map((s) => s.name);
+  const all = overview?.states.filter((s) => openStates.includes(s.state)).reduce((n, s) => n + s.count, 0);
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t("nav.cases")}</h1>
+        {overview && (
+          <span className="second">
+            {myStates(me).length > 0 && `${t("work.mineNow", { n: whole(mine ?? 0) })} · `}
+            {t("work.openNow", { n: whole(all ?? 0) })}
+          </span>
+        )}
+        <div className="end">
+          {mayWork(me) && (
+            <button type="button" className="button main" onClick={() => setOpening(true)}>
+              <Icon name="plus" />
+              {t("work.register")}
+            </button>
+          )}
+        </div>
+      </div>
+      <ViewTabs me={me} overview={overview} filter={filter} change={change} />
+      <Filters me={me} overview={overview} filter={filter} change={change} />
+      <div className={peek && here && !narrow ? "work-split" : undefined}>
+        <section className="card work-list" aria-label={t("nav.cases")}>
+          {none ? (
+            <Nothing me={me} filter={filter} change={change} all={all ?? 0} />
+          ) : list.isError && rows.length === 0 ? (
+            <Failed error={list.error} again={() => list.refetch()} />
+          ) : list.isPending ? (
+            <Loading rows={12} />
+          ) : rows.length === 0 ? (
+            <Nothing me={me} filter={filter} change={change} all={all ?? 0} />
+          ) : narrow ? (
+            <CaseCards me={me} rows={rows} open={open} />
+          ) : (
+            <CaseTable
+              me={me}
+              rows={rows}
+              cursor={cursor}
+              onCursor={setCursor}
+              chosen={chosen}
+              choose={moves.length > 0 ? choose : undefined}
+              chooseAll={(on) => setChosen(on ? new Set(rows.slice(0, 500).map((r) => r.id)) : new Set())}
+              open={open}
+              thin={peek}
+              stale={list.isPlaceholderData}
+            />
+          )}
+          {rows.length > 0 && (
+            <footer className="work-foot">
+              <span>
+                {t("work.loaded", { n: whole(rows.length), total: whole(total) })}
+                {list.hasNextPage && (
+                  <More
+                    busy={list.isFetchingNextPage}
+                    more={() => list.fetchNextPage()}
+                    left={total - rows.length}
+                  />
+                )}
+              </span>
+              {!narrow && <KeyRow onHelp={() => setHelp(true)} choosing={moves.length > 0} />}
+            </footer>
+          )}
+        </section>
+        {peek && here && !narrow && <Peek id={here.id} me={me} open={open} close={() => setPeek(false)} />}
+      </div>
+      {chosen.size > 0 && !narrow && (
+        <BulkBar count={chosen.size} moves={moves} act={setBulk} clear={() => setChosen(new Set())} />
+      )}
+      {bulk && (
+        <BulkDialog
+          move={moves.find((m) => m.name === bulk)}
+          rows={rows.filter((r) => chosen.has(r.id))}
+          close={() => setBulk("")}
+          done={(ids) => setChosen(new Set([...chosen].filter((id) => !ids.includes(id))))}
+        />
+      )}
+      {opening && <OpenCaseDialog close={() => setOpening(false)} opened={(id) => go(`/cases/${id}`)} />}
+      {help && <KeysHelp close={() => setHelp(false)} />}
+    </>
+  );
+}
+
+interface MoreProps {
+  busy: boolean;
+  left: number;
+  more: () => void;
+}
+
+/** Takes the next page when it comes into sight, and when it is pressed. */
+function More({ busy, left, more }: MoreProps) {
+  const { t } = useTranslation();
+  const watch = (el: HTMLButtonElement | null) => {
+    if (!el || busy) return;
+    const seen = new IntersectionObserver(([e]) => e?.isIntersecting && more(), { rootMargin: "600px" });
+    seen.observe(el);
+    return () => seen.disconnect();
+  };
+  return (
+    <button ref={watch} type="button" className="button plain" disabled={busy} onClick={more}>
+      {busy ? t("common.loading") : t("common.more", { n: Math.min(100, left) })}
+    </button>
+  );
+}
+
+function KeyRow({ onHelp, choosing }: { onHelp: () => void; choosing: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <span className="work-keys">
+      <kbd>J</kbd> <kbd>K</kbd> {t("keys.step")} <kbd>{t("keys.space")}</kbd> {t("keys.peek")}
+      {choosing && (
+        <>
+          {" "}
+          <kbd>X</kbd> {t("keys.choose")}
+        </>
+      )}{" "}
+      <kbd>Enter</kbd> {t("keys.open")}
+      <button type="button" className="button plain" onClick={onHelp}>
+        <kbd>?</kbd> {t("keys.all")}
+      </button>
+    </span>
+  );
+}
