@@ -20,15 +20,17 @@ export function SumChart({ chart, short = false }: Props) {
   const bars = short ? shortened(chart, t("sum.rigid")) : chart.bars;
   const { line } = chart;
   const words =
-    line.kind === "monitoring"
-      ? t("sum.lineMonitoring", { sum: shortYuan(line.at), each: shortYuan(line.a), n: line.b })
-      : line.kind === "param"
-        ? t("sum.lineParam", { sum: shortYuan(line.at) })
-        : t(line.kind === "drop" ? "sum.lineDrop" : "sum.lineShare", {
-            sum: shortYuan(round(line.at)),
-            a: shortYuan(line.a),
-            share: percent(line.b),
-          });
+    short && line.kind === "monitoring"
+      ? t("sum.lineShort", { sum: shortYuan(line.at) })
+      : line.kind === "monitoring"
+        ? t("sum.lineMonitoring", { sum: shortYuan(line.at), each: shortYuan(line.a), n: line.b })
+        : line.kind === "param"
+          ? t("sum.lineParam", { sum: shortYuan(line.at) })
+          : t(line.kind === "drop" ? "sum.lineDrop" : "sum.lineShare", {
+              sum: shortYuan(round(line.at)),
+              a: shortYuan(line.a),
+              share: percent(line.b),
+            });
   return (
     <div className={cx("sum-chart", short && "short")}>
       <table>

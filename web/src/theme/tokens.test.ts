@@ -41,6 +41,7 @@ const pairs: Pair[] = [
   ["onBar", "barKey", 4.5],
   ["edge", "card", 3],
   ["edge", "page", 3],
+  ["card", "vermilionBar", 4.5],
   ["amberBar", "card", 3],
   ["vermilionBar", "card", 3],
   ["income", "card", 3],

@@ -31,6 +31,7 @@ export const sum: Words<typeof zh.sum> = {
   left: "Left",
   rigid: "Rigid",
   lineMonitoring: "Line {{sum}} = {{each}} × {{n}}",
+  lineShort: "Line {{sum}}",
   lineDrop: "{{share}} of last year = {{sum}}",
   lineShare: "{{share}} of {{a}} = {{sum}}",
   lineParam: "Alert amount {{sum}}",

@@ -28,6 +28,7 @@ export const sum = {
   left: "剩余",
   rigid: "刚性支出",
   lineMonitoring: "监测线 {{sum}} = {{each}} × {{n}} 人",
+  lineShort: "监测线 {{sum}}",
   lineDrop: "上年的 {{share}} = {{sum}}",
   lineShare: "{{a}} 的 {{share}} = {{sum}}",
   lineParam: "预警额 {{sum}}",

@@ -13,8 +13,9 @@ import { Empty, Failed, Loading } from "@/parts/states";
 import { draftKey, dropDraft, keepDraft, readDraft } from "./draft";
 import { firstAnswers, knownOf } from "./known";
 import { Members } from "./Members";
+import { Progress } from "./Progress";
 import { SaveStrip } from "./SaveStrip";
-import { type Step, stepsOf } from "./steps";
+import { stepsOf } from "./steps";
 import { VisitField } from "./VisitField";
 import "./visit.css";
 
@@ -211,42 +212,5 @@ function Form({ file, move }: { file: Case; move: Next }) {
         </div>
       </form>
     </main>
-  );
-}
-
-interface ProgressProps {
-  steps: Step[];
-  step: number;
-  seen: number;
-  lacking: string[];
-  turn: (to: number) => void;
-}
-
-function Progress({ steps, step, seen, lacking, turn }: ProgressProps) {
-  const { t } = useTranslation();
-  const p = usePlan();
-  return (
-    <ol className="visit-progress">
-      {steps.map((s, i) => {
-        const left = s.asks.filter((a) => lacking.includes(a.name)).length;
-        const name = s.titles.map(p).join(t("work.comma"));
-        const kind = i === step ? "here" : i > seen ? "" : left === 0 ? "done" : "left";
-        return (
-          <li key={name || i}>
-            <button
-              type="button"
-              className={kind}
-              onClick={() => turn(i)}
-              aria-current={i === step ? "step" : undefined}
-            >
-              <span className="hidden">
-                {t("visit.step", { at: i + 1, all: steps.length })} {name}{" "}
-                {left > 0 ? t("visit.lacking", { n: left }) : ""}
-              </span>
-            </button>
-          </li>
-        );
-      })}
-    </ol>
   );
 }

@@ -15,6 +15,7 @@ import { CaseCards } from "./CaseCards";
 import { CaseTable } from "./CaseTable";
 import { Filters } from "./Filters";
 import { KeysHelp } from "./KeysHelp";
+import { ListFoot } from "./ListFoot";
 import { Nothing } from "./Nothing";
 import { OpenCaseDialog } from "./OpenCaseDialog";
 import { Peek } from "./Peek";
@@ -127,19 +128,15 @@ export function Component() {
             />
           )}
           {rows.length > 0 && (
-            <footer className="work-foot">
-              <span>
-                {t("work.loaded", { n: whole(rows.length), total: whole(total) })}
-                {list.hasNextPage && (
-                  <More
-                    busy={list.isFetchingNextPage}
-                    more={() => list.fetchNextPage()}
-                    left={total - rows.length}
-                  />
-                )}
-              </span>
-              {!narrow && <KeyRow onHelp={() => setHelp(true)} choosing={moves.length > 0} />}
-            </footer>
+            <ListFoot
+              shown={rows.length}
+              total={total}
+              more={list.hasNextPage ? () => list.fetchNextPage() : undefined}
+              busy={list.isFetchingNextPage}
+              keys={!narrow}
+              choosing={moves.length > 0}
+              help={() => setHelp(true)}
+            />
           )}
         </section>
         {peek && here && !narrow && <Peek id={here.id} me={me} open={open} close={() => setPeek(false)} />}
@@ -158,46 +155,5 @@ export function Component() {
       {opening && <OpenCaseDialog close={() => setOpening(false)} opened={(id) => go(`/cases/${id}`)} />}
       {help && <KeysHelp close={() => setHelp(false)} />}
     </>
-  );
-}
-
-interface MoreProps {
-  busy: boolean;
-  left: number;
-  more: () => void;
-}
-
-/** Takes the next page when it comes into sight, and when it is pressed. */
-function More({ busy, left, more }: MoreProps) {
-  const { t } = useTranslation();
-  const watch = (el: HTMLButtonElement | null) => {
-    if (!el || busy) return;
-    const seen = new IntersectionObserver(([e]) => e?.isIntersecting && more(), { rootMargin: "600px" });
-    seen.observe(el);
-    return () => seen.disconnect();
-  };
-  return (
-    <button ref={watch} type="button" className="button plain" disabled={busy} onClick={more}>
-      {busy ? t("common.loading") : t("common.more", { n: Math.min(100, left) })}
-    </button>
-  );
-}
-
-function KeyRow({ onHelp, choosing }: { onHelp: () => void; choosing: boolean }) {
-  const { t } = useTranslation();
-  return (
-    <span className="work-keys">
-      <kbd>J</kbd> <kbd>K</kbd> {t("keys.step")} <kbd>{t("keys.space")}</kbd> {t("keys.peek")}
-      {choosing && (
-        <>
-          {" "}
-          <kbd>X</kbd> {t("keys.choose")}
-        </>
-      )}{" "}
-      <kbd>Enter</kbd> {t("keys.open")}
-      <button type="button" className="button plain" onClick={onHelp}>
-        <kbd>?</kbd> {t("keys.all")}
-      </button>
-    </span>
   );
 }
