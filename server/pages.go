@@ -3,7 +3,6 @@ package server
 import (
 	"embed"
 	"io"
-	"io/fs"
 	"net/http"
 	"path"
 	"strings"
@@ -29,32 +28,48 @@ const unbuilt = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>
 `
 
 // pageRoutes serve the browser's pages. A path that is no file is one of the
-// application's own views and gets its first page.
-func (s *Server) pageRoutes(mux *http.ServeMux) {
+// application's own views and gets its first page. Built files carry their hash
+// in the name and never change; the first page names them and is never kept.
+func (s *Server) pageRoutes(mux *http.ServeMux) error {
+	files := map[string]*pageFile{}
+	if s.Pages != nil {
+		var err error
+		if files, err = pageFiles(s.Pages); err != nil {
+			return err
+		}
+	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		if changes(r.Method) {
 			writeProblem(w, newProblem(http.StatusMethodNotAllowed, "网页只能读"))
 			return
 		}
-		if s.Pages == nil {
-			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			w.Header().Set("Cache-Control", "no-store")
-			_, _ = io.WriteString(w, unbuilt) // a client that went away hears nothing
-			return
-		}
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-		if info, err := fs.Stat(s.Pages, name); err != nil || info.IsDir() {
+		file := files[name]
+		if file == nil {
 			if strings.HasPrefix(name, "assets/") {
 				http.NotFound(w, r)
 				return
 			}
-			name = "index.html"
+			name, file = "index.html", files["index.html"]
 		}
-		// Built files carry their hash in the name; what does not is asked for anew.
-		w.Header().Set("Cache-Control", "no-cache")
-		if strings.HasPrefix(name, "assets/") {
-			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		w.Header().Set("Cache-Control", keep(name))
+		if file == nil {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			_, _ = io.WriteString(w, unbuilt) // a client that went away hears nothing
+			return
 		}
-		http.ServeFileFS(w, r, s.Pages, name)
+		file.send(w, r)
 	})
+	return nil
+}
+
+// keep says how long a browser may keep a page's file.
+func keep(name string) string {
+	switch {
+	case strings.HasPrefix(name, "assets/"):
+		return "public, max-age=31536000, immutable"
+	case name == "index.html":
+		return "no-store"
+	}
+	return "no-cache"
 }

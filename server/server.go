@@ -77,7 +77,9 @@ func New(c Config) (*Server, error) {
 	s.healthRoutes()
 	s.docsRoutes(mux)
 	s.metricsRoute(mux)
-	s.pageRoutes(mux)
+	if err := s.pageRoutes(mux); err != nil {
+		return nil, err
+	}
 	s.handler = s.logged(s.secured(mux))
 	return s, nil
 }
