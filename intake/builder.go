@@ -56,7 +56,10 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 		f.decides = c.Required || c.Key || c.Strict
 		f.warns = opt.CheckAll || opt.Read == nil || opt.Read(c.Name)
 		f.held = t.Strict && c.Type.Kind == rule.Ref && opt.Held != nil
-		b.fields[i], b.out.Columns[i] = f, c.Type.NewColumn()
+		b.fields[i] = f
+		if b.keeps(c) || c.Key {
+			b.out.Columns[i] = c.Type.NewColumn()
+		}
 		if c.Key {
 			b.key = append(b.key, i)
 		}
@@ -72,11 +75,23 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 		i := t.ColumnIndex(name)
 		b.other = append(b.other, i)
 		b.strict[i] = !t.Columns[i].Required
+		b.remember(i)
 	}
 	if len(t.BelongsTo) > 0 {
 		b.owner = t.ColumnIndex(t.BelongsTo[0])
+		b.remember(b.owner)
 	}
 	return b, nil
+}
+
+// keeps says whether a column's values are wanted.
+func (b *builder) keeps(c *rule.Column) bool { return b.opt.Keep == nil || b.opt.Keep(c.Name) }
+
+// remember has the values at place i stored while rows come in, wanted or not.
+func (b *builder) remember(i int) {
+	if b.out.Columns[i] == nil {
+		b.out.Columns[i] = b.t.Columns[i].Type.NewColumn()
+	}
 }
 
 func (b *builder) codes(c *rule.Column) map[string]string {
@@ -227,18 +242,23 @@ func (b *builder) keep(line int) {
 	}
 	b.gone.Append(false)
 	b.out.NamedElsewhere.Append(elsewhere)
-	for i, f := range b.fields {
-		if f != nil {
-			b.values[i].append(b.out.Columns[i])
+	for i, c := range b.out.Columns {
+		if c != nil {
+			b.values[i].append(c)
 		}
 	}
 	b.out.File = append(b.out.File, uint16(b.file))
 	b.out.Line = append(b.out.Line, uint32(line))
 }
 
-// finish drops the replaced rows.
+// finish drops the replaced rows and the columns that nobody wants.
 func (b *builder) finish() *Loaded {
 	out := b.out
+	for i, c := range b.t.Columns {
+		if !b.keeps(c) {
+			out.Columns[i] = nil
+		}
+	}
 	out.Accepted = b.gone.Len() - out.Duplicate
 	if out.Duplicate == 0 {
 		return out

@@ -10,7 +10,7 @@ import (
 type Loaded struct {
 	Table *rule.Table
 	// Columns are parallel to Table.Columns, each as wide as Type.NewColumn makes it;
-	// those of system columns are nil.
+	// those of system columns, and of columns that Options.Keep does not want, are nil.
 	Columns []column.Column
 	File    []uint16 // place in Files
 	Line    []uint32 // of the file

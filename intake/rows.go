@@ -62,6 +62,9 @@ func HeldBy(tables ...*Loaded) (func(table string, key []byte) bool, error) {
 		if len(key) != 1 {
 			return nil, fmt.Errorf("table %s has %d key columns; only a table with one can be referred to", l.Table.Name, len(key))
 		}
+		if l.Columns[key[0]] == nil {
+			return nil, fmt.Errorf("table %s was loaded without its column %s; keep it, so that other tables can refer to it", l.Table.Name, l.Table.Columns[key[0]].Name)
+		}
 		set := make(map[string]struct{}, l.Len())
 		f := newField(l.Table.Columns[key[0]], nil, 0)
 		for row := range l.Len() {
