@@ -104,7 +104,7 @@ twin: build ## product against SQL twin on SEEDS × 5 dates, clean and dirty, th
 	cd bench && go run ./cmd/twin mutants --dixian ../$(DIXIAN) --plan ../$(PLAN) --work ../run/mutants
 
 .PHONY: bench
-bench: build ## time and memory of a screening (HOUSEHOLDS), and the Go benchmarks
+bench: needs build ## product against DuckDB SQL: time, memory (HOUSEHOLDS, RUNS, LOWEST=1), then the Go benchmarks
 	scripts/bench $(DIXIAN) $(PLAN)
 	go test -run '^$$' -bench . -benchmem ./...
 

@@ -57,6 +57,20 @@ func (s *session) close() {
 	s.db.Close()
 }
 
+// Engine names the engine, "DuckDB v1.5.6".
+func Engine(ctx context.Context) (string, error) {
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		return "", fmt.Errorf("opening DuckDB: %w", err)
+	}
+	defer db.Close()
+	var version string
+	if err := db.QueryRowContext(ctx, "SELECT 'DuckDB ' || version()").Scan(&version); err != nil {
+		return "", fmt.Errorf("asking DuckDB for its version: %w", err)
+	}
+	return version, nil
+}
+
 // exec runs statements; what is the place an error names.
 func (s *session) exec(what, statements string) error {
 	if _, err := s.conn.ExecContext(s.ctx, statements); err != nil {

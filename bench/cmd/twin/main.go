@@ -1,5 +1,5 @@
 // Command twin is the SQL twin at the command line: it screens a province, sets
-// two results side by side, and tries the product on random provinces.
+// two results side by side, tries the product on random provinces, and races it.
 package main
 
 import (
@@ -19,6 +19,8 @@ var commands struct {
 	Run     runCommand     `cmd:"" help:"Screen a registry and extracts at a date."`
 	Compare compareCommand `cmd:"" help:"Compare two result directories household by household."`
 	Random  randomCommand  `cmd:"" help:"Try the product against the twin on synthetic provinces."`
+	Race    raceCommand    `cmd:"" help:"Set the product against the SQL on the clock, on one synthetic province."`
+	Engine  engineCommand  `cmd:"" help:"Print the version of DuckDB."`
 	Mutants mutantsCommand `cmd:"" help:"Change each rule of the package and see that the comparison notices."`
 }
 
