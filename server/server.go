@@ -24,6 +24,8 @@ type Config struct {
 	Pages     fs.FS  // the browser's pages; nil: they are not built
 	Log       *slog.Logger
 	Secure    bool // served by TLS: cookies never travel without it
+	// Demo lets days pass in an invented county; nil: the county is real.
+	Demo func(ctx context.Context, days int) error
 	// Ready says why the server cannot do its work; nil, or no function: it can.
 	Ready func(context.Context) error
 	// Sessions counts the open ones for /metrics; nil: they are not told.
@@ -75,6 +77,7 @@ func New(c Config) (*Server, error) {
 	s.householdRoutes()
 	s.documentRoutes()
 	s.healthRoutes()
+	s.demoRoutes()
 	s.docsRoutes(mux)
 	s.metricsRoute(mux)
 	if err := s.pageRoutes(mux); err != nil {

@@ -20,6 +20,8 @@ func (d day) orToday() calendar.Date {
 	if d.Date != 0 {
 		return d.Date
 	}
-	now := time.Now()
-	return calendar.NewDate(now.Year(), int(now.Month()), now.Day())
+	return dayOf(time.Now())
 }
+
+// dayOf is the day of a moment, where it is told.
+func dayOf(t time.Time) calendar.Date { return calendar.NewDate(t.Year(), int(t.Month()), t.Day()) }

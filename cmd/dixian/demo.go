@@ -28,8 +28,9 @@ const (
 	demoPassword   = "demo-dixian-520000"
 )
 
-// lastDemoDay is the last day that synthetic families are calibrated for.
-var lastDemoDay = calendar.NewDate(2026, 12, 31)
+// A demo begins on these days: synthetic families are calibrated for its loads,
+// of which the first lies months before and the last the day before.
+var firstDemoDay, lastDemoDay = calendar.NewDate(2022, 1, 1), calendar.NewDate(2027, 1, 1)
 
 // demo is a county being invented: loads and stories before today, told in the
 // order they happened.
@@ -42,11 +43,14 @@ type demo struct {
 	loads    map[int]*screening.Screened // by days from today
 }
 
-// demo fills an empty house and says who may sign in.
-func (h *house) demo(ctx context.Context, out io.Writer) error {
-	now := h.clock.now()
+// demo fills an empty house with a county whose today is a day, and says who may
+// sign in.
+func (h *house) demo(ctx context.Context, today calendar.Date, out io.Writer) error {
+	if err := h.writeDemoDay(int(today - dayOf(time.Now().In(zone)))); err != nil {
+		return err
+	}
 	d := &demo{
-		house: h, today: min(calendar.NewDate(now.Year(), int(now.Month()), now.Day()), lastDemoDay+1),
+		house: h, today: today,
 		people: map[string]*access.User{}, picked: map[string]string{}, loads: map[int]*screening.Screened{},
 	}
 	defer h.clock.set(time.Time{})
@@ -63,8 +67,8 @@ func (h *house) demo(ctx context.Context, out io.Writer) error {
 	if err := d.tell(ctx); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "A demo county in %s: %s, %d households, invented.\nThe last files are in %s, to be uploaded again.\nEverybody's password is %s\n\n",
-		h.data, division.Guizhou().FullName(d.villages[0].County()), demoHouseholds, filepath.Join(h.data, "demo-files"), demoPassword)
+	fmt.Fprintf(out, "A demo county in %s: %s, %d households, invented.\nThere it is %s, and anybody may let days pass. The last files are in %s, to be uploaded again.\nEverybody's password is %s\n\n",
+		h.data, division.Guizhou().FullName(d.villages[0].County()), demoHouseholds, today, filepath.Join(h.data, "demo-files"), demoPassword)
 	for _, l := range logins {
 		fmt.Fprintf(out, "    %-16s %s\n", l.login, l.says)
 	}

@@ -6,9 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"dixian/audit"
+	"dixian/calendar"
 	"dixian/casework"
 	"dixian/division"
 )
@@ -25,14 +25,16 @@ func TestDemoTellsItsStories(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer h.close()
-			at, err := time.ParseInLocation("2006-01-02", day, zone)
+			today, err := calendar.ParseDate(day)
 			if err != nil {
 				t.Fatal(err)
 			}
-			h.clock.set(at.Add(10 * time.Hour))
 			var out bytes.Buffer
-			if err := h.demo(ctx, &out); err != nil {
+			if err := h.demo(ctx, today, &out); err != nil {
 				t.Fatal(err)
+			}
+			if got := h.casework.Today(); got != today {
+				t.Errorf("in the demo it is %s", got)
 			}
 			counts, err := h.db.CountStates(ctx, []division.Code{casework.Everywhere}, 0, 0)
 			if err != nil {
@@ -59,6 +61,54 @@ func TestDemoTellsItsStories(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A demo's day goes on from where it was when the server starts again, and does
+// not sign anybody out.
+func TestDemoDayMoves(t *testing.T) {
+	ctx := context.Background()
+	data := t.TempDir()
+	h, err := openHouse(ctx, data, "../../plans/guizhou", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h.invented {
+		t.Error("an empty folder holds a demo")
+	}
+	if err := h.writeDemoDay(-30); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.moveDemoDay(ctx, 6); err != nil {
+		t.Fatal(err)
+	}
+	h.close()
+	if h, err = openHouse(ctx, data, "../../plans/guizhou", false); err != nil {
+		t.Fatal(err)
+	}
+	defer h.close()
+	if want := dayOf(h.clock.wall()) - 24; !h.invented || h.casework.Today() != want {
+		t.Errorf("after the second start it is %s, not %s", h.casework.Today(), want)
+	}
+}
+
+func TestDemoBeginsWhereFamiliesAreCalibrated(t *testing.T) {
+	today := calendar.NewDate(2027, 8, 1)
+	for _, c := range []struct {
+		says string
+		cmd  serveCmd
+		want calendar.Date
+	}{
+		{"a day without a demo is refused", serveCmd{DemoDay: day{firstDemoDay}}, 0},
+		{"a day before the families is refused", serveCmd{Demo: true, DemoDay: day{firstDemoDay - 1}}, 0},
+		{"a day after them is refused", serveCmd{Demo: true, DemoDay: day{lastDemoDay + 1}}, 0},
+		{"a day asked for", serveCmd{Demo: true, DemoDay: day{firstDemoDay}}, firstDemoDay},
+		{"none, and the world is further", serveCmd{Demo: true}, lastDemoDay},
+	} {
+		got, err := c.cmd.beginOn(today)
+		if got != c.want || (err == nil) != (c.want != 0) {
+			t.Errorf("%s: %s, %v", c.says, got, err)
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"dixian/access"
@@ -26,7 +27,8 @@ type serveCmd struct {
 	Plan    string `default:"plans/guizhou" help:"Folder of the plan package."`
 	TLSCert string `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
 	TLSKey  string `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
-	Demo    bool   `help:"Fill an empty folder with a synthetic county, people in every role and cases in many states."`
+	Demo    bool   `help:"Fill an empty folder with a synthetic county, people in every role and cases in many states. Anybody may let days pass in it."`
+	DemoDay day    `help:"Day on which the demo county begins; none: today."`
 }
 
 // Run opens the folder, or makes a working system of an empty one, and serves
@@ -35,13 +37,17 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		return errors.New("--tls-cert and --tls-key belong together; name both or none")
 	}
+	begin, err := c.beginOn(dayOf(time.Now().In(zone)))
+	if err != nil {
+		return err
+	}
 	house, err := openHouse(ctx, c.Data, c.Plan, c.Demo)
 	if err != nil {
 		return err
 	}
 	defer house.close()
 	if c.Demo {
-		err = house.demo(ctx, os.Stdout)
+		err = house.demo(ctx, begin, os.Stdout)
 	} else {
 		err = house.firstAdministrator(ctx)
 	}
@@ -52,7 +58,10 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	config := server.Config{
 		Casework: house.casework, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "",
 		Ready:    func(ctx context.Context) error { _, err := house.db.Page(ctx, 0, 1); return err },
-		Sessions: func(ctx context.Context) (int, error) { return house.db.CountSessions(ctx, house.clock.now()) },
+		Sessions: func(ctx context.Context) (int, error) { return house.db.CountSessions(ctx, house.clock.wall()) },
+	}
+	if house.invented {
+		config.Demo = house.moveDemoDay
 	}
 	if pages, built := web.FS(); built {
 		config.Pages = pages
@@ -120,6 +129,8 @@ type house struct {
 	casework *casework.Service
 	clock    *clock
 	program  *rule.Program
+	invented bool       // the county is a demo's
+	moving   sync.Mutex // one move of a demo's day at a time
 }
 
 // openHouse opens a data folder, or makes one, for this process alone. A demo wants it empty: nothing
@@ -152,7 +163,11 @@ func openHouse(ctx context.Context, data, planDir string, empty bool) (*house, e
 		return nil, err
 	}
 	h := &house{data: data, release: release, db: db, clock: &clock{}, program: program}
-	h.desk = &access.Desk{Store: db, Now: h.clock.now}
+	h.desk = &access.Desk{Store: db, Now: h.clock.wall}
+	if err := h.readDemoDay(); err != nil {
+		h.close()
+		return nil, err
+	}
 	h.casework = &casework.Service{Store: db, Registry: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now}
 	return h, nil
 }
