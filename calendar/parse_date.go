@@ -13,7 +13,12 @@ import (
 func ParseDate(s string) (Date, error) { return parseDate(s) }
 
 // ParseDateBytes is ParseDate for bytes; it allocates only to explain a refusal.
-func ParseDateBytes(b []byte) (Date, error) { return parseDate(b) }
+func ParseDateBytes(b []byte) (Date, error) {
+	if d, ok := swiftDate(b); ok {
+		return d, nil
+	}
+	return parseDate(b)
+}
 
 func parseDate[T text](s T) (Date, error) {
 	y, m, d, time, ok := splitDate(s)

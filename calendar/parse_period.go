@@ -11,7 +11,12 @@ import (
 func ParseMonth(s string) (Month, error) { return parseMonth(s) }
 
 // ParseMonthBytes is ParseMonth for bytes; it allocates only to explain a refusal.
-func ParseMonthBytes(b []byte) (Month, error) { return parseMonth(b) }
+func ParseMonthBytes(b []byte) (Month, error) {
+	if m, ok := swiftMonth(b); ok {
+		return m, nil
+	}
+	return parseMonth(b)
+}
 
 func parseMonth[T text](s T) (Month, error) {
 	y, rest, ok := digits(s, 4, 4)
@@ -38,7 +43,12 @@ func parseMonth[T text](s T) (Month, error) {
 func ParseYear(s string) (int32, error) { return parseYear(s) }
 
 // ParseYearBytes is ParseYear for bytes; it allocates only to explain a refusal.
-func ParseYearBytes(b []byte) (int32, error) { return parseYear(b) }
+func ParseYearBytes(b []byte) (int32, error) {
+	if y, ok := swiftYear(b); ok {
+		return y, nil
+	}
+	return parseYear(b)
+}
 
 func parseYear[T text](s T) (int32, error) {
 	y, rest, ok := digits(s, 4, 4)

@@ -34,9 +34,33 @@ func (b *Bits) Set(i int, v bool) {
 
 // Gather returns the bits at the given rows, in that order.
 func (b *Bits) Gather(rows []uint32) Bits {
-	out := Bits{words: make([]uint64, 0, len(rows)/64+1)}
-	for _, r := range rows {
-		out.Append(b.Get(int(r)))
+	out := Bits{words: make([]uint64, (len(rows)+63)/64), n: len(rows)}
+	if b.all() {
+		for i := range out.words {
+			out.words[i] = ^uint64(0)
+		}
+		if rest := len(rows) & 63; rest != 0 {
+			out.words[len(out.words)-1] = 1<<rest - 1
+		}
+		return out
+	}
+	for k := range out.words {
+		var w uint64
+		for i, r := range rows[k<<6 : min(k<<6+64, len(rows))] {
+			w |= b.words[r>>6] >> (r & 63) & 1 << (i & 63)
+		}
+		out.words[k] = w
 	}
 	return out
+}
+
+// all says whether every bit is set.
+func (b *Bits) all() bool {
+	full := b.n >> 6
+	for _, w := range b.words[:full] {
+		if w != ^uint64(0) {
+			return false
+		}
+	}
+	return b.n&63 == 0 || b.words[full] == 1<<(b.n&63)-1
 }

@@ -107,10 +107,14 @@ func (c *Text) AppendUnknown() {
 
 // Gather returns the given rows, in that order.
 func (c *Text) Gather(rows []uint32) Column {
-	out := &Text{ends: make([]uint64, 0, len(rows)), known: c.known.Gather(rows)}
+	size := 0
 	for _, r := range rows {
+		size += len(c.Bytes(int(r)))
+	}
+	out := &Text{arena: make([]byte, 0, size), ends: make([]uint64, len(rows)), known: c.known.Gather(rows)}
+	for i, r := range rows {
 		out.arena = append(out.arena, c.Bytes(int(r))...)
-		out.ends = append(out.ends, uint64(len(out.arena)))
+		out.ends[i] = uint64(len(out.arena))
 	}
 	return out
 }

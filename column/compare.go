@@ -11,6 +11,9 @@ func Compare(c Column, a, b int) int {
 	if c == nil {
 		return 0
 	}
+	if v, ok := c.(*Via); ok && v.Rows[a] == v.Rows[b] {
+		return 0
+	}
 	switch ka, kb := c.Known(a), c.Known(b); {
 	case !ka && !kb:
 		return 0
@@ -28,6 +31,8 @@ func Compare(c Column, a, b int) int {
 		return cmp.Compare(c.Values[a], c.Values[b])
 	case *Text:
 		return bytes.Compare(c.Bytes(a), c.Bytes(b))
+	case *Via:
+		return Compare(c.Of, int(c.Rows[a]), int(c.Rows[b]))
 	}
 	return 0
 }

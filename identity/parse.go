@@ -23,6 +23,9 @@ func Parse(s string, today calendar.Date) (id ID, converted bool, err error) {
 
 // ParseBytes is Parse for bytes; it allocates only to explain a refusal.
 func ParseBytes(b []byte, today calendar.Date) (id ID, converted bool, err error) {
+	if id, ok := swift(b, today); ok {
+		return id, false, nil
+	}
 	id, converted, why := scan(b, today)
 	if why != none {
 		return 0, false, why.explain(string(b), today)

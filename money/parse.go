@@ -26,6 +26,9 @@ func Parse(s string) (Fen, error) {
 
 // ParseBytes is Parse for bytes; it allocates only to explain a refusal.
 func ParseBytes(b []byte) (Fen, error) {
+	if f, ok := swift(b); ok {
+		return f, nil
+	}
 	f, fault, at := scan(b)
 	if fault != none {
 		return 0, fault.explain(string(b), at)
