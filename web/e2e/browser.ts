@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from "playwright-core";
+import { expect } from "vitest";
 
 /** Debian's Chromium; DIXIAN_CHROMIUM names another. */
 const executablePath = process.env.DIXIAN_CHROMIUM ?? "/usr/bin/chromium";
@@ -62,11 +63,31 @@ export async function open(browser: Browser, base: string, look: Look = desk): P
     // A refused act is an answer, not a fault of the page.
     if (m.type() === "error" && !/status of (401|403|404|409|422)/.test(m.text())) complaints.push(m.text());
   });
+  const asked = new Set<Request>();
   page.on("request", (r) => {
     const url = r.url();
     if (!url.startsWith(base) && !/^(data|blob|about):/.test(url)) foreign.push(url);
+    if (r.resourceType() !== "eventsource") asked.add(r);
   });
-  return { context, page, complaints, foreign };
+  page.on("requestfinished", (r) => asked.delete(r));
+  page.on("requestfailed", (r) => asked.delete(r));
+  page.on("framenavigated", (f) => f === page.mainFrame() && asked.clear());
+  const settled = async () => {
+    // What an answer makes the page ask next is asked within two frames.
+    const frames = () =>
+      page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const busy = () => page.locator("[aria-busy=true]").count();
+    await expect
+      .poll(
+        async () => {
+          await frames();
+          return asked.size + (await busy());
+        },
+        { timeout: 20_000, interval: 30 },
+      )
+      .toBe(0);
+  };
+  return { context, page, complaints, foreign, settled };
 }
 
 export interface Person {
@@ -74,6 +95,8 @@ export interface Person {
   page: Page;
   complaints: string[];
   foreign: string[];
+  /** Waits until the page asks for nothing more and shows no skeleton. */
+  settled: () => Promise<void>;
 }
 
 export async function signIn({ page }: Person, login: string, password: string): Promise<void> {

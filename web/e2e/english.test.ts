@@ -47,13 +47,21 @@ describe("pages in English", () => {
     const person = await s.as(s.who(role), english);
     const { page } = person;
     const given = new Set<string>(["底线", "中文"]);
-    page.on("response", async (r) => {
-      if (r.headers()["content-type"]?.includes("json")) gather(await r.json().catch(() => null), given);
+    const read: Promise<void>[] = [];
+    page.on("response", (r) => {
+      if (!r.headers()["content-type"]?.includes("json")) return;
+      read.push(
+        r
+          .json()
+          .catch(() => null)
+          .then((json) => gather(json, given)),
+      );
     });
     const left: string[] = [];
     for (const path of paths) {
       await page.goto(path);
-      await page.waitForLoadState("networkidle");
+      await person.settled();
+      await Promise.all(read);
       for (const d of await page.locator("main details").all())
         await d.evaluate((e) => e.setAttribute("open", ""));
       const text = await page.locator("body").innerText();

@@ -79,7 +79,7 @@ describe("the visit form on a phone", () => {
   it("loads less than 200 KB, compressed, and nothing of the desk", async () => {
     const cadre = await s.as(s.who("village_cadre", "黎平寨村村民委员会"), phone);
     const [row] = await cases(cadre, "dispatched");
-    await cadre.page.waitForLoadState("networkidle");
+    await cadre.settled();
     const loaded = new Set<string>();
     cadre.page.on("request", (r) => {
       const name = /\/assets\/([^?]+)$/.exec(r.url())?.[1];

@@ -18,11 +18,7 @@ const press =
   (...keys: string[]): Act =>
   async ({ page }) => {
     await page.locator("tr.active").waitFor();
-    for (const key of keys) {
-      await page.keyboard.press(key);
-      await page.waitForTimeout(60);
-    }
-    await page.waitForTimeout(500);
+    for (const key of keys) await page.keyboard.press(key);
   };
 
 interface Shot {
@@ -135,9 +131,9 @@ it.each(looks)("%s", async (name, look) => {
     people.set(shot.role, person);
     const { page } = person;
     await page.goto(typeof shot.path === "string" ? shot.path : await shot.path(person));
-    await page.waitForLoadState("networkidle");
+    await person.settled();
     await shot.act?.(person);
-    await page.waitForTimeout(150);
+    await person.settled();
     await page.screenshot({
       path: resolve(into, `${shot.name}.png`),
       fullPage: !shot.act && !shot.name.startsWith("work"),

@@ -26,9 +26,18 @@ export function setting(): Setting {
     people.push(person);
     return person;
   };
+  const sessions = new Map<string, Awaited<ReturnType<Person["context"]["cookies"]>>>();
   s.as = async (login, look) => {
     const person = await s.stranger(look);
-    await signIn(person, login, s.house.password);
+    const session = sessions.get(login);
+    if (session) {
+      await person.context.addCookies(session);
+      await person.page.goto("/");
+      await person.page.waitForURL((url) => url.pathname !== "/");
+    } else {
+      await signIn(person, login, s.house.password);
+      sessions.set(login, await person.context.cookies());
+    }
     return person;
   };
   s.who = (role, place) => loginOf(s.house, role, place);

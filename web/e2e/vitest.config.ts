@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL(".", import.meta.url)),
     include: process.env.DIXIAN_SCREENS ? ["screens.ts"] : ["*.test.ts"],
-    fileParallelism: false,
+    // Each file has a server and a browser of its own; two of them are what two cores carry.
+    maxWorkers: 2,
     testTimeout: process.env.DIXIAN_SCREENS ? 30 * 60_000 : 120_000,
     hookTimeout: 120_000,
   },

@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demo/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 演示县：让日子往后过几天 */
+        post: operations["pass-days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/divisions/{code}": {
         parameters: {
             query?: never;
@@ -687,6 +704,9 @@ export interface components {
             login: string;
             name: string;
         };
+        Day: {
+            today: string;
+        };
         Division: {
             children: components["schemas"]["Place"][];
             /** @description 12 digits */
@@ -912,6 +932,8 @@ export interface components {
             password: string;
         };
         Me: {
+            /** @description the county is invented */
+            demo: boolean;
             flow: components["schemas"]["Flow"];
             rules: components["schemas"]["Rule"][];
             /** @description where the user sees cases, with everything below */
@@ -1016,6 +1038,10 @@ export interface components {
             runs: components["schemas"]["Run"][];
             sentence: string;
             states: components["schemas"]["StateCount"][];
+        };
+        PassDaysRequest: {
+            /** Format: int64 */
+            days: number;
         };
         PasswordMade: {
             /** @description shown this once, kept nowhere */
@@ -1715,6 +1741,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pass-days": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassDaysRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Day"];
                 };
             };
             /** @description Error */

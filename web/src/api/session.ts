@@ -38,3 +38,13 @@ export function useChangePassword() {
     onSuccess: () => cache.invalidateQueries({ queryKey: meKey }),
   });
 }
+
+/** Lets days pass in a demo county; everything is read anew. */
+export function usePassDays() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (days: number) =>
+      answer(api.POST("/api/demo/days", { params: { header: signed }, body: { days } })),
+    onSuccess: () => cache.invalidateQueries(),
+  });
+}

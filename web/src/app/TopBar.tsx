@@ -4,6 +4,7 @@ import { useNavigate, useSearchParams } from "react-router";
 import { query } from "@/api/client";
 import { useRuns } from "@/api/overview";
 import { Icon } from "@/parts/Icon";
+import { DemoDay } from "./DemoDay";
 import { DivisionPath } from "./DivisionPath";
 import { mayCount, maySeeCases } from "./roles";
 import { useWho } from "./SignedIn";
@@ -26,6 +27,7 @@ export function TopBar() {
         <span>
           {t("nav.today")} <strong>{me.today}</strong>
         </span>
+        <DemoDay />
       </div>
       {maySeeCases(me) && <SearchBox />}
     </header>

@@ -15,7 +15,7 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   }, []);
   const widths = [92, 70, 84, 60, 78, 66];
   return (
-    <div className="bones" role="status" aria-live="polite">
+    <div className="bones" role="status" aria-live="polite" aria-busy="true">
       {Array.from({ length: rows }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: bones have no other name
         <i key={i} style={{ width: `${widths[i % widths.length]}%` }} />

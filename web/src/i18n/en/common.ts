@@ -51,6 +51,8 @@ export const nav: Words<typeof zh.nav> = {
   asOf: "Data as of",
   today: "Today",
   noRun: "No screening yet",
+  pass: "Let days pass",
+  passDays: "{{n}} d on",
   menu: "Menu of {{name}}",
   language: "语言：中文",
   dark: "Dark",

@@ -48,6 +48,8 @@ export const nav = {
   asOf: "数据截至",
   today: "今天",
   noRun: "还没有筛查",
+  pass: "让日子过几天",
+  passDays: "过 {{n}} 天",
   menu: "{{name}} 的菜单",
   language: "Language: English",
   dark: "深色",
