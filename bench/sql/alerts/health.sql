@@ -23,7 +23,7 @@ SELECT person.hid, 'uninsured', '因病', '蓝', named(list(who(id, provisional_
 FROM person JOIN fact USING (hid)
 WHERE person.member AND id IS NOT NULL AND as_of() - birth_date >= 90
     AND county IN (SELECT county FROM covered_county WHERE of_table = 'medical_enrolment')
-    AND pid NOT IN (SELECT pid FROM medical_enrolment WHERE insured AND year BETWEEN insured_year() AND year(as_of()))
+    AND pid NOT IN (SELECT pid FROM medical_enrolment WHERE insured)
 GROUP BY person.hid;
 
 -- new_disability: a member with issued_on in the last 12 months and (grade <= 2,

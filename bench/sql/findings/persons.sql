@@ -48,5 +48,5 @@ FROM person WHERE member AND id IS NULL AND as_of() - birth_date >= 30 GROUP BY 
 INSERT INTO finding
 SELECT person.hid, 'unreached', named(list(who(id, NULL))), json_object('persons', count(*))
 FROM person JOIN deciding_authorisation USING (pid)
-WHERE adult AND newest.way = '联系不上' AND signed_on <= months_ago(12)
+WHERE adult AND unreached AND signed_on <= months_ago(12)
 GROUP BY person.hid;

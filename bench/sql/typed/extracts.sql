@@ -20,8 +20,8 @@ SELECT id_of(id_number) AS id, school_year[1:4]::INTEGER AS school_year, status,
 FROM source_school_enrolment;
 
 CREATE VIEW good_employment AS
-SELECT id_of(id_number) AS id, month[1:4]::INTEGER * 12 + ltrim(month[5:], '-/')::INTEGER - 1 AS month, status
-FROM source_employment;
+SELECT id_of(id_number) AS id, digits // 100 * 12 + digits % 100 - 1 AS month, status
+FROM (SELECT id_number, replace(month, '-', '')::INTEGER AS digits, status FROM source_employment);
 
 CREATE VIEW good_population_change AS
 SELECT id_of(id_number) AS id, event, event_date FROM source_population_change;

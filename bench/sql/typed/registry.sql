@@ -6,9 +6,11 @@
 CREATE MACRO id_of(id_number) AS left(id_number, 17)::BIGINT;
 CREATE MACRO yes(word) AS CASE word WHEN '是' THEN true WHEN '否' THEN false ELSE as_bool(word) END;
 
-CREATE VIEW good_households AS
+CREATE TABLE read_households AS
 SELECT household_code, division_code, kind, yes(relocated) AS relocated, object_type, yes(risk_cleared) AS risk_cleared
 FROM source_households;
+
+CREATE VIEW good_households AS SELECT rowid AS line, * FROM read_households;
 
 CREATE TABLE read_persons AS
 SELECT id_of(id_number) AS id, CASE WHEN id_number IS NULL THEN provisional_no END AS provisional_no,
@@ -21,7 +23,7 @@ CREATE TABLE repeated_persons AS
 SELECT id, max(rowid) AS kept FROM read_persons WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1;
 
 CREATE VIEW good_persons AS
-SELECT read_persons.* FROM read_persons LEFT JOIN repeated_persons USING (id)
+SELECT read_persons.rowid AS line, read_persons.* FROM read_persons LEFT JOIN repeated_persons USING (id)
 WHERE kept IS NULL OR kept = read_persons.rowid;
 
 CREATE TABLE in_two_households AS

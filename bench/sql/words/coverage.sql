@@ -16,20 +16,14 @@ SELECT county, rpad(county, 12, '0') AS division, count(*) AS households,
 FROM screened JOIN household USING (hid) LEFT JOIN expected_member USING (county)
 GROUP BY county;
 
--- A member's employment rows as bits: bit 0 is D's month, bit 1 the month before, ...
-CREATE TABLE member_work AS
-WITH counted AS (
-    SELECT pid, hid, on_post, 1::INTEGER << (month_number(as_of()) - month)::INTEGER AS bit
-    FROM employment WHERE member AND month BETWEEN month_number(as_of()) - 16 AND month_number(as_of())
-)
-SELECT pid, hid, bit_or(bit) AS has_row, coalesce(bit_or(bit) FILTER (on_post), 0) AS on_post
-FROM counted GROUP BY pid, hid;
+CREATE VIEW member_work AS
+SELECT pid, hid, has_row, on_post FROM employment WHERE member AND has_row <> 0;
 
 CREATE TABLE coverage AS
 WITH medical AS (
-    SELECT county, year, count(DISTINCT pid) AS present
-    FROM medical_enrolment JOIN household USING (hid)
-    WHERE member AND year BETWEEN insured_year() AND year(as_of()) GROUP BY county, year
+    SELECT county, year(as_of()) - back AS year, count(*) FILTER ((has_row >> back) & 1 = 1) AS present
+    FROM medical_enrolment JOIN household USING (hid) CROSS JOIN (SELECT unnest(range(0, 2))::INTEGER AS back)
+    WHERE member GROUP BY county, back
 ), school AS (
     SELECT county, count(DISTINCT pid) AS present
     FROM school_enrolment JOIN person USING (pid) JOIN household ON household.hid = person.hid
