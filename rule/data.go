@@ -71,6 +71,8 @@ func cell(c column.Column, t Type, row int, words boxes) ref.Val {
 	case *column.Text:
 		s, _ := c.At(row)
 		return types.String(s)
+	case *column.Via:
+		return cell(c.Of, t, int(c.Rows[row]), words)
 	}
 	return nil
 }

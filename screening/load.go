@@ -1,11 +1,12 @@
 package screening
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -29,6 +30,10 @@ type Options struct {
 	Workers            int     // 0: as many as the machine has cores
 	Interpreter        bool    // evaluate row by row instead of by kernels: slow, the same answers
 	Progress           Progress
+
+	// lean: what only explanations read is not kept, the columns that no rule reads
+	// and where rows came from.
+	lean bool
 }
 
 // Progress hears how far a run is. Calls come from several goroutines.
@@ -93,32 +98,39 @@ func read(ctx context.Context, o Options, pkg *plan.Package, program *rule.Progr
 	if err != nil {
 		return nil, err
 	}
-	l := &loader{ctx: ctx, options: o, program: program, reads: o.reads(program), files: files, out: out, loaded: make([]*intake.Loaded, len(program.Tables))}
+	l := &loader{
+		ctx: ctx, options: o, program: program, reads: o.reads(program), files: files, out: out,
+		panel: panel.NewBuilder(program), loaded: make([]*intake.Loaded, len(program.Tables)), persons: make(chan struct{}),
+	}
+	if o.lean {
+		if l.keeps, err = keeps(program); err != nil {
+			return nil, err
+		}
+	}
 	if o.Mapping != "" {
 		if l.mappings, err = intake.LoadMapping(o.Mapping, program.Tables); err != nil {
 			return nil, err
 		}
 	}
 	o.Progress.Stage("read", 0)
-	// Persons are held against households, so households come first.
-	if err := l.load(program.Households, nil); err != nil {
+	// Persons are held against households, so households come first; the rows of
+	// other tables wait for persons before they are laid.
+	if err := l.lay(program.Households); err != nil {
 		return nil, err
 	}
 	var g errgroup.Group
 	g.SetLimit(o.Workers)
-	held, err := intake.HeldBy(l.loaded[program.Households.Index])
-	if err != nil {
-		return nil, err
-	}
-	for _, t := range program.Tables {
-		if t != program.Households && t.Folder != "system" {
-			g.Go(func() error { return l.load(t, held) })
-		}
+	g.Go(func() error {
+		defer close(l.persons)
+		return l.lay(program.Persons)
+	})
+	for _, t := range l.largestFirst() {
+		g.Go(func() error { return l.lay(t) })
 	}
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	return l.lay(left)
+	return l.whole(left)
 }
 
 // reads are the columns to read: those of the rules, and on demand the whole
@@ -175,38 +187,77 @@ type loader struct {
 	reads    map[*rule.Table]map[string]bool
 	mappings map[string]*intake.Mapping
 	files    map[string][]string
+	keeps    map[*rule.Table]map[string]bool // nil: all columns
 	out      sinks
-
-	mu     sync.Mutex
-	loaded []*intake.Loaded
+	panel    *panel.Builder
+	loaded   []*intake.Loaded // by table; what is in the panel without its columns
+	persons  chan struct{}    // closed when persons are laid, or cannot be
 }
 
-func (l *loader) load(t *rule.Table, held func(string, []byte) bool) error {
+// largestFirst are the tables beside households and persons: what takes most
+// memory while it is read comes when little is held yet.
+func (l *loader) largestFirst() (tables []*rule.Table) {
+	size := map[*rule.Table]int64{}
+	for _, t := range l.program.Tables {
+		if t == l.program.Households || t == l.program.Persons || t.Folder == "system" {
+			continue
+		}
+		tables = append(tables, t)
+		for _, path := range l.files[t.Name] {
+			if info, err := os.Stat(path); err == nil { // who reads it says what is wrong
+				size[t] += info.Size()
+			}
+		}
+	}
+	slices.SortStableFunc(tables, func(a, b *rule.Table) int { return cmp.Compare(size[b], size[a]) })
+	return tables
+}
+
+// lay reads a table and lays its rows in the panel.
+func (l *loader) lay(t *rule.Table) error {
 	if len(l.files[t.Name]) == 0 {
 		return nil
 	}
+	loaded, err := l.load(t)
+	if err != nil {
+		return err
+	}
+	l.loaded[t.Index] = loaded
+	s := source(loaded)
+	if l.options.lean {
+		s.File, s.Line = nil, nil
+	}
+	loaded.Columns, loaded.File, loaded.Line, loaded.NamedElsewhere = nil, nil, nil, column.Bits{}
+	if t != l.program.Households && t != l.program.Persons {
+		<-l.persons
+		if l.loaded[l.program.Persons.Index] == nil {
+			return nil // the error is told by who read them
+		}
+	}
+	return l.panel.Lay(s)
+}
+
+func (l *loader) load(t *rule.Table) (*intake.Loaded, error) {
 	bad, warn, setAside := l.out.table(t)
 	var rows int64
 	loaded, err := intake.Load(l.ctx, t, l.files[t.Name], intake.Options{
 		Today: l.options.Today, Unmasked: l.options.Unmasked, CheckAll: l.options.CheckAll,
-		Read: func(c string) bool { return l.reads[t][c] }, Held: held,
-		Bad: bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name],
+		Read: func(c string) bool { return l.reads[t][c] }, Held: l.panel.Holds, Workers: l.options.Workers,
+		Keep: func(c string) bool { return l.keeps == nil || l.keeps[t][c] },
+		Bad:  bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name],
 		Progress: func(_ string, n, _ int64) {
 			l.options.Progress.Advance("read", n-rows)
 			rows = n
 		},
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	l.options.Progress.Advance("read", int64(loaded.Read)-rows)
 	if share := l.options.MaxQuarantine; loaded.Read > 0 && float64(loaded.Quarantined) > share*float64(loaded.Read) {
-		return &TooManyBad{Table: t, Bad: loaded.Quarantined, Read: loaded.Read, Limit: share}
+		return nil, &TooManyBad{Table: t, Bad: loaded.Quarantined, Read: loaded.Read, Limit: share}
 	}
-	l.mu.Lock()
-	l.loaded[t.Index] = loaded
-	l.mu.Unlock()
-	return nil
+	return loaded, nil
 }
 
 // TooManyBad fails a run in which a table is mostly dirt: its answers would be
@@ -222,23 +273,21 @@ func (e *TooManyBad) Error() string {
 		e.Table.Name, e.Table.Label, e.Bad, e.Read, e.Limit*100)
 }
 
-// lay hands the loaded columns to the panel and counts.
-func (l *loader) lay(left []string) (*Intake, error) {
+// whole closes the panel and counts.
+func (l *loader) whole(left []string) (*Intake, error) {
 	in := &Intake{Counts: map[string]TableCount{}, Files: map[string][]string{}, Left: left}
-	var sources []panel.Source
 	for i, t := range l.program.Tables {
 		loaded := l.loaded[i]
 		if loaded == nil {
 			continue
 		}
-		sources = append(sources, source(loaded))
 		for _, f := range loaded.Files {
 			in.Inputs = append(in.Inputs, Input{t.Name, f.Path, f.SHA256, f.Format, f.Rows, f.Ignored, f.SameAs})
 			in.Files[t.Name] = append(in.Files[t.Name], filepath.Base(f.Path))
 		}
 	}
 	var err error
-	if in.Panel, err = panel.Build(l.program, sources); err != nil {
+	if in.Panel, err = l.panel.Panel(); err != nil {
 		return nil, err
 	}
 	for i, t := range l.program.Tables {

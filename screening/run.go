@@ -60,6 +60,7 @@ const Version = "0.1.0"
 // something else than a run is refused.
 func Screen(ctx context.Context, o Options, out string) (*Summary, error) {
 	o = o.withDefaults()
+	o.lean = true
 	pkg, program, err := openPackage(o)
 	if err != nil {
 		return nil, err

@@ -51,11 +51,7 @@ type columnText struct{ columnNumber }
 
 func (k columnText) open(s *slab, _ Bitmap) reader {
 	to := s.target(k.along)
-	c, ok := to.column(k.column).(*column.Text)
-	if !ok {
-		return func(int) ([]byte, bool) { return nil, false }
-	}
-	read := func(row int) ([]byte, bool) { return c.Bytes(row), c.Known(row) }
+	read := textsOf(to.column(k.column))
 	if k.along == nil {
 		first := s.first
 		return func(i int) ([]byte, bool) { return read(first + i) }
@@ -67,6 +63,23 @@ func (k columnText) open(s *slab, _ Bitmap) reader {
 		}
 		return read(int(rows[i]))
 	}
+}
+
+// textsOf reads the texts of a column by row of its table.
+func textsOf(c column.Column) reader {
+	switch c := c.(type) {
+	case *column.Text:
+		return func(row int) ([]byte, bool) { return c.Bytes(row), c.Known(row) }
+	case *column.Via:
+		of := textsOf(c.Of)
+		return func(row int) ([]byte, bool) {
+			if c.Rows[row] < 0 {
+				return nil, false
+			}
+			return of(int(c.Rows[row]))
+		}
+	}
+	return func(int) ([]byte, bool) { return nil, false }
 }
 
 // knownColumn is known(x) of a column, without reading a value.

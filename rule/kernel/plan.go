@@ -176,3 +176,6 @@ func (c *compiler) path(about, to *rule.Table, hops []rule.Hop) *path {
 	c.plan.paths = append(c.plan.paths, p)
 	return p
 }
+
+// Reads says whether some kernel reads a column.
+func (p *Plan) Reads(t *rule.Table, column string) bool { return p.columns[t][column] }

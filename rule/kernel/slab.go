@@ -107,6 +107,8 @@ func (s *slab) validity(c column.Column) Bitmap {
 		all = c.Validity()
 	case *column.Text:
 		all = c.Validity()
+	case *column.Via:
+		return s.validityVia(c)
 	default:
 		return s.zeros()
 	}
@@ -127,6 +129,44 @@ func (s *slab) vector(c column.Column) vector {
 		v.words = c.Values[s.first : s.first+s.n]
 	case *column.Byte:
 		v.bytes = c.Values[s.first : s.first+s.n]
+	case *column.Via:
+		v.longs = s.longs()
+		for i := range v.longs {
+			v.longs[i] = 0
+			if v.isKnown(i) {
+				v.longs[i] = held64(c.Of, int(c.Rows[s.first+i]))
+			}
+		}
 	}
 	return v
+}
+
+// validityVia are the known rows of a column that stands in another, nil if all
+// are.
+func (s *slab) validityVia(c *column.Via) Bitmap {
+	known := s.zeros()
+	for i := range s.n {
+		if c.Known(s.first + i) {
+			known.set(i)
+		}
+	}
+	if known.Count() == s.n {
+		return nil
+	}
+	return known
+}
+
+// held64 is the number that a row of a column holds.
+func held64(c column.Column, row int) int64 {
+	switch c := c.(type) {
+	case *column.Long:
+		return c.Values[row]
+	case *column.Word:
+		return int64(c.Values[row])
+	case *column.Byte:
+		return int64(c.Values[row])
+	case *column.Via:
+		return held64(c.Of, int(c.Rows[row]))
+	}
+	return 0
 }

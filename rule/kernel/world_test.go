@@ -275,9 +275,25 @@ func (w *world) rowsOf(t *rule.Table, most int) *rule.Rows {
 		r.Person = nil
 	}
 	for _, c := range t.Columns {
-		r.Columns = append(r.Columns, w.column(c, n))
+		r.Columns = append(r.Columns, w.elsewhere(c, w.column(c, n)))
 	}
 	return r
+}
+
+// elsewhere lets the values of a reference now and then stand in another column,
+// as the panel does.
+func (w *world) elsewhere(c *rule.Column, col column.Column) column.Column {
+	if c.Type.Kind != rule.Ref || col == nil || col.Len() == 0 || w.rows.IntN(2) == 0 {
+		return col
+	}
+	v := &column.Via{Of: col, Rows: make([]int32, col.Len())}
+	for i := range v.Rows {
+		v.Rows[i] = int32(w.rows.IntN(len(v.Rows)))
+		if c.Optional() && w.rows.IntN(4) == 0 {
+			v.Rows[i] = -1
+		}
+	}
+	return v
 }
 
 // compile draws expressions until one holds. The check refuses few of them: those

@@ -1,0 +1,188 @@
+package panel
+
+import (
+	"slices"
+
+	"dixian/column"
+	"dixian/rule"
+)
+
+// scratch is memory that laying one table after another uses again.
+type scratch struct {
+	house, person []int32
+	next          []uint32
+}
+
+// resized is a slice of n elements that hold anything, kept in at.
+func resized[T any](at *[]T, n int) []T {
+	if cap(*at) < n {
+		*at = make([]T, n)
+	}
+	*at = (*at)[:n]
+	return *at
+}
+
+// arrange orders the rows that have an owner by household, then person (those of
+// none first), then as rules says, and tells where each household's rows start.
+//
+// Owners are counted into buckets: a person has one, a household has one for the
+// rows of no person before those of its persons, if there are any. Buckets hold
+// few rows, which are put in order by insertion. Twin: arrangeSlow in
+// owner_test.go, which sorts.
+func (b *Panel) arrange(o *owners, rules rowOrder, from *scratch) (order, start []uint32) {
+	k := b.buckets(o)
+	next := resized(&from.next, k.n+1)
+	clear(next)
+	for row, h := range o.house {
+		if h >= 0 {
+			next[k.of(o, row)+1]++
+		}
+	}
+	for i := range k.n {
+		next[i+1] += next[i]
+	}
+	start = make([]uint32, b.Households+1)
+	for h := range start {
+		start[h] = next[k.first(h)]
+	}
+	order = make([]uint32, o.matched)
+	for row, h := range o.house {
+		if h >= 0 {
+			at := k.of(o, row)
+			order[next[at]] = uint32(row)
+			next[at]++
+		}
+	}
+	if len(rules) > 0 {
+		begin := uint32(0)
+		for _, end := range next[:k.n] {
+			if end-begin > 1 {
+				rules.sort(order[begin:end])
+			}
+			begin = end
+		}
+	}
+	return order, start
+}
+
+// buckets are the places that rows are counted into, in order of the panel.
+type buckets struct {
+	n           int
+	persons     []uint32 // where the persons of each household start; nil: a bucket a household
+	withLoners  bool     // a household has a bucket before its persons'
+	byHousehold bool
+}
+
+func (b *Panel) buckets(o *owners) buckets {
+	switch {
+	case o.person == nil || o.loners == o.matched:
+		return buckets{n: b.Households, byHousehold: true}
+	case o.loners == 0:
+		return buckets{n: len(b.house), persons: b.Tables[b.Program.Persons.Index].Start}
+	}
+	return buckets{n: len(b.house) + b.Households, persons: b.Tables[b.Program.Persons.Index].Start, withLoners: true}
+}
+
+// of is the bucket of a row that has an owner.
+func (k *buckets) of(o *owners, row int) int {
+	h := int(o.house[row])
+	switch {
+	case k.byHousehold:
+		return h
+	case !k.withLoners:
+		return int(o.person[row])
+	case o.person[row] >= 0:
+		return int(o.person[row]) + h + 1
+	}
+	return int(k.persons[h]) + h
+}
+
+// first is the first bucket of a household; of the one after the last, n.
+func (k *buckets) first(h int) int {
+	switch {
+	case k.byHousehold:
+		return h
+	case !k.withLoners:
+		return int(k.persons[h])
+	}
+	return int(k.persons[h]) + h
+}
+
+// rowOrder compares rows by one column after another.
+type rowOrder []func(a, b uint32) int
+
+// orderBy are the columns of a source that tell rows of one owner apart: those
+// that were read, but for what all rows of an owner agree in.
+func orderBy(s *Source, same []bool) (rules rowOrder) {
+	for i, c := range s.Columns {
+		if c != nil && !(same[i] && s.Table.Columns[i].Type.Kind == rule.Ref) {
+			rules = append(rules, comparer(c))
+		}
+	}
+	return rules
+}
+
+// comparer is column.Compare for one column, without asking what it is and
+// whether a value is known where all are.
+func comparer(c column.Column) func(a, b uint32) int {
+	switch c := c.(type) {
+	case *column.Long:
+		return compareNumbers(c)
+	case *column.Word:
+		return compareNumbers(c)
+	case *column.Byte:
+		return compareNumbers(c)
+	}
+	return func(a, b uint32) int { return column.Compare(c, int(a), int(b)) }
+}
+
+func compareNumbers[T column.Number](c *column.Numbers[T]) func(a, b uint32) int {
+	values := c.Values
+	return func(a, b uint32) int {
+		ka, kb := c.Known(int(a)), c.Known(int(b))
+		switch {
+		case ka && kb:
+			x, y := values[a], values[b]
+			switch {
+			case x < y:
+				return -1
+			case x > y:
+				return 1
+			}
+			return 0
+		case ka:
+			return -1
+		case kb:
+			return 1
+		}
+		return 0
+	}
+}
+
+// fewRows are as many as are put in order by insertion.
+const fewRows = 32
+
+// sort puts rows in order; equal ones stay as they are.
+func (rules rowOrder) sort(rows []uint32) {
+	if len(rows) > fewRows {
+		slices.SortStableFunc(rows, rules.compare)
+		return
+	}
+	for i := 1; i < len(rows); i++ {
+		row := rows[i]
+		j := i
+		for ; j > 0 && rules.compare(row, rows[j-1]) < 0; j-- {
+			rows[j] = rows[j-1]
+		}
+		rows[j] = row
+	}
+}
+
+func (rules rowOrder) compare(a, b uint32) int {
+	for _, compare := range rules {
+		if d := compare(a, b); d != 0 {
+			return d
+		}
+	}
+	return 0
+}

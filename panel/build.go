@@ -1,0 +1,208 @@
+package panel
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"dixian/column"
+	"dixian/division"
+	"dixian/rule"
+)
+
+// Builder lays a panel table by table: households first, then persons, then the
+// others in any order and several at once. What it was handed of a table can be
+// forgotten when Lay comes back, but for the columns.
+type Builder struct {
+	panel *Panel
+
+	mu   sync.Mutex
+	free []*scratch
+}
+
+// NewBuilder begins a panel for a program.
+func NewBuilder(p *rule.Program) *Builder {
+	n := len(p.Tables)
+	b := &Panel{Program: p, Unmatched: make([]int, n), origins: make([]origins, n)}
+	b.Tables = make([]*rule.Rows, n)
+	return &Builder{panel: b}
+}
+
+// Build lays the rows of all tables by household. Tables that are absent from
+// the sources have no rows.
+func Build(p *rule.Program, sources []Source) (*Panel, error) {
+	b := NewBuilder(p)
+	byTable := make([]*Source, len(p.Tables))
+	for i := range sources {
+		byTable[sources[i].Table.Index] = &sources[i]
+	}
+	for _, t := range append([]*rule.Table{p.Households, p.Persons}, p.Tables...) {
+		if s := byTable[t.Index]; s != nil {
+			if err := b.Lay(*s); err != nil {
+				return nil, err
+			}
+			byTable[t.Index] = nil
+		}
+	}
+	return b.Panel()
+}
+
+// Holds says whether a table that has been laid has a row of a key: a household's
+// code. Persons and other tables are not asked for.
+func (b *Builder) Holds(table string, key []byte) bool {
+	return table == b.panel.Program.Households.Name && b.panel.codes.find(key) >= 0
+}
+
+// Lay places a table's rows.
+func (b *Builder) Lay(s Source) error {
+	p := b.panel
+	if s.Table == p.Program.Households {
+		p.layHouseholds(&s)
+		return nil
+	}
+	if err := b.missing(p.Program.Households); err != nil {
+		return err
+	}
+	from := b.take()
+	defer b.giveBack(from)
+	if s.Table == p.Program.Persons {
+		p.layPersons(&s, from)
+		return nil
+	}
+	if err := b.missing(p.Program.Persons); err != nil {
+		return err
+	}
+	p.lay(&s, from)
+	return nil
+}
+
+func (b *Builder) missing(t *rule.Table) error {
+	if b.panel.Tables[t.Index] == nil {
+		return fmt.Errorf("the registry table %s is missing; without it nobody can be screened", t.Name)
+	}
+	return nil
+}
+
+// Panel is the whole panel, when all tables are laid.
+func (b *Builder) Panel() (*Panel, error) {
+	p := b.panel
+	for _, t := range []*rule.Table{p.Program.Households, p.Program.Persons} {
+		if err := b.missing(t); err != nil {
+			return nil, err
+		}
+	}
+	b.free = nil
+	p.layTouches()
+	return p, nil
+}
+
+func (b *Builder) take() *scratch {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if n := len(b.free); n > 0 {
+		s := b.free[n-1]
+		b.free = b.free[:n-1]
+		return s
+	}
+	return new(scratch)
+}
+
+func (b *Builder) giveBack(s *scratch) {
+	b.mu.Lock()
+	b.free = append(b.free, s)
+	b.mu.Unlock()
+}
+
+func (b *Panel) layHouseholds(s *Source) {
+	t := s.Table
+	codes := s.Columns[t.ColumnIndex("household_code")].(*column.Text)
+	villages := s.Columns[t.ColumnIndex("division_code")].(*column.Text)
+	order := make([]uint32, codes.Len())
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	compare := rowOrder{comparer(villages), comparer(codes)}.compare
+	if !slices.IsSortedFunc(order, compare) {
+		slices.SortFunc(order, compare)
+	}
+	b.Households = len(order)
+	start := make([]uint32, len(order)+1)
+	for h := range start {
+		start[h] = uint32(h)
+	}
+	b.place(s, order, start, nil, nil)
+	columns := b.Tables[t.Index].Columns
+	b.codes = newCodeIndex(columns[t.ColumnIndex("household_code")].(*column.Text))
+	b.divide(columns[t.ColumnIndex("division_code")].(*column.Text))
+}
+
+// divide says where households live: a village is a range of them, and a county.
+func (b *Panel) divide(villages *column.Text) {
+	b.Division, b.County = make([]division.Code, b.Households), make([]int32, b.Households)
+	last := ""
+	var code division.Code
+	for h := range b.Division {
+		if text := villages.Bytes(h); h == 0 || string(text) != last {
+			last = string(text)
+			code, _ = division.ParseCode(last) // intake has checked it
+			if n := len(b.Counties); n == 0 || b.Counties[n-1] != code.County() {
+				b.Counties = append(b.Counties, code.County())
+			}
+		}
+		b.Division[h], b.County[h] = code, int32(len(b.Counties)-1)
+	}
+}
+
+func (b *Panel) layPersons(s *Source, from *scratch) {
+	t := s.Table
+	o := b.owners(s, from)
+	b.Unmatched[t.Index] = len(o.house) - o.matched
+	id, provisional := t.ColumnIndex("id_number"), t.ColumnIndex("provisional_no")
+	order, start := b.arrange(o, rowOrder{comparer(s.Columns[id]), comparer(s.Columns[provisional])}, from)
+	b.house = gather(o.house, order)
+	b.place(s, order, start, nil, o)
+	b.ids = newIDIndex(b.Tables[t.Index].Columns[id].(*column.Long))
+}
+
+// lay places a department's rows.
+func (b *Panel) lay(s *Source, from *scratch) {
+	o := b.owners(s, from)
+	b.Unmatched[s.Table.Index] = len(o.house) - o.matched
+	order, start := b.arrange(o, orderBy(s, o.same), from)
+	var person []int32
+	if o.person != nil {
+		person = gather(o.person, order)
+	} else {
+		person = make([]int32, len(order))
+		for i := range person {
+			person[i] = none
+		}
+	}
+	b.place(s, order, start, person, o)
+}
+
+// place gathers a table's rows into the panel.
+func (b *Panel) place(s *Source, order, start []uint32, person []int32, o *owners) {
+	rows := &rule.Rows{Table: s.Table, Columns: make([]column.Column, len(s.Columns)), Start: start, Person: person}
+	for i, c := range s.Columns {
+		switch {
+		case c == nil:
+		case o == nil || !o.same[i]:
+			rows.Columns[i] = c.Gather(order)
+		case s.Table.Columns[i].Type.Table == b.Program.Persons.Name:
+			rows.Columns[i] = b.viaPerson(person)
+		case s.Table == b.Program.Persons:
+			rows.Columns[i] = &column.Via{Of: b.codes.codes, Rows: b.house}
+		default:
+			rows.Columns[i] = &column.Via{Of: b.codes.codes, Rows: gather(o.house, order)}
+		}
+	}
+	b.origins[s.Table.Index] = originsOf(s, order)
+	b.Tables[s.Table.Index] = rows
+}
+
+// viaPerson is the ID numbers of the persons that rows belong to.
+func (b *Panel) viaPerson(person []int32) column.Column {
+	t := b.Program.Persons
+	return &column.Via{Of: b.Tables[t.Index].Columns[t.ColumnIndex("id_number")], Rows: person}
+}
