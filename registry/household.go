@@ -1,13 +1,6 @@
-// Package registry knows the households of the countryside and who lives in them.
-//
-// A household has a code, a village and members; a member is a person with an ID
-// number or, for who has none yet, a provisional one. ID numbers and phones are
-// encrypted where they are kept and masked where they are shown.
 package registry
 
 import (
-	"context"
-
 	"dixian/calendar"
 	"dixian/division"
 )
@@ -24,6 +17,9 @@ type Household struct {
 	RiskCleared    bool          `json:"risk_cleared"`
 	Phone          string        `json:"phone"` // masked unless asked otherwise
 	Address        string        `json:"address"`
+	Version        int           `json:"version"`  // from 1; raised by every change
+	EndedOn        calendar.Date `json:"ended_on"` // merged away or gone; 0: it lives
+	EndedHow       string        `json:"ended_how"`
 	Members        []Person      `json:"members"`
 }
 
@@ -52,6 +48,10 @@ type Person struct {
 	Labor          string        `json:"labor"`
 	Status         string        `json:"status"`
 	LivingTogether bool          `json:"living_together"`
+	Ethnicity      string        `json:"ethnicity"`
+	Education      string        `json:"education"`
+	Since          calendar.Date `json:"since"` // in this household; 0: since before the register
+	SinceHow       string        `json:"since_how"`
 }
 
 // Adult says whether the person is 18 or more on a day.
@@ -67,16 +67,4 @@ func (p *Person) Capable(on calendar.Date) bool {
 		return age >= 16 && age <= 64
 	}
 	return false
-}
-
-// Store keeps households and persons. IDs and phones are encrypted at rest; the
-// Masked form is what ordinary reading gives.
-type Store interface {
-	// Replace lays the first registry, or adds households that are not there yet;
-	// those that are there already are left alone and counted.
-	Replace(ctx context.Context, households []Household) (added, kept int, err error)
-	// Household fails with access.ErrNotFound; unmasked gives numbers and phone whole.
-	Household(ctx context.Context, code string, unmasked bool) (*Household, error)
-	// Monitored writes what a decision made of a household.
-	Monitored(ctx context.Context, code, objectType string, cleared bool) error
 }

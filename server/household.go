@@ -25,6 +25,9 @@ type personView struct {
 	Labor          string `json:"labor"`
 	Status         string `json:"status"`
 	LivingTogether bool   `json:"living_together"`
+	Ethnicity      string `json:"ethnicity"`
+	Education      string `json:"education"`
+	Since          string `json:"since" doc:"in this household; empty: since before the register"`
 }
 
 // householdView is a household as the registry has it, masked.
@@ -41,6 +44,8 @@ type householdView struct {
 	RiskCleared    bool         `json:"risk_cleared"`
 	Phone          string       `json:"phone" doc:"masked"`
 	Address        string       `json:"address"`
+	Version        int          `json:"version" doc:"to be sent back with every change asked for"`
+	EndedOn        string       `json:"ended_on" doc:"merged away or left by everybody; empty: it lives"`
 	Members        []personView `json:"members"`
 }
 
@@ -50,6 +55,8 @@ type unmasked struct {
 
 func (s *Server) householdRoutes() {
 	route(s, operation{id: "get-household", method: http.MethodGet, path: "/api/households/{code}", summary: "一户和家里人", tag: "households", may: caseRoles}, s.getHousehold)
+	route(s, operation{id: "household-page", method: http.MethodGet, path: "/api/households/{code}/page", summary: "一户的全部：成员、案件、预警、措施、走访、变更，按时间", tag: "households", may: caseRoles}, s.householdPage)
+	route(s, operation{id: "household-looks", method: http.MethodGet, path: "/api/households/{code}/looks", summary: "谁能看这一户，谁看过", tag: "households", may: townUp}, s.householdLooks)
 	route(s, operation{id: "unmask", method: http.MethodPost, path: "/api/households/{code}/unmask", summary: "看一项全文，写明理由，留下记录", tag: "households", may: unmasking}, s.unmask)
 }
 
@@ -80,7 +87,7 @@ func (s *Server) householdView(u *access.User, h *registry.Household) householdV
 	v := householdView{
 		Code: h.Code, Division: h.Division.String(), DivisionName: s.divisions.FullName(h.Division), Group: h.Group, Head: h.Head(), Kind: h.Kind,
 		Relocated: h.Relocated, RelocationSite: h.RelocationSite, ObjectType: h.ObjectType, RiskCleared: h.RiskCleared,
-		Phone: h.Phone, Address: h.Address, Members: []personView{},
+		Phone: h.Phone, Address: h.Address, Version: h.Version, EndedOn: dated(h.EndedOn), Members: []personView{},
 	}
 	for _, p := range h.Members {
 		v.Members = append(v.Members, who.person(p, s.Casework.Today()))
@@ -91,7 +98,7 @@ func (s *Server) householdView(u *access.User, h *registry.Household) householdV
 func (w reader) person(p registry.Person, today calendar.Date) personView {
 	v := personView{
 		Number: p.Number, HasID: p.HasID, Name: p.Name, Sex: p.Sex, BirthDate: bornIn(p), Relation: p.Relation,
-		Health: p.Health, Labor: p.Labor, LivingTogether: p.LivingTogether,
+		Health: p.Health, Labor: p.Labor, LivingTogether: p.LivingTogether, Ethnicity: p.Ethnicity, Education: p.Education, Since: dated(p.Since),
 	}
 	v.Status, _ = w.soften(p.Status)
 	if p.BirthDate != 0 {
@@ -135,10 +142,15 @@ func (s *Server) unmask(ctx context.Context, u *access.User, in *struct {
 	if !ok {
 		return nil, invalid("field", "没有这一项；可以看 phone 或 members.0.number")
 	}
-	if err := s.log(ctx, u, "unmask", "household/"+h.Code, in.Body.Field+"："+in.Body.Reason); err != nil {
-		return nil, err
-	}
-	return answer(unmasked{value}, nil)
+	err = s.Casework.Registry.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.log(ctx, u, "unmask", "household/"+h.Code, in.Body.Field+"："+in.Body.Reason); err != nil {
+			return err
+		}
+		look := s.look(u, h.Code, registry.LookedUnmasked)
+		look.Field, look.Reason = in.Body.Field, in.Body.Reason
+		return s.Casework.Registry.AddLook(ctx, look)
+	})
+	return answer(unmasked{value}, err)
 }
 
 // longNumber is what the audit log must not hold.

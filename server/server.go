@@ -75,6 +75,7 @@ func New(c Config) (*Server, error) {
 	s.caseRoutes()
 	s.actRoutes()
 	s.householdRoutes()
+	s.searchRoutes()
 	s.documentRoutes()
 	s.healthRoutes()
 	s.demoRoutes()

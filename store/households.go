@@ -26,6 +26,10 @@ type householdRow struct {
 	PhoneSealed    string
 	PhoneBlind     string
 	Address        string
+	Version        int
+	County         int64
+	EndedOn        int32
+	EndedHow       string
 }
 
 type personRow struct {
@@ -41,35 +45,40 @@ type personRow struct {
 	Health, Labor  string
 	Status         string
 	LivingTogether bool
+	Division       int64
+	County         int64
+	Ethnicity      string
+	Education      string
+	Since          int32
+	SinceHow       string
 }
 
 // Household fails with access.ErrNotFound. Numbers and the phone are masked
 // unless asked otherwise.
 func (db *DB) Household(ctx context.Context, code string, unmasked bool) (*registry.Household, error) {
-	var row householdRow
-	err := db.reader(ctx).NewSelect().Model(&row).Where("code = ?", code).Scan(ctx)
-	if err := one(err, access.ErrNotFound, "a household"); err != nil {
+	held, err := db.Households(ctx, []string{code}, unmasked)
+	if err != nil {
 		return nil, err
 	}
-	var persons []personRow
-	if err := db.reader(ctx).NewSelect().Model(&persons).Where("household = ?", code).Order("position").Scan(ctx); err != nil {
-		return nil, saying(err, "reading a household's members")
+	if h := held[code]; h != nil {
+		return h, nil
 	}
+	return nil, access.ErrNotFound
+}
+
+// household is a row without members.
+func (db *DB) household(row *householdRow, unmasked bool) (*registry.Household, error) {
 	h := &registry.Household{
 		Code: row.Code, Division: division.Code(row.Division), Group: row.VillageGroup, Kind: row.Kind, Relocated: row.Relocated,
 		RelocationSite: row.RelocationSite, ObjectType: row.ObjectType, RiskCleared: row.RiskCleared, Address: row.Address,
-		Members: make([]registry.Person, len(persons)),
+		Version: row.Version, EndedOn: calendar.Date(row.EndedOn), EndedHow: row.EndedHow, Members: []registry.Person{},
 	}
+	var err error
 	if h.Phone, err = db.open(phonePlace, row.PhoneSealed); err != nil {
-		return nil, fmt.Errorf("phone of household %s: %w", code, err)
+		return nil, fmt.Errorf("phone of household %s: %w", row.Code, err)
 	}
 	if !unmasked {
 		h.Phone = identity.MaskText(h.Phone)
-	}
-	for i := range persons {
-		if h.Members[i], err = db.person(&persons[i], unmasked); err != nil {
-			return nil, fmt.Errorf("number of member %d of household %s: %w", i+1, code, err)
-		}
 	}
 	return h, nil
 }
@@ -84,7 +93,8 @@ func (db *DB) person(r *personRow, unmasked bool) (registry.Person, error) {
 	}
 	return registry.Person{
 		Number: number, HasID: r.HasID, Name: r.Name, Sex: r.Sex, BirthDate: calendar.Date(r.BirthDate), Relation: r.Relation,
-		Health: r.Health, Labor: r.Labor, Status: r.Status, LivingTogether: r.LivingTogether,
+		Health: r.Health, Labor: r.Labor, Status: r.Status, LivingTogether: r.LivingTogether, Ethnicity: r.Ethnicity, Education: r.Education,
+		Since: calendar.Date(r.Since), SinceHow: r.SinceHow,
 	}, nil
 }
 

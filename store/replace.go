@@ -86,6 +86,7 @@ func (db *DB) householdRow(h *registry.Household) (householdRow, error) {
 	return householdRow{
 		Code: h.Code, Division: int64(h.Division), VillageGroup: h.Group, Kind: h.Kind, Relocated: h.Relocated, RelocationSite: h.RelocationSite,
 		ObjectType: h.ObjectType, RiskCleared: h.RiskCleared, PhoneSealed: sealed, PhoneBlind: db.ring().Blind(phonePlace, h.Phone), Address: h.Address,
+		Version: max(1, h.Version), County: int64(h.Division.County()), EndedOn: int32(h.EndedOn), EndedHow: h.EndedHow,
 	}, err
 }
 
@@ -95,6 +96,7 @@ func (db *DB) personRow(h *registry.Household, position int) (personRow, error) 
 	return personRow{
 		Household: h.Code, Position: position, NumberSealed: sealed, NumberBlind: db.ring().Blind(numberPlace, p.Number), HasID: p.HasID,
 		Name: p.Name, Sex: p.Sex, BirthDate: int32(p.BirthDate), Relation: p.Relation, Health: p.Health, Labor: p.Labor, Status: p.Status,
-		LivingTogether: p.LivingTogether,
+		LivingTogether: p.LivingTogether, Division: int64(h.Division), County: int64(h.Division.County()),
+		Ethnicity: p.Ethnicity, Education: p.Education, Since: int32(p.Since), SinceHow: p.SinceHow,
 	}, err
 }

@@ -69,7 +69,7 @@ func same(t *testing.T, what string, got, want any) {
 // household is one household with a head and a child without ID number.
 func household(code string, at division.Code) registry.Household {
 	return registry.Household{
-		Code: code, Division: at, Group: "三组", Kind: "脱贫户", Phone: phone, Address: "村口",
+		Code: code, Division: at, Version: 1, Group: "三组", Kind: "脱贫户", Phone: phone, Address: "村口",
 		Members: []registry.Person{
 			{Number: number, HasID: true, Name: "甲一", Sex: "男", BirthDate: calendar.NewDate(1970, 3, 12), Relation: "户主", Health: "健康", Labor: "普通劳动力", Status: "正常", LivingTogether: true},
 			{Number: "LS0001", Name: "甲二", Sex: "女", BirthDate: calendar.NewDate(2024, 5, 1), Relation: "之女", Status: "正常", LivingTogether: true},

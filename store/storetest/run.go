@@ -39,6 +39,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"audit", auditLog},
 		{"users", users},
 		{"registry", households},
+		{"search", search},
 		{"cases", cases},
 		{"lists", lists},
 		{"files", files},

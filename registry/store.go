@@ -1,0 +1,67 @@
+package registry
+
+import (
+	"context"
+
+	"dixian/calendar"
+	"dixian/division"
+)
+
+// Store keeps households and persons. IDs and phones are encrypted at rest; the
+// Masked form is what ordinary reading gives.
+type Store interface {
+	// Atomically runs do in one transaction; every call with the context it is
+	// given belongs to it.
+	Atomically(ctx context.Context, do func(ctx context.Context) error) error
+
+	// Replace lays the first registry, or adds households that are not there yet;
+	// those that are there already are left alone and counted.
+	Replace(ctx context.Context, households []Household) (added, kept int, err error)
+	// Household fails with access.ErrNotFound; unmasked gives numbers and phone whole.
+	Household(ctx context.Context, code string, unmasked bool) (*Household, error)
+	// Households reads many; what is not there is left out.
+	Households(ctx context.Context, codes []string, unmasked bool) (map[string]*Household, error)
+	// CasesOf gives the numbers of the households' cases, oldest first; open: only
+	// those that still take alerts.
+	CasesOf(ctx context.Context, codes []string, open bool) (map[string][]int64, error)
+	// Monitored writes what a decision made of a household.
+	Monitored(ctx context.Context, code, objectType string, cleared bool) error
+
+	// Search finds households in the scope of the query, by name or code, in order,
+	// from its cursor on.
+	Search(ctx context.Context, q Query) ([]Found, error)
+	// ByNumber and ByPhone find by the whole number, ID or provisional, and the whole
+	// phone.
+	ByNumber(ctx context.Context, number string, scope []division.Code, limit int) ([]Found, error)
+	ByPhone(ctx context.Context, phone string, scope []division.Code, limit int) ([]Found, error)
+
+	// AddLook writes down that somebody looked; a second opening of the page by the
+	// same person on the same day is not written again.
+	AddLook(ctx context.Context, l *Look) error
+	// Looks gives who looked at a household, newest first.
+	Looks(ctx context.Context, household string, limit int) ([]Look, error)
+
+	// Stays, Revisions and Links give a household's past; numbers in stays are
+	// masked, those in revisions are not.
+	Stays(ctx context.Context, household string) ([]Stay, error)
+	Revisions(ctx context.Context, household string) ([]Revision, error)
+	Links(ctx context.Context, household string) ([]Link, error)
+}
+
+// Look is one look at a household.
+type Look struct {
+	Household string
+	At        int64 // nanoseconds since 1970 UTC
+	Day       calendar.Date
+	User      string // login
+	Name      string
+	What      string // LookedAtPage, LookedUnmasked
+	Field     string // that was shown whole
+	Reason    string
+}
+
+// What somebody looked at.
+const (
+	LookedAtPage   = "page"
+	LookedUnmasked = "unmask"
+)
