@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 
 	"dixian/screening"
@@ -38,6 +39,9 @@ func (c *screenCmd) Run(ctx context.Context) error {
 		AsOf: c.AsOf.Date, Today: c.Today.orToday(), Unmasked: c.Unmasked, CheckAll: c.CheckAll,
 		MaxQuarantine: c.MaxQuarantine, Interpreter: c.Interpreter, Progress: newProgress(os.Stderr, c.JSON),
 	}
+	// A run is a few hundred long columns without a pointer in them: looking through
+	// them costs nothing, and keeping as much garbage as data would.
+	debug.SetGCPercent(30)
 	s, err := screening.Screen(ctx, o, c.Out)
 	if err != nil {
 		return err
