@@ -23,10 +23,15 @@ type Household struct {
 	Members        []Person      `json:"members"`
 }
 
-// Head is the household's head, the first member without one, or empty.
+// Head is the household's head, the first who belongs to it without one, or empty.
 func (h *Household) Head() string {
 	for _, p := range h.Members {
-		if p.Relation == "户主" {
+		if p.Relation == HeadOf && p.Belongs() {
+			return p.Name
+		}
+	}
+	for _, p := range h.Members {
+		if p.Belongs() {
 			return p.Name
 		}
 	}
@@ -53,6 +58,18 @@ type Person struct {
 	Since          calendar.Date `json:"since"` // in this household; 0: since before the register
 	SinceHow       string        `json:"since_how"`
 }
+
+// HeadOf is the relation of a household's head, and what a person's status says
+// who no longer belongs to it.
+const (
+	HeadOf = "户主"
+	Dead   = "死亡"
+	Gone   = "迁出"
+)
+
+// Belongs says whether the person is of the household still: neither dead nor
+// moved out. Who serves or is in custody belongs.
+func (p *Person) Belongs() bool { return p.Status != Dead && p.Status != Gone }
 
 // Adult says whether the person is 18 or more on a day.
 func (p *Person) Adult(on calendar.Date) bool { return calendar.Age(p.BirthDate, on) >= 18 }

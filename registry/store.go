@@ -41,6 +41,26 @@ type Store interface {
 	// Looks gives who looked at a household, newest first.
 	Looks(ctx context.Context, household string, limit int) ([]Look, error)
 
+	// CreateRequests fills in IDs and Version 1; SaveRequests writes decisions, for
+	// requests read in the same transaction. Request fails with access.ErrNotFound,
+	// outside the scope too. Requests come newest first, or oldest
+	// first if the filter says so.
+	CreateRequests(ctx context.Context, requests []*Request) error
+	SaveRequests(ctx context.Context, requests []*Request) error
+	Request(ctx context.Context, id int64, scope []division.Code) (*Request, error)
+	Requests(ctx context.Context, f RequestFilter) ([]*Request, error)
+	CountRequests(ctx context.Context, f RequestFilter) (int, error)
+	// RequestGroups counts the pending requests of a filter by batch and group.
+	RequestGroups(ctx context.Context, f RequestFilter) ([]Group, error)
+
+	// Holders gives the households where ID numbers stand, by number.
+	Holders(ctx context.Context, numbers []string) (map[string][]string, error)
+	// Apply writes new versions of households with their revisions, and the stays and
+	// links they leave. Marks of cases (Monitored) are not touched.
+	Apply(ctx context.Context, a Applied) error
+	// RevisionsOf gives what a request did.
+	RevisionsOf(ctx context.Context, request int64) ([]Revision, error)
+
 	// Stays, Revisions and Links give a household's past; numbers in stays are
 	// masked, those in revisions are not.
 	Stays(ctx context.Context, household string) ([]Stay, error)

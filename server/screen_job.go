@@ -46,7 +46,7 @@ func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *uplo
 	scope := casework.LoadScope(u)
 	outside := keepScope(screened.Result, scope)
 	j.Stage("registry", 0)
-	households := slices.DeleteFunc(Households(screened.Panel), func(h registry.Household) bool { return !within(scope, h.Division) })
+	households := slices.DeleteFunc(registry.FromPanel(screened.Panel), func(h registry.Household) bool { return !within(scope, h.Division) })
 	added, kept, err := s.Casework.Registry.Replace(ctx, households)
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)

@@ -76,6 +76,7 @@ func New(c Config) (*Server, error) {
 	s.actRoutes()
 	s.householdRoutes()
 	s.searchRoutes()
+	s.changeRoutes()
 	s.documentRoutes()
 	s.healthRoutes()
 	s.demoRoutes()

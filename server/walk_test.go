@@ -19,6 +19,7 @@ import (
 	"dixian/casework"
 	"dixian/division"
 	"dixian/identity"
+	"dixian/registry"
 )
 
 // walked is one operation of the OpenAPI document.
@@ -54,13 +55,14 @@ func (o walked) roles() (roles []string, ok bool) {
 
 // about says whether the operation is about one case or household.
 func (o walked) about() bool {
-	return strings.HasPrefix(o.path, "/api/cases/{id}") || strings.HasPrefix(o.path, "/api/households/{code}")
+	return strings.HasPrefix(o.path, "/api/cases/{id}") || strings.HasPrefix(o.path, "/api/households/{code}") || strings.HasPrefix(o.path, "/api/changes/{id}")
 }
 
 // target is what a walk puts into paths.
 type target struct {
 	c     *casework.Case
-	spare int64 // a user nobody needs
+	spare int64           // a user nobody needs
+	asked map[int64]int64 // change requests by case
 }
 
 func (o walked) url(t target) string {
@@ -68,6 +70,8 @@ func (o walked) url(t target) string {
 	switch {
 	case strings.HasPrefix(o.path, "/api/users"):
 		id = fmt.Sprint(t.spare)
+	case strings.HasPrefix(o.path, "/api/changes"):
+		id = fmt.Sprint(t.asked[t.c.ID])
 	case strings.HasPrefix(o.path, "/api/screenings"):
 		id = "1"
 	case strings.HasPrefix(o.path, "/api/divisions"):
@@ -184,10 +188,11 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	own, other := w.cases(home)[0], w.cases(foreign)[0]
 	w.sensitive(own)
 	spare := w.userAs("spare", "analyst", own.Division.County())
+	asked := map[int64]int64{own.ID: w.askedChange(own), other.ID: w.askedChange(other)}
 	api, schemas := w.server.OpenAPI(), newConforms(t, w.server)
 	for _, o := range operations(api) {
 		roles, signedIn := o.roles()
-		r := w.client().send(o.method, o.url(target{own, spare.ID}), "application/json", bytes.NewReader(o.body(api)))
+		r := w.client().send(o.method, o.url(target{own, spare.ID, asked}), "application/json", bytes.NewReader(o.body(api)))
 		if signedIn && r.status != http.StatusUnauthorized {
 			t.Errorf("%s %s without a session: %s", o.method, o.path, r)
 		}
@@ -204,7 +209,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 					continue
 				}
 				t.Run(fmt.Sprintf("%s %s %s %s", role, o.method, o.path, where), func(t *testing.T) {
-					r := c.send(o.method, o.url(target{held, spare.ID}), "application/json", bytes.NewReader(o.body(api)))
+					r := c.send(o.method, o.url(target{held, spare.ID, asked}), "application/json", bytes.NewReader(o.body(api)))
 					walk{w, o, role, where, held}.check(t, r)
 					if err := schemas.check(t, o, r); err != nil {
 						t.Errorf("not as the document says: %v\n%s", err, r)
@@ -247,7 +252,7 @@ func (s walk) check(t *testing.T, r response) {
 	if number := leak(r.body); number != "" && s.o.op.OperationID != "unmask" {
 		t.Errorf("the answer holds %s", number)
 	}
-	if r.status < http.StatusBadRequest && (strings.HasPrefix(s.o.path, "/api/cases") || strings.HasPrefix(s.o.path, "/api/households")) {
+	if r.status < http.StatusBadRequest && (strings.HasPrefix(s.o.path, "/api/cases") || strings.HasPrefix(s.o.path, "/api/households") || strings.HasPrefix(s.o.path, "/api/changes")) {
 		s.soft(t, string(r.body))
 	}
 }
@@ -274,6 +279,20 @@ func (s walk) soft(t *testing.T, body string) {
 			t.Errorf("%q is told: %t", word, !told)
 		}
 	}
+}
+
+// askedChange keeps a change request that a village is not told the words of, about
+// the household of a case.
+func (w *world) askedChange(c *casework.Case) int64 {
+	w.t.Helper()
+	h := w.whole(c)
+	who := registry.WhoIs(&h.Members[0])
+	r := &registry.Request{
+		Kind: registry.Correct, State: registry.Pending, Household: h.Code, Division: h.Division, Reason: "已收监", AskedBy: "-", On: asOf, Batch: 1, Group: "correct/persons/status/正常→收监",
+		Form: registry.Form{Member: &who, Fields: []registry.Change{{Field: "status", Old: h.Members[0].Status, New: "收监"}, {Field: "id_number", Old: who.Number, New: who.Number}}},
+	}
+	must(w.t, w.db.CreateRequests(context.Background(), []*registry.Request{r}))
+	return r.ID
 }
 
 // sensitive makes a case hold all that some may not see.

@@ -76,8 +76,14 @@ func (db *DB) Stays(ctx context.Context, household string) ([]registry.Stay, err
 
 // Revisions lists a household's changes, newest first, numbers whole.
 func (db *DB) Revisions(ctx context.Context, household string) ([]registry.Revision, error) {
+	return db.revisions(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("household = ?", household).Order("version DESC")
+	})
+}
+
+func (db *DB) revisions(ctx context.Context, which func(*bun.SelectQuery) *bun.SelectQuery) ([]registry.Revision, error) {
 	var rows []revisionRow
-	if err := db.reader(ctx).NewSelect().Model(&rows).Where("household = ?", household).Order("version DESC").Scan(ctx); err != nil {
+	if err := which(db.reader(ctx).NewSelect().Model(&rows)).Scan(ctx); err != nil {
 		return nil, saying(err, "reading a household's changes")
 	}
 	out := make([]registry.Revision, len(rows))

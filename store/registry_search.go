@@ -38,7 +38,7 @@ func (db *DB) Search(ctx context.Context, q registry.Query) ([]registry.Found, e
 	for _, part := range parts(q.Scope, q.Under) {
 		var some []foundRow
 		s := walk.of(db.reader(ctx).NewSelect())
-		s = s.Where(walk.key+" >= ?", begins).Where(walk.key+" < ?", begins+past)
+		s = s.Where(walk.key+" >= ?", max(begins, q.After.Key)).Where(walk.key+" < ?", begins+past)
 		if part.county != 0 {
 			s = s.Where("f.county = ?", int64(part.county))
 		}

@@ -15,8 +15,8 @@ import (
 	"dixian/calendar"
 	"dixian/casework"
 	"dixian/division"
+	"dixian/registry"
 	"dixian/screening"
-	"dixian/server"
 	"dixian/synth"
 )
 
@@ -127,7 +127,7 @@ func (d *demo) load(ctx context.Context, day int, keep func(household string) bo
 	if err != nil {
 		return err
 	}
-	if _, _, err := d.db.Replace(ctx, server.Households(got.Panel)); err != nil {
+	if _, _, err := d.db.Replace(ctx, registry.FromPanel(got.Panel)); err != nil {
 		return err
 	}
 	asOf := d.today + calendar.Date(day) - 1

@@ -9,7 +9,6 @@ import (
 	"dixian/division"
 	"dixian/registry"
 	"dixian/screening"
-	"dixian/server"
 )
 
 // The stories by what has come of them today. Long ones began with the first
@@ -228,7 +227,7 @@ func (d *demo) pick() error {
 // the last load, and those without.
 func (d *demo) fitting() (alerted, quiet []*registry.Household) {
 	last := d.loads[lastLoad]
-	households := server.Households(last.Panel)
+	households := registry.FromPanel(last.Panel)
 	urgent := map[string]bool{}
 	for _, l := range last.Result.Alerts {
 		urgent[l.Household] = urgent[l.Household] || l.Urgency == "红"

@@ -40,6 +40,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"users", users},
 		{"registry", households},
 		{"search", search},
+		{"changes", changes},
 		{"cases", cases},
 		{"lists", lists},
 		{"files", files},

@@ -1,26 +1,23 @@
-package server
+package registry
 
 import (
 	"dixian/calendar"
 	"dixian/column"
+	"dixian/division"
 	"dixian/identity"
 	"dixian/panel"
-	"dixian/registry"
 	"dixian/rule"
 )
 
-// Households are the households of a panel that was read whole, with their
-// members, numbers unmasked: what a first load lays into the registry.
-func Households(p *panel.Panel) []registry.Household {
-	h, m := cells{p.Tables[p.Program.Households.Index], p.Program.Households}, cells{p.Tables[p.Program.Persons.Index], p.Program.Persons}
-	out := make([]registry.Household, p.Households)
+// FromPanel are the households of a panel that was read whole, with their members,
+// numbers unmasked: what a first load lays into the registry.
+func FromPanel(p *panel.Panel) []Household {
+	members := p.Tables[p.Program.Persons.Index]
+	h, m := cells{p.Tables[p.Program.Households.Index].Columns, p.Program.Households}, cells{members.Columns, p.Program.Persons}
+	out := make([]Household, p.Households)
 	for i := range out {
-		out[i] = registry.Household{
-			Code: p.Code(i), Division: p.Division[i], Group: h.text("group_name", i), Kind: h.word("kind", i), Relocated: h.yes("relocated", i),
-			RelocationSite: h.text("relocation_site", i), ObjectType: h.word("object_type", i), RiskCleared: h.yes("risk_cleared", i),
-			Phone: h.text("phone", i), Address: h.text("address", i),
-		}
-		from, to := m.rows.Of(i)
+		out[i] = h.household(i)
+		from, to := members.Of(i)
 		for row := from; row < to; row++ {
 			out[i].Members = append(out[i].Members, m.person(row))
 		}
@@ -30,14 +27,24 @@ func Households(p *panel.Panel) []registry.Household {
 
 // cells reads the cells of a table's rows; an unknown one is the empty value.
 type cells struct {
-	rows  *rule.Rows
-	table *rule.Table
+	columns []column.Column // parallel to the table's
+	table   *rule.Table
 }
 
-func (c cells) person(row int) registry.Person {
-	p := registry.Person{
+func (c cells) household(row int) Household {
+	code, _ := division.ParseCode(c.text("division_code", row)) // intake has checked it
+	return Household{
+		Code: c.text("household_code", row), Division: code, Group: c.text("group_name", row), Kind: c.word("kind", row), Relocated: c.yes("relocated", row),
+		RelocationSite: c.text("relocation_site", row), ObjectType: c.word("object_type", row), RiskCleared: c.yes("risk_cleared", row),
+		Phone: c.text("phone", row), Address: c.text("address", row),
+	}
+}
+
+func (c cells) person(row int) Person {
+	p := Person{
 		Name: c.text("name", row), Sex: c.word("sex", row), BirthDate: c.date("birth_date", row), Relation: c.word("relation", row),
 		Health: c.words("health", row), Labor: c.word("labor", row), Status: c.word("status", row), LivingTogether: c.yes("living_together", row),
+		Ethnicity: c.text("ethnicity", row), Education: c.word("education", row),
 	}
 	if id, known := c.id("id_number", row); known {
 		p.HasID, p.Number = true, id.String()
@@ -49,10 +56,10 @@ func (c cells) person(row int) registry.Person {
 
 func (c cells) column(name string) (column.Column, rule.Type) {
 	i := c.table.ColumnIndex(name)
-	if i < 0 {
+	if i < 0 || c.columns[i] == nil {
 		return nil, rule.Type{}
 	}
-	return c.rows.Columns[i], c.table.Columns[i].Type
+	return c.columns[i], c.table.Columns[i].Type
 }
 
 func (c cells) text(name string, row int) string {
@@ -125,4 +132,27 @@ func (c cells) words(name string, row int) string {
 		}
 	}
 	return out
+}
+
+// cell is a row's cell as a file would have it, in the words that the reader
+// keeps; ok is false where it is not known.
+func (c cells) cell(field string, row int) (text string, ok bool) {
+	col, typ := c.column(field)
+	if col == nil || !col.Known(row) {
+		return "", false
+	}
+	switch typ.Kind {
+	case rule.ID:
+		id, _ := c.id(field, row)
+		return id.String(), true
+	case rule.Date:
+		return c.date(field, row).String(), true
+	case rule.Bool:
+		return yes(c.yes(field, row)), true
+	case rule.Code:
+		return c.word(field, row), true
+	case rule.Codes:
+		return c.words(field, row), true
+	}
+	return c.text(field, row), true
 }

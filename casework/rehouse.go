@@ -1,0 +1,48 @@
+package casework
+
+import (
+	"context"
+
+	"dixian/access"
+	"dixian/registry"
+	"dixian/workflow"
+)
+
+// Rehouse lets open records follow their households: to the household that theirs
+// was merged into, to another village, under another head. The events stay with
+// the record; a closed one stays where it was closed. It fails with a
+// *workflow.Refused where two open records would meet, because a household has
+// one.
+func (s *Service) Rehouse(ctx context.Context, u *access.User, moves []registry.Rehousing) (moved []registry.Rehousing, err error) {
+	for _, m := range moves {
+		c, err := s.Store.OpenCase(ctx, m.From)
+		if err != nil {
+			return nil, err
+		}
+		if c == nil {
+			continue
+		}
+		if m.From != m.To {
+			other, err := s.Store.OpenCase(ctx, m.To)
+			switch {
+			case err != nil:
+				return nil, err
+			case other != nil:
+				return nil, &workflow.Refused{Move: "rehouse", Faults: []workflow.Fault{{Field: "other", Says: "两户都有在办的线索或案件，先办结或并入其中一件，再并户"}}}
+			}
+			moved = append(moved, m)
+		}
+		followed := m.From != m.To || c.Division != m.Division
+		c.Household, c.Division, c.Head = m.To, m.Division, m.Head
+		if err := s.Store.SaveCase(ctx, c); err != nil {
+			return nil, err
+		}
+		if !followed {
+			continue
+		}
+		if err := s.event(ctx, u, c, Event{Act: "rehouse", From: c.State, To: c.State, Reason: "户籍变更：原户 " + m.From + "，现户 " + m.To}); err != nil {
+			return nil, err
+		}
+	}
+	return moved, nil
+}

@@ -1,0 +1,9 @@
+package server
+
+import (
+	"dixian/panel"
+	"dixian/registry"
+)
+
+// Households are what a first load of the synthetic counties lays.
+func Households(p *panel.Panel) []registry.Household { return registry.FromPanel(p) }
