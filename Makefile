@@ -38,11 +38,17 @@ LISTEN ?= 127.0.0.1:8080
 ##@ Tests
 
 .PHONY: test
-test: needs format vet plan unit unit-web unit-bench ## all tests but those in a browser (make e2e)
+test: needs font format vet plan unit unit-web unit-bench ## all tests but those in a browser (make e2e)
 
 .PHONY: needs
 needs: # a C++ compiler, for the peer engine that bench/ links
 	scripts/needs
+
+.PHONY: font
+font: document/font/NotoSerifSC-Regular.ttf.gz # what PDFs are set in; the next build embeds it
+
+document/font/NotoSerifSC-Regular.ttf.gz:
+	scripts/font $@
 
 .PHONY: format
 format: # no file that gofmt would change

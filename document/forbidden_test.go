@@ -1,13 +1,14 @@
 package document
 
 import (
+	"errors"
 	"io"
 	"regexp"
 	"strings"
 	"testing"
 )
 
-// forbidden on every page: what is somebody's number.
+// forbidden on every sheet: what is somebody's number.
 var forbidden = regexp.MustCompile(`[0-9０-９*]{6,}`)
 
 // onBoards are words that no public page may hold: the risks, and what families
@@ -17,34 +18,61 @@ var onBoards = []string{
 	"收入", "贫困", "返贫", "致贫", "监测对象", "清退", "疑似",
 }
 
-// pages are every kind of page, as full as it can be.
-func pages(t *testing.T) map[string]func(io.Writer) error {
-	all := map[string]func(io.Writer) error{}
+// sheeted is a kind of document.
+type sheeted interface{ Sheet() (*Sheet, error) }
+
+func family(t *testing.T) Family {
+	return Family{Village: village, Head: head(t, "甲子明"), Group: "二组", Kind: "脱贫户", Members: []Member{
+		{Name: "甲子明", Relation: "户主", Sex: "男", Age: 43, Labour: "普通劳动力", Adult: true, Living: true},
+		{Name: "乙小花", Relation: "配偶", Sex: "女", Age: 41, Labour: "弱劳动力或半劳动力", Adult: true, Living: true},
+		{Name: "甲乙", Relation: "子", Sex: "男", Age: 12, Labour: "无劳动力", Living: true},
+	}}
+}
+
+// aLongNumber is what a hand may write into free words.
+const aLongNumber = "口述，电话 138-0013-8000，卡号 6222 0200 1234 5678"
+
+// kinds are every kind of document, as full as it can be.
+func kinds(t *testing.T) map[string]sheeted {
+	f := family(t)
+	help := []Help{{"就业帮扶", "开发式", "人社", "丙某", day, day + 200, "1200.50"}, {"健康帮扶", "保障式", "医保", "丁某", day, 0, ""}}
+	all := map[string]sheeted{
+		"核查表":       Visit{village, head(t, "甲子明"), "二组", 4, []Section{{"收入", []Item{{"工资性收入", "12000.50"}, {"怎么知道的", aLongNumber}}}}},
+		"申请书":       Application{Family: f, Troubles: "家里有人住院，自己付的钱多了，孩子要上学。", Proxy: "戊某", On: day},
+		"申请书，空白":    Application{Family: f},
+		"承诺授权书":     Consent{f, []string{"机动车", "不动产", "市场主体", "财政供养"}, day + 365},
+		"评议记录":      Meeting{Family: f, Decision: Entry, HeldOn: day, Entitled: 30, Attended: 24, Agreed: 22, Against: 2, Recused: true, Minutes: "逐户说明情况，同意上报。"},
+		"评议记录，空白":   Meeting{Family: f, Decision: Clearing},
+		"审批表":       Approval{Family: f, Decision: Entry, ObjectType: "突发严重困难户", MainRisk: "因病", Meeting: Opinion{"同意", "", day}, Town: Opinion{"已抽查，属实", "己某", day + 7}},
+		"告知书，纳入":    Letter{f, Entry, day, 10},
+		"告知书，风险消除":  Letter{f, Clearing, day, 10},
+		"申报明白纸":     DeclareLeaflet{village, "https://example.invalid/d/ABCD", 3, 15, 5},
+		"申报明白纸，没有码": DeclareLeaflet{Village: village, VisitDays: 3, WholeDays: 15, PostedDays: 5},
+		"帮扶明白纸":     HelpLeaflet{f, help},
+		"帮扶计划":      HelpPlan{Family: f, ObjectType: "突发严重困难户", MainRisk: "因病", Wishes: aLongNumber, Help: help, On: day},
+		"办理经过":      History{f, []Step{{day, "入户核查", "庚某", aLongNumber}}, []Finding{{"名下有机动车", "属实但豁免", "谋生唯一工具", day}}},
+	}
 	for _, d := range []Decision{Entry, Clearing} {
 		for stage, name := range map[Stage]string{Posted: "公示", Announced: "公告"} {
 			n := notice(t)
 			n.Stage, n.Decision = stage, d
-			all[name+d.String()] = n.Write
+			all[name+d.String()] = n
 			n.Head = Numbered(9)
-			all[name+d.String()+"，编号"] = n.Write
+			all[name+d.String()+"，编号"] = n
 		}
 	}
 	for _, g := range Grounds {
-		all["告知书，"+g] = Refusal{village, head(t, "甲子明"), g, "家里有人住院，自己付的钱多了", day}.Write
+		all["告知书，"+g] = Refusal{village, head(t, "甲子明"), g, "家里有人住院，自己付的钱多了", day}
 	}
-	all["核查表"] = Visit{village, head(t, "甲子明"), "二组", 4, []Section{
-		{"收入", []Item{{"工资性收入", "12000.50"}, {"怎么知道的", "口述，电话 138-0013-8000，卡号 6222 0200 1234 5678"}}},
-	}}.Write
 	return all
 }
 
-func TestNoPageHoldsANumber(t *testing.T) {
-	for name, write := range pages(t) {
-		text := bodyOf(t, write)
-		if name == "核查表" {
-			text = strings.ReplaceAll(text, "***", "") // what was starred out
-			text = strings.ReplaceAll(text, "**", "")
-		}
+func TestNoSheetHoldsANumber(t *testing.T) {
+	for name, kind := range kinds(t) {
+		text := bodyOf(t, kind)
+		text = strings.ReplaceAll(text, "***", "") // what was starred out
+		text = strings.ReplaceAll(text, "**", "")
+		text = regexp.MustCompile(`base64,[^"]*`).ReplaceAllString(text, "")
 		if found := forbidden.FindString(text); found != "" {
 			t.Errorf("%s: %q looks like somebody's number", name, found)
 		}
@@ -52,16 +80,21 @@ func TestNoPageHoldsANumber(t *testing.T) {
 }
 
 func TestNoBoardHoldsTheRisk(t *testing.T) {
-	for name, write := range pages(t) {
+	boards := 0
+	for name, kind := range kinds(t) {
 		if !strings.HasPrefix(name, "公") {
 			continue
 		}
-		text := bodyOf(t, write)
+		boards++
+		text := bodyOf(t, kind)
 		for _, word := range onBoards {
 			if strings.Contains(text, word) {
 				t.Errorf("%s: %q is not for a board", name, word)
 			}
 		}
+	}
+	if boards != 8 {
+		t.Errorf("%d boards were looked at", boards)
 	}
 }
 
@@ -80,18 +113,57 @@ func TestLettersRefuse(t *testing.T) {
 		t.Run(c.says, func(t *testing.T) {
 			r := whole
 			c.change(&r)
-			if err := r.Write(io.Discard); err == nil {
+			if _, err := r.Sheet(); err == nil {
 				t.Error("it was printed")
 			}
 		})
 	}
-	if text := bodyOf(t, whole.Write); !strings.Contains(text, "30 日") || !strings.Contains(text, "黔东南苗族侗族自治州人民政府") {
+	if text := bodyOf(t, whole); !strings.Contains(text, "30 日") || !strings.Contains(text, "黔东南苗族侗族自治州人民政府") {
 		t.Error("the letter does not say how to have the decision reviewed")
 	}
 }
 
+func TestFormsRefuse(t *testing.T) {
+	nobody, stranger, unnamed := family(t), family(t), family(t)
+	nobody.Members, stranger.Village, unnamed.Members = nil, village.County(), []Member{{Name: ""}}
+	children := family(t)
+	children.Members = children.Members[2:]
+	numbered := family(t)
+	numbered.Group = "522631199003076619"
+	for says, kind := range map[string]sheeted{
+		"an application of nobody":           Application{Family: nobody},
+		"an application from a county":       Application{Family: stranger},
+		"a member without a name":            Application{Family: unnamed},
+		"a group that is a number":           Application{Family: numbered},
+		"a phone number in the troubles":     Application{Family: family(t), Troubles: aLongNumber},
+		"a consent to nothing in particular": Consent{Family: family(t)},
+		"a consent where nobody may sign":    Consent{Family: children, Compared: []string{"机动车"}},
+		"a meeting about nothing":            Meeting{Family: family(t)},
+		"a number in the minutes":            Meeting{Family: family(t), Decision: Entry, HeldOn: day, Minutes: aLongNumber},
+		"an approval of nothing":             Approval{Family: family(t)},
+		"a number in an opinion":             Approval{Family: family(t), Decision: Entry, Town: Opinion{Says: aLongNumber}},
+		"a letter without a day":             Letter{Family: family(t), Decision: Entry},
+		"a letter without a decision":        Letter{Family: family(t), On: day},
+		"a leaflet for a county":             DeclareLeaflet{Village: village.County()},
+		"a visit that is nobody's":           Visit{Village: village},
+		"a list of help for nobody":          HelpLeaflet{},
+		"a plan for nobody":                  HelpPlan{},
+		"a history of nobody":                History{},
+	} {
+		if _, err := kind.Sheet(); err == nil {
+			t.Errorf("%s was printed", says)
+		}
+	}
+	if err := (Archive{Family: family(t)}).Write(io.Discard); err == nil {
+		t.Error("an archive without a document was printed")
+	}
+	if err := mustSheet(t, kinds(t)["申请书"]).Write(io.Discard, "odt"); err == nil {
+		t.Error("an unknown format was written")
+	}
+}
+
 func TestWordsAreNotMarkup(t *testing.T) {
-	text := bodyOf(t, Visit{village, head(t, "甲<b>子"), "二组", 4, []Section{{"", []Item{{"请求", "<script>alert(1)</script>"}}}}}.Write)
+	text := bodyOf(t, Visit{village, head(t, "甲<b>子"), "二组", 4, []Section{{"", []Item{{"请求", "<script>alert(1)</script>"}}}}})
 	if strings.Contains(text, "<script") || strings.Contains(text, "<b>") {
 		t.Error("an answer became markup")
 	}
@@ -100,7 +172,7 @@ func TestWordsAreNotMarkup(t *testing.T) {
 // The page carries one style sheet, and the policy allows this one and no other.
 func TestStyleIsCarriedByteForByte(t *testing.T) {
 	var b strings.Builder
-	if err := notice(t).Write(&b); err != nil {
+	if err := mustSheet(t, notice(t)).Write(&b, HTML); err != nil {
 		t.Fatal(err)
 	}
 	_, rest, _ := strings.Cut(b.String(), "<style>")
@@ -113,12 +185,35 @@ func TestStyleIsCarriedByteForByte(t *testing.T) {
 	}
 }
 
-func bodyOf(t *testing.T, write func(io.Writer) error) string {
+func mustSheet(t *testing.T, kind sheeted) *Sheet {
+	t.Helper()
+	s, err := kind.Sheet()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func bodyOf(t *testing.T, kind sheeted) string {
 	t.Helper()
 	var b strings.Builder
-	if err := write(&b); err != nil {
+	if err := mustSheet(t, kind).Write(&b, HTML); err != nil {
 		t.Fatal(err)
 	}
 	_, body, _ := strings.Cut(b.String(), "<body>")
 	return body
+}
+
+var errFull = errors.New("the disk is full")
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestAFullDiskIsTold(t *testing.T) {
+	for _, f := range []Format{HTML, PDF, DOCX} {
+		if err := mustSheet(t, notice(t)).Write(full{}, f); !errors.Is(err, errFull) {
+			t.Errorf("%s: %v", f, err)
+		}
+	}
 }

@@ -3,8 +3,6 @@ package document
 import (
 	"errors"
 	"fmt"
-	"html/template"
-	"io"
 
 	"dixian/calendar"
 	"dixian/division"
@@ -72,71 +70,34 @@ func (n *Notice) check() error {
 	return words("村民组", n.Group, 20)
 }
 
-// Write prints the notice; the error says what a board must not carry.
-func (n Notice) Write(w io.Writer) error {
+// Sheet is the notice; the error says what a board must not carry.
+func (n Notice) Sheet() (*Sheet, error) {
 	if err := n.check(); err != nil {
-		return err
+		return nil, err
 	}
 	t := division.Guizhou()
 	village, town := committee(t, n.Village), office(t, n.Village.Town())
-	p := page{
-		Title: "公示", Public: true,
-		Table: &table{
-			Head: []string{"户主", "村民组", "家庭人口", "拟定结果"},
-			Rows: [][]string{{n.Head.shown, n.Group, fmt.Sprintf("%d 人", n.Size), "拟" + n.Decision.String()}},
+	row := []string{n.Head.shown, n.Group, fmt.Sprintf("%d 人", n.Size), "拟" + n.Decision.String()}
+	head := []string{"户主", "村民组", "家庭人口", "拟定结果"}
+	if n.Stage == Posted {
+		return &Sheet{
+			Title: "关于拟" + n.Decision.String() + "农户的公示",
+			Blocks: []Block{
+				{Text: fmt.Sprintf("经两人入户了解、村民代表民主评议，提出下面的意见，现向全体村民公示。公示时间为%s至%s，张贴当天不计算在内。", written(n.From), written(n.To))},
+				{Table: &Table{Head: head, Rows: [][]string{row}}},
+				{Text: fmt.Sprintf("对公示内容有不同意见的，请在公示期内当面或书面向%s、%s反映。反映人的情况予以保密。", village, town)},
+			},
+			Sign: village, On: n.From,
+		}, nil
+	}
+	head[3], row[3] = "审定结果", n.Decision.String()
+	return &Sheet{
+		Title: "关于" + n.Decision.String() + "农户的公告",
+		Blocks: []Block{
+			{Text: fmt.Sprintf("经村级评议公示、乡镇审核、县级审定，结果如下，现予公告。公告时间为%s至%s。", written(n.From), written(n.To))},
+			{Table: &Table{Head: head, Rows: [][]string{row}}},
+			{Text: fmt.Sprintf("对审定结果有不同意见的，请向%s、%s反映。反映人的情况予以保密。", town, office(t, n.Village.County()))},
 		},
-		Sign: village, On: n.From,
-	}
-	switch n.Stage {
-	case Posted:
-		p.Title = "关于拟" + n.Decision.String() + "农户的公示"
-		p.Before = []string{fmt.Sprintf("经两人入户了解、村民代表民主评议，提出下面的意见，现向全体村民公示。公示时间为%s至%s，张贴当天不计算在内。", written(n.From), written(n.To))}
-		p.After = []string{fmt.Sprintf("对公示内容有不同意见的，请在公示期内当面或书面向%s、%s反映。反映人的情况予以保密。", village, town)}
-	case Announced:
-		p.Title = "关于" + n.Decision.String() + "农户的公告"
-		p.Table.Head[3], p.Table.Rows[0][3] = "审定结果", n.Decision.String()
-		p.Before = []string{fmt.Sprintf("经村级评议公示、乡镇审核、县级审定，结果如下，现予公告。公告时间为%s至%s。", written(n.From), written(n.To))}
-		p.After = []string{fmt.Sprintf("对审定结果有不同意见的，请向%s、%s反映。反映人的情况予以保密。", town, office(t, n.Village.County()))}
-		p.Sign = office(t, n.Village.County())
-	}
-	return p.write(w)
+		Sign: office(t, n.Village.County()), On: n.From,
+	}, nil
 }
-
-// written is a day in words: 2025年6月30日.
-func written(d calendar.Date) string {
-	y, m, day := d.YMD()
-	return fmt.Sprintf("%d年%d月%d日", y, m, day)
-}
-
-// table is a ruled table on a page.
-type table struct {
-	Head []string
-	Rows [][]string
-}
-
-// page is what the template prints.
-type page struct {
-	Title    string
-	Public   bool
-	To       string
-	Before   []string
-	Table    *table
-	Sections []Section
-	After    []string
-	Sign     string
-	On       calendar.Date
-	Lines    []string // to be signed by hand
-}
-
-// Date is the day under the signature.
-func (p page) Date() string {
-	if p.On == 0 {
-		return ""
-	}
-	return written(p.On)
-}
-
-// Style is the style sheet of the page, which it carries itself.
-func (p page) Style() template.CSS { return style }
-
-func (p page) write(w io.Writer) error { return sheet.Execute(w, p) }

@@ -46,9 +46,8 @@ func TestNoticeRefuses(t *testing.T) {
 		t.Run(c.says, func(t *testing.T) {
 			n := notice(t)
 			c.change(&n)
-			var b strings.Builder
-			if err := n.Write(&b); err == nil || b.Len() > 0 {
-				t.Errorf("printed %d bytes, error %v", b.Len(), err)
+			if s, err := n.Sheet(); err == nil || s != nil {
+				t.Errorf("printed %v, error %v", s, err)
 			}
 		})
 	}
@@ -91,7 +90,7 @@ func TestNoticesSayWhatTheyMust(t *testing.T) {
 			n := notice(t)
 			n.Stage, n.Decision = c.stage, c.decision
 			var b strings.Builder
-			if err := n.Write(&b); err != nil {
+			if err := mustSheet(t, n).Write(&b, HTML); err != nil {
 				t.Fatal(err)
 			}
 			for _, w := range append(c.want, `content="noindex`) {
@@ -106,11 +105,7 @@ func TestNoticesSayWhatTheyMust(t *testing.T) {
 func TestNumberedHeadHidesTheName(t *testing.T) {
 	n := notice(t)
 	n.Head = Numbered(12)
-	var b strings.Builder
-	if err := n.Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(b.String(), "第 12 号") {
+	if !strings.Contains(bodyOf(t, n), "第 12 号") {
 		t.Error("the number is missing")
 	}
 }

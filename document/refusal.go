@@ -3,7 +3,6 @@ package document
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"dixian/calendar"
@@ -31,35 +30,35 @@ type Refusal struct {
 // person, level above)".
 const reviewDays = 30
 
-// Write prints the letter.
-func (r Refusal) Write(w io.Writer) error {
+// Sheet is the letter.
+func (r Refusal) Sheet() (*Sheet, error) {
 	switch {
 	case r.Village.Level() != division.Village:
-		return fmt.Errorf("%s 不是一个村", r.Village)
+		return nil, fmt.Errorf("%s 不是一个村", r.Village)
 	case r.Head.shown == "":
-		return errors.New("告知书上没有户主")
+		return nil, errors.New("告知书上没有户主")
 	case !slices.Contains(Grounds, r.Ground):
-		return fmt.Errorf("“%s”不是不予纳入的理由", r.Ground)
+		return nil, fmt.Errorf("“%s”不是不予纳入的理由", r.Ground)
 	case r.WouldChange == "":
-		return errors.New("请写明出现什么情况可以再申请")
+		return nil, errors.New("请写明出现什么情况可以再申请")
 	case r.On == 0:
-		return errors.New("告知书没有日期")
+		return nil, errors.New("告知书没有日期")
 	}
 	if err := words("出现什么情况可以再申请", r.WouldChange, 300); err != nil {
-		return err
+		return nil, err
 	}
 	t := division.Guizhou()
 	county := r.Village.County()
-	return page{
+	return &Sheet{
 		Title: "办理结果告知书", To: r.Head.shown,
-		Before: []string{
+		Blocks: paragraphs(
 			"您家的情况，我们已经入户了解，并经村级评议、乡镇审核和县级研究。结果是：不予纳入。",
-			"理由：" + r.Ground + "。",
-			"出现下面的情况，您可以再次提出，我们会重新上门：" + r.WouldChange,
+			"理由："+r.Ground+"。",
+			"出现下面的情况，您可以再次提出，我们会重新上门："+r.WouldChange,
 			fmt.Sprintf("如果您不同意这个结果，可以在收到本告知书之日起 %d 日内，向%s申请复核。复核由没有办理过此事的人进行，不收任何费用。申请可以自己写，也可以请村干部代写。", reviewDays, office(t, county.Prefecture())),
-			"家里有困难时，仍然可以随时向" + committee(t, r.Village) + "说明，该享受的帮助不受这个结果影响。",
-		},
+			"家里有困难时，仍然可以随时向"+committee(t, r.Village)+"说明，该享受的帮助不受这个结果影响。",
+		),
 		Sign: office(t, county), On: r.On,
 		Lines: []string{"送达人", "收到人"},
-	}.write(w)
+	}, nil
 }

@@ -3,7 +3,6 @@ package document
 import (
 	"errors"
 	"fmt"
-	"io"
 
 	"dixian/division"
 )
@@ -13,9 +12,6 @@ type Section struct {
 	Title string
 	Items []Item
 }
-
-// Item is a question with its answer; empty: to be filled in by hand.
-type Item struct{ Label, Answer string }
 
 // Visit is the form of a visit, empty to take along or filled in for the file. It
 // is no notice and stays in the file; numbers that a hand wrote into an answer
@@ -28,31 +24,35 @@ type Visit struct {
 	Sections []Section
 }
 
-// Write prints the form.
-func (v Visit) Write(w io.Writer) error {
+// Sheet is the form.
+func (v Visit) Sheet() (*Sheet, error) {
 	if v.Village.Level() != division.Village {
-		return fmt.Errorf("%s 不是一个村", v.Village)
+		return nil, fmt.Errorf("%s 不是一个村", v.Village)
 	}
 	if v.Head.shown == "" {
-		return errors.New("核查表上没有户主")
+		return nil, errors.New("核查表上没有户主")
 	}
 	if err := words("村民组", v.Group, 20); err != nil {
-		return err
+		return nil, err
 	}
-	p := page{
+	s := &Sheet{
 		Title: "入户核查表",
-		Table: &table{
-			Head: []string{"户主", "村", "村民组", "家庭人口"},
-			Rows: [][]string{{v.Head.shown, division.Guizhou().FullName(v.Village), v.Group, fmt.Sprintf("%d 人", v.Size)}},
-		},
+		Blocks: []Block{{Table: &Table{
+			Head:   []string{"户主", "村", "村民组", "家庭人口"},
+			Rows:   [][]string{{v.Head.shown, division.Guizhou().FullName(v.Village), v.Group, fmt.Sprintf("%d 人", v.Size)}},
+			Shares: []int{2, 5, 2, 2},
+		}}},
 		Lines: []string{"入户人一", "入户人二", "户主或家人"},
 	}
-	for _, s := range v.Sections {
-		own := Section{Title: s.Title}
-		for _, i := range s.Items {
-			own.Items = append(own.Items, Item{i.Label, masked(i.Answer)})
+	for _, section := range v.Sections {
+		if section.Title != "" {
+			s.Blocks = append(s.Blocks, Block{Heading: section.Title})
 		}
-		p.Sections = append(p.Sections, own)
+		var items []Item
+		for _, i := range section.Items {
+			items = append(items, Item{i.Label, masked(i.Answer)})
+		}
+		s.Blocks = append(s.Blocks, Block{Form: items})
 	}
-	return p.write(w)
+	return s, nil
 }

@@ -121,7 +121,7 @@ func (s *Server) notice(b *bytes.Buffer, c *casework.Case, h *registry.Household
 	if kind == "announcement" && n.To < s.Casework.Today() {
 		return newProblem(http.StatusNotFound, "公告期已满，公告已经撤下")
 	}
-	return unprintable(n.Write(b))
+	return write(b, n)
 }
 
 // head is how a public notice calls the household's head.
@@ -152,7 +152,7 @@ func refusal(b *bytes.Buffer, file *casework.File, h *registry.Household) error 
 	}
 	for _, e := range slices.Backward(file.Events) {
 		if e.Act == "refuse_entry" {
-			return unprintable(document.Refusal{Village: file.Case.Division, Head: head, Ground: e.Form["ground"], WouldChange: e.Form["would_change"], On: e.Day}.Write(b))
+			return write(b, document.Refusal{Village: file.Case.Division, Head: head, Ground: e.Form["ground"], WouldChange: e.Form["would_change"], On: e.Day})
 		}
 	}
 	return casework.ErrNotFound
@@ -186,7 +186,18 @@ func (s *Server) visitForm(b *bytes.Buffer, file *casework.File, h *registry.Hou
 		section := &v.Sections[len(v.Sections)-1]
 		section.Items = append(section.Items, document.Item{Label: label(a.Label, a.Name), Answer: answers[a.Name]})
 	}
-	return unprintable(v.Write(b))
+	return write(b, v)
+}
+
+// write writes a document as a page.
+func write(b *bytes.Buffer, d interface {
+	Sheet() (*document.Sheet, error)
+}) error {
+	sheet, err := d.Sheet()
+	if err != nil {
+		return unprintable(err)
+	}
+	return sheet.Write(b, document.HTML)
 }
 
 // unprintable is a document that its own rules refuse.
