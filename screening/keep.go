@@ -19,6 +19,12 @@ func keeps(program *rule.Program) (map[*rule.Table]map[string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
+	return keepsFor(plan), nil
+}
+
+// keepsFor are the columns that keeps says, of a program that is compiled already.
+func keepsFor(plan *kernel.Plan) map[*rule.Table]map[string]bool {
+	program := plan.Program
 	out := map[*rule.Table]map[string]bool{}
 	for _, t := range program.Tables {
 		last := lastKey(t)
@@ -31,7 +37,7 @@ func keeps(program *rule.Program) (map[*rule.Table]map[string]bool, error) {
 				slices.Contains(t.FallbackKey, c.Name) || t == program.Households && c.Name == "division_code"
 		}
 	}
-	return out, nil
+	return out
 }
 
 // lastKey is the place of the last column of the natural key; of a table without

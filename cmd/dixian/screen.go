@@ -52,6 +52,12 @@ func (c *screenCmd) Run(ctx context.Context) error {
 
 // printSummary tells what a run found, for people.
 func printSummary(w io.Writer, s *screening.Summary, out string) {
+	printScreened(w, s)
+	fmt.Fprintf(w, "\nResult: %s (alerts.csv, hits.csv, findings.csv, summary.json, quarantine/)\n", filepath.Clean(out))
+}
+
+// printScreened is what printSummary tells, without where the result lies.
+func printScreened(w io.Writer, s *screening.Summary) {
 	fmt.Fprintf(w, "\nScreened %d households as of %s; %d have an alert (%.1f %%).\n",
 		s.Households.Screened, s.AsOf, s.Households.Alerted, 100*float64(s.Households.Alerted)/float64(max(1, s.Households.Screened)))
 	fmt.Fprintf(w, "Alerts by urgency: 红 %d · 黄 %d · 蓝 %d\n", s.Urgencies["红"], s.Urgencies["黄"], s.Urgencies["蓝"])
@@ -79,5 +85,4 @@ func printSummary(w io.Writer, s *screening.Summary, out string) {
 	if examples > 0 {
 		fmt.Fprintf(w, "\n%d of %d parameter values are examples, not set by a document: results that rest on them say so.\n", examples, len(s.Parameters))
 	}
-	fmt.Fprintf(w, "\nResult: %s (alerts.csv, hits.csv, findings.csv, summary.json, quarantine/)\n", filepath.Clean(out))
 }

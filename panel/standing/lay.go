@@ -1,0 +1,170 @@
+package standing
+
+import (
+	"fmt"
+
+	"dixian/column"
+	"dixian/panel"
+	"dixian/rule"
+)
+
+// lay gives the rows of a batch to their owners, as panel.Build does: it builds a
+// panel of the households that the batch may be about, and takes the batch's rows
+// out of it.
+func (d *Directory) lay(src panel.Source) (*Segment, error) {
+	p := d.Program
+	houses := d.mentioned(src)
+	registry := []panel.Source{d.source(p.Households, houses), d.source(p.Persons, houses)}
+	small, err := panel.Build(p, append(registry, src))
+	if err != nil {
+		return nil, fmt.Errorf("the rows of %s cannot be laid: %w", src.Table.Name, err)
+	}
+	rows := small.Tables[src.Table.Index]
+	s := &Segment{Table: src.Table, Start: make([]uint32, d.Manifest.Households+1), Columns: make([]column.Column, len(src.Columns)), Refs: make([]*Refs, len(src.Columns))}
+	if rows == nil {
+		rows = &rule.Rows{Table: src.Table, Columns: make([]column.Column, len(src.Columns)), Start: make([]uint32, len(houses)+1)}
+	}
+	persons := d.tables[p.Persons.Index].shown
+	s.Person = []int32{}
+	next := 0
+	for i, h := range houses {
+		for ; next <= int(h); next++ {
+			s.Start[next] = rows.Start[i]
+		}
+		move := int32(persons.Start[h]) - int32(small.Tables[p.Persons.Index].Start[i])
+		for row := rows.Start[i]; row < rows.Start[i+1]; row++ {
+			person := int32(-1)
+			if rows.Person != nil && rows.Person[row] >= 0 {
+				person = rows.Person[row] + move
+			}
+			s.Person = append(s.Person, person)
+		}
+	}
+	for ; next < len(s.Start); next++ {
+		s.Start[next] = uint32(len(s.Person))
+	}
+	n := len(s.Person)
+	s.Batch, s.File, s.Line = make([]uint16, n), make([]uint16, n), make([]uint32, n)
+	for row := range n {
+		at := small.Origin(src.Table, row)
+		s.File[row], s.Line[row] = at.File, at.Line
+	}
+	d.keep(s, rows)
+	return s, nil
+}
+
+// keep takes a panel's columns of a table into a segment.
+func (d *Directory) keep(s *Segment, rows *rule.Rows) {
+	for i, c := range s.Table.Columns {
+		switch {
+		case rows.Columns[i] == nil:
+		case reference(d.Program, s.Table, c):
+			s.Refs[i] = d.names.toRefs(c, column.Plain(rows.Columns[i]), s)
+		default:
+			s.Columns[i] = column.Plain(rows.Columns[i])
+		}
+	}
+}
+
+// mentioned are the households that some reference of a batch leads to, rising.
+func (d *Directory) mentioned(src panel.Source) []int32 {
+	p := d.Program
+	people, houses := newIDSet(), map[string]bool{}
+	for i, c := range src.Table.Columns {
+		if !reference(p, src.Table, c) || src.Columns[i] == nil {
+			continue
+		}
+		switch col := column.Plain(src.Columns[i]).(type) {
+		case *column.Long:
+			for row, id := range col.Values {
+				if col.Known(row) {
+					people.add(id)
+				}
+			}
+		case *column.Text:
+			last := ""
+			for row := range col.Len() {
+				if b := col.Bytes(row); col.Known(row) && string(b) != last {
+					last = string(b)
+					houses[last] = true
+				}
+			}
+		}
+	}
+	persons := d.tables[p.Persons.Index].shown
+	ids := d.names.ids
+	var out []int32
+	for h := range d.Manifest.Households {
+		found := len(houses) > 0 && houses[string(d.names.codes.Bytes(h))]
+		if people.n > 0 {
+			for row := int(persons.Start[h]); !found && row < int(persons.Start[h+1]); row++ {
+				found = people.has(ids.Values[row]) && ids.Known(row)
+			}
+		}
+		if found {
+			out = append(out, int32(h))
+		}
+	}
+	return out
+}
+
+// source is the rows of some households as they were read.
+func (d *Directory) source(t *rule.Table, households []int32) panel.Source {
+	s := pick(d.tables[t.Index].shown, households)
+	out := panel.Source{Table: t, Columns: s.Columns, File: s.File, Line: s.Line}
+	for i := range t.Columns {
+		if s.Refs[i] != nil { // the households that persons belong to
+			codes := new(column.Text)
+			for j, h := range households {
+				for row := s.Start[j]; row < s.Start[j+1]; row++ {
+					if code, known := (names{codes: d.names.codes}).code(s.Refs[i], int(h), int(row)); known {
+						codes.Append(string(code))
+					} else {
+						codes.AppendUnknown()
+					}
+				}
+			}
+			out.Columns[i] = codes
+		}
+	}
+	return out
+}
+
+// idSet is a set of packed ID numbers, in one open table.
+type idSet struct {
+	places []int64 // 0: free
+	n      int
+	zero   bool
+}
+
+func newIDSet() *idSet { return &idSet{places: make([]int64, 1<<10)} }
+
+func (s *idSet) at(id int64) int {
+	i := int(uint64(id) * 0x9E3779B97F4A7C15 >> 32)
+	for i &= len(s.places) - 1; s.places[i] != 0 && s.places[i] != id; i = (i + 1) & (len(s.places) - 1) {
+	}
+	return i
+}
+
+func (s *idSet) has(id int64) bool { return id != 0 && s.places[s.at(id)] == id || id == 0 && s.zero }
+
+func (s *idSet) add(id int64) {
+	if s.has(id) {
+		return
+	}
+	s.n++
+	if id == 0 {
+		s.zero = true
+		return
+	}
+	if 2*s.n >= len(s.places) {
+		old := s.places
+		s.places = make([]int64, 2*len(old))
+		for _, o := range old {
+			if o != 0 {
+				s.places[s.at(o)] = o
+			}
+		}
+	}
+	s.places[s.at(id)] = id
+}

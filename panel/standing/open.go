@@ -1,0 +1,248 @@
+package standing
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"golang.org/x/sync/errgroup"
+
+	"dixian/column"
+	"dixian/division"
+	"dixian/panel/standing/mapped"
+	"dixian/rule"
+)
+
+// Directory is a saved panel that is open. It is read by many at once, and
+// changed by one.
+type Directory struct {
+	Dir      string
+	Manifest *Manifest
+	Program  *rule.Program
+	Village  []division.Code // of each household
+	County   []int32         // of each household: place in Counties
+	Counties []division.Code
+
+	tables []*table // by table in the order of the program; nil: no rows ever
+	names  names
+	seal   *sealer
+	files  []*mapped.File
+}
+
+// table is a table's rows.
+type table struct {
+	shown  *Segment
+	hidden *Segment // laid like shown, with Sets
+	hiders [][]int  // sets of batches
+}
+
+// Open opens the panel of a directory for a plan package, by its fingerprint. A
+// directory that was damaged or cut, is something else, has a newer format, or was
+// built for another package is refused. The keys are those it was built with.
+func Open(dir string, program *rule.Program, packageHash string, keys Keys) (*Directory, error) {
+	if !mapped.LittleEndian() {
+		return nil, errors.New("saved panels are kept in the order of bytes of little-endian machines, and this one is not; screen from the files instead")
+	}
+	m, err := readManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	if m.PackageHash != packageHash {
+		return nil, fmt.Errorf("%s was built for another plan package (%.12s, not %.12s); put that package back, or build the panel again with `dixian panel build`", dir, m.PackageHash, packageHash)
+	}
+	if len(m.Tables) != len(program.Tables) {
+		return nil, damaged(dir, manifestName, "it does not name the package's tables")
+	}
+	d := &Directory{Dir: dir, Manifest: m, Program: program, tables: make([]*table, len(m.Tables)), seal: &sealer{keys, m.ID}}
+	if err := d.load(); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+// Close gives the memory of the directory back. No panel made from it may be read
+// any more.
+func (d *Directory) Close() error {
+	var errs []error
+	for _, f := range d.files {
+		errs = append(errs, f.Close())
+	}
+	d.files = nil
+	return errors.Join(errs...)
+}
+
+// opened is what one table's files gave.
+type opened struct {
+	table *table
+	files []*mapped.File
+}
+
+func (d *Directory) load() error {
+	var g errgroup.Group
+	g.SetLimit(workers)
+	all := make([]opened, len(d.tables))
+	for i, of := range d.Manifest.Tables {
+		if of != nil {
+			g.Go(func() error { return d.loadTable(d.Program.Tables[i], of, &all[i]) })
+		}
+	}
+	err := g.Wait()
+	for i, o := range all {
+		d.files = append(d.files, o.files...)
+		d.tables[i] = o.table
+	}
+	if err != nil {
+		return err
+	}
+	return d.registry()
+}
+
+func (d *Directory) loadTable(t *rule.Table, of *TableFiles, out *opened) error {
+	out.table = &table{hiders: of.Hiders}
+	var err error
+	if out.table.shown, err = d.loadSegment(t, &of.Shown, of.Sealed, out); err != nil {
+		return err
+	}
+	out.table.hidden = emptyHidden(t, out.table.shown, d.Manifest.Households)
+	if of.Hidden != nil {
+		if out.table.hidden, err = d.loadSegment(t, of.Hidden, of.SealedH, out); err != nil {
+			return err
+		}
+		for _, set := range out.table.hidden.Sets {
+			if int(set) >= len(of.Hiders) {
+				return damaged(d.Dir, of.Hidden.Name, "a row is hidden by nothing")
+			}
+		}
+	}
+	return nil
+}
+
+func (d *Directory) loadSegment(t *rule.Table, of, secret *File, out *opened) (*Segment, error) {
+	f, err := openSections(d.Dir, of)
+	if err != nil {
+		return nil, err
+	}
+	out.files = append(out.files, f.file)
+	sealed := &sections{dir: d.Dir, of: &File{Name: "the sealed file of " + of.Name}, at: map[string][]byte{}}
+	if secret != nil {
+		sealed.of = secret
+		if sealed.at, err = d.seal.open(d.Dir, secret, t.Name); err != nil {
+			return nil, err
+		}
+	}
+	s := &Segment{Table: t, Columns: make([]column.Column, len(t.Columns)), Refs: make([]*Refs, len(t.Columns))}
+	s.Start = read[uint32](f, "start", d.Manifest.Households+1)
+	n := int(s.Start[len(s.Start)-1])
+	for h := range d.Manifest.Households {
+		if s.Start[h] > s.Start[h+1] {
+			f.fail("start", "does not rise")
+			n = 0
+			break
+		}
+	}
+	s.Batch, s.File, s.Line = read[uint16](f, "batch", n), read[uint16](f, "file", n), read[uint32](f, "line", n)
+	if f.has("person") {
+		s.Person = read[int32](f, "person", n)
+		if s.Person == nil {
+			s.Person = []int32{}
+		}
+	}
+	if f.has("sets") {
+		s.Sets = read[uint16](f, "sets", n)
+	}
+	for i, c := range t.Columns {
+		if f.err != nil || !f.has(c.Name+" known") {
+			continue
+		}
+		known := column.BitsOf(read[uint64](f, c.Name+" known", (n+63)/64), n)
+		if !f.has(c.Name + " odd") {
+			s.Columns[i] = loadValues(c, c.Name, n, known, f, sealed, sealedColumn(c))
+			continue
+		}
+		r := &Refs{Known: known, Odd: read[uint32](f, c.Name+" odd", -1), Value: c.Type.NewColumn()}
+		if k := len(r.Odd); k > 0 {
+			r.Value = loadValues(c, c.Name, k, column.BitsOf(make([]uint64, (k+63)/64), k), f, sealed, toPersons(c))
+			if int(r.Odd[k-1]) >= n {
+				f.fail(c.Name+" odd", "names rows that are not there")
+			}
+		}
+		s.Refs[i] = r
+	}
+	return s, errors.Join(f.err, sealed.err)
+}
+
+// loadValues lays a column over its values.
+func loadValues(c *rule.Column, name string, n int, known column.Bits, clear, sealed *sections, secret bool) column.Column {
+	from := clear
+	if secret {
+		from = sealed
+	}
+	switch c.Type.NewColumn().(type) {
+	case *column.Long:
+		return column.NumbersOf(read[int64](from, name+" values", n), known)
+	case *column.Word:
+		return column.NumbersOf(read[int32](from, name+" values", n), known)
+	case *column.Byte:
+		return column.NumbersOf(read[uint8](from, name+" values", n), known)
+	}
+	arena, ends := read[uint8](from, name+" arena", -1), read[uint64](from, name+" ends", n)
+	last := uint64(0)
+	for _, e := range ends {
+		if e < last {
+			from.fail(name+" ends", "does not rise")
+			return column.TextOf(nil, make([]uint64, n), known)
+		}
+		last = e
+	}
+	if last > uint64(len(arena)) {
+		from.fail(name+" arena", "is too short")
+		return column.TextOf(nil, make([]uint64, n), known)
+	}
+	return column.TextOf(arena, ends, known)
+}
+
+// registry takes what the households and persons say of all others.
+func (d *Directory) registry() error {
+	p := d.Program
+	house, person := d.tables[p.Households.Index], d.tables[p.Persons.Index]
+	if house == nil || person == nil {
+		return damaged(d.Dir, manifestName, "it names no households or no persons")
+	}
+	villages, ok := house.shown.Columns[p.Households.ColumnIndex("division_code")].(*column.Text)
+	codes, ok2 := house.shown.Columns[p.Households.ColumnIndex("household_code")].(*column.Text)
+	ids, ok3 := person.shown.Columns[p.Persons.ColumnIndex("id_number")].(*column.Long)
+	if !ok || !ok2 || !ok3 {
+		return damaged(d.Dir, filepath.Base(house.shown.Table.Name), "its codes are missing")
+	}
+	d.names = names{ids, codes}
+	d.Village, d.County = make([]division.Code, villages.Len()), make([]int32, villages.Len())
+	last := ""
+	for h := range d.Village {
+		if b := villages.Bytes(h); string(b) != last {
+			code, err := division.ParseCodeBytes(b)
+			if err != nil {
+				return damaged(d.Dir, manifestName, err.Error())
+			}
+			last, d.Village[h] = string(b), code
+			if n := len(d.Counties); n == 0 || d.Counties[n-1] != code.County() {
+				d.Counties = append(d.Counties, code.County())
+			}
+		} else {
+			d.Village[h] = d.Village[h-1]
+		}
+		d.County[h] = int32(len(d.Counties) - 1)
+	}
+	for _, t := range d.tables {
+		if t == nil {
+			continue
+		}
+		for _, s := range []*Segment{t.shown, t.hidden} {
+			for _, p := range s.Person {
+				if int(p) >= ids.Len() || p < -1 {
+					return damaged(d.Dir, manifestName, "a row of "+s.Table.Name+" belongs to nobody")
+				}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,262 @@
+package screening
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"dixian/panel"
+	"dixian/panel/standing"
+)
+
+// reckoned are new lines of households, and what is counted.
+type reckoned struct {
+	result  *Result
+	touched map[string]bool // household codes; nil: all
+	kept    standingKept
+}
+
+// reckon evaluates the households that a change touches. If the coverage of a
+// county changes by it, all its households are touched.
+func (s *Standing) reckon(c *standing.Change, out *StandingChange) (*reckoned, error) {
+	before, err := s.coverage()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.forgetUnread(c, c.Touched, before); err != nil {
+		return nil, err
+	}
+	now, screened := before, s.kept.Screened
+	touched := c.Touched
+	if coverageRestsOn(s.Program, s.Program.Table(c.Batch.Table)) {
+		if now, screened, err = s.recount(c, before); err != nil {
+			return nil, err
+		}
+		var counties []int32
+		for i, code := range s.Counties {
+			if coversAlike(before, now, i) {
+				continue
+			}
+			out.Counties = append(out.Counties, code.String())
+			counties = append(counties, int32(i))
+		}
+		if len(counties) > 0 {
+			touched = nil
+			is := make([]bool, len(s.County))
+			for _, h := range c.Touched {
+				is[h] = true
+			}
+			for h, county := range s.County {
+				if is[h] || slices.Contains(counties, county) {
+					touched = append(touched, int32(h))
+				}
+			}
+		}
+	}
+	out.Touched = len(touched)
+	w := &reckoned{result: &Result{}, touched: map[string]bool{}, kept: standingKept{Unmasked: s.kept.Unmasked, Screened: screened, Coverage: keptCoverage(now)}}
+	if len(touched) > 0 {
+		p := c.After.Some(touched)
+		v, err := s.over(p, now)
+		if err != nil {
+			return nil, err
+		}
+		if w.result, err = v.Evaluate(s.workers(), nil); err != nil {
+			return nil, err
+		}
+		for h := range touched {
+			w.touched[p.Code(h)] = true
+		}
+	}
+	return w, s.addThin(w, now)
+}
+
+// addThin puts the findings about counties in the place of those of the households
+// that were evaluated.
+func (s *Standing) addThin(w *reckoned, now *coverage) error {
+	w.result.Findings = slices.DeleteFunc(w.result.Findings, func(l Line) bool { return l.Household == "" })
+	screened := make([]bool, len(s.Counties))
+	for i, n := range w.kept.Screened {
+		screened[i] = n > 0
+	}
+	thins, err := now.thinLines(screened)
+	if err != nil {
+		return err
+	}
+	for _, t := range thins {
+		l := t.line()
+		l.AsOf = s.AsOf.String()
+		w.result.Findings = append(w.result.Findings, l)
+	}
+	slices.SortStableFunc(w.result.Findings, compareLines)
+	return nil
+}
+
+// recount counts the touched households before and after a change: the difference
+// goes to what was counted.
+func (s *Standing) recount(c *standing.Change, before *coverage) (*coverage, []int, error) {
+	now, err := s.coverage() // a copy
+	if err != nil {
+		return nil, nil, err
+	}
+	screened := slices.Clone(s.kept.Screened)
+	if len(c.Touched) == 0 {
+		return now, screened, nil
+	}
+	for _, side := range []struct {
+		of   *standing.Directory
+		sign int
+	}{{s.Directory, -1}, {c.After, 1}} {
+		p := side.of.Some(c.Touched)
+		params, err := bindParams(s.Package, s.AsOf, nil, p)
+		if err != nil {
+			return nil, nil, err
+		}
+		part, err := measureFast(s.kernels, p, s.AsOf, params, s.workers())
+		if err != nil {
+			return nil, nil, err
+		}
+		now.plus(part, side.sign)
+		v, err := s.over(p, before)
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := v.eachScreened(func(h int) { screened[p.County[h]] += side.sign }); err != nil {
+			return nil, nil, err
+		}
+	}
+	return now, screened, nil
+}
+
+// plus adds (1) or takes away (-1) what was counted of some households.
+func (v *coverage) plus(part *coverage, sign int) {
+	for i, tc := range v.tables {
+		if tc == nil {
+			continue
+		}
+		for county, c := range tc.counties {
+			o := part.tables[i].counties[county]
+			c.base += sign * o.base
+			c.floorOf += sign * o.floorOf
+			c.windowed += sign * o.windowed
+			for _, m := range []struct{ to, from map[int32]int }{{c.seen, o.seen}, {c.present, o.present}} {
+				for g, n := range m.from {
+					if m.to[g] += sign * n; m.to[g] == 0 {
+						delete(m.to, g)
+					}
+				}
+			}
+		}
+	}
+}
+
+// coversAlike says whether a county is covered alike by two counts, period by
+// period.
+func coversAlike(a, b *coverage, county int) bool {
+	for i, x := range a.tables {
+		if x == nil {
+			continue
+		}
+		y := b.tables[i]
+		cx, cy := x.counties[county], y.counties[county]
+		if x.window {
+			if x.covered(cx, 0) != y.covered(cy, 0) {
+				return false
+			}
+			continue
+		}
+		for _, c := range []*countyCoverage{cx, cy} {
+			for g := range c.present { // a period without rows is not covered
+				if x.covered(cx, g) != y.covered(cy, g) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// eachScreened tells of every household that is screened.
+func (v *Province) eachScreened(tell func(h int)) error {
+	f := v.kernels.NewFrame()
+	for from := 0; from < v.Panel.Households; from += fastBlock {
+		to := min(from+fastBlock, v.Panel.Households)
+		f.Move(from, to)
+		screened := f.Screened()
+		if err := v.explain(f.Err()); err != nil {
+			return err
+		}
+		for h := from; h < to; h++ {
+			if screened.Get(h - from) {
+				tell(h)
+			}
+		}
+	}
+	return nil
+}
+
+// writeResults writes the lists with the new lines in the place of the old, and
+// what became of each.
+func (s *Standing) writeResults(dir string, version int, w *reckoned, out *StandingChange) (json.RawMessage, error) {
+	w.kept.Results = map[string]resultFile{}
+	files, alerted := make([]resultFile, len(resultLists)), 0
+	differences := make([]difference, len(resultLists))
+	var g errgroup.Group
+	g.SetLimit(s.workers())
+	for i, list := range resultLists {
+		g.Go(func() error {
+			var old []entry
+			if s.Directory != nil {
+				was, done, err := readEntries(s.Dir, s.kept.Results[list])
+				if err != nil {
+					return err
+				}
+				defer done()
+				old = was
+			}
+			now, err := entries(w.result.of(list))
+			if err != nil {
+				return err
+			}
+			all, changes, d := update(old, now, func(code string) bool { return w.touched == nil || w.touched[code] })
+			differences[i] = d
+			if list == "alerts" {
+				last := ""
+				for _, r := range all {
+					if r.household != last {
+						alerted, last = alerted+1, r.household
+					}
+				}
+			}
+			name := fmt.Sprintf("%s-%d.csv", list, version)
+			if err := os.Remove(filepath.Join(dir, name)); err != nil && !os.IsNotExist(err) { // left by somebody who was stopped
+				return err
+			}
+			if files[i], err = writeEntries(dir, name, all); err != nil || out == nil {
+				return err
+			}
+			return writeChanges(filepath.Join(dir, out.Folder), list+".csv", changes)
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	for i, list := range resultLists {
+		w.kept.Results[list] = files[i]
+		if out != nil {
+			out.Lists[list] = differences[i]
+		}
+	}
+	w.kept.Alerted = alerted
+	return json.Marshal(w.kept)
+}
+
+// countScreened counts the screened households of a panel by county.
+func countScreened(v *Province, p *panel.Panel) ([]int, error) {
+	out := make([]int, len(p.Counties))
+	return out, v.eachScreened(func(h int) { out[p.County[h]]++ })
+}
