@@ -30,7 +30,7 @@ func TestOpenRefuses(t *testing.T) {
 		if _, err := db.write.ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, TRUE)"); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, dir, db.ring(), "the database has schema 99, this program knows up to 3; run the newer dixian")
+		refused(t, dir, db.ring(), "the database has schema 99, this program knows up to 6; run the newer dixian")
 	})
 	t.Run("keys of another database", func(t *testing.T) {
 		dir := t.TempDir()
