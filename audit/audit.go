@@ -2,7 +2,8 @@
 //
 // Every act is an entry. An entry holds the SM3 hash of itself and the entry
 // before it, so that a changed, dropped or inserted entry breaks the chain, and
-// Verify says where. Entries hold no personal data: they name records by number.
+// Verify says where; the newest ones dropped miss the end (Head) that is kept in a
+// second place. Entries hold no personal data: they name records by number.
 package audit
 
 import (
@@ -58,10 +59,15 @@ type Store interface {
 	Entries(ctx context.Context, each func(*Entry) error) error
 	// Page gives entries before a sequence number, newest first; 0: from the end.
 	Page(ctx context.Context, before int64, limit int) ([]*Entry, error)
+	// Head gives the log's end as it is kept apart; a *Broken if that was changed.
+	Head(ctx context.Context) (Head, error)
 }
 
-// Verify walks the chain and counts its entries; the error is a Broken.
+// Verify walks the chain and counts its entries; the error is a *Broken. Others
+// may write meanwhile: the log must reach the end as it was before the walk and
+// not go beyond the end after it.
 func Verify(ctx context.Context, s Store) (int64, error) {
+	before, endless := s.Head(ctx)
 	var n int64
 	prev := ""
 	err := s.Entries(ctx, func(e *Entry) error {
@@ -72,9 +78,23 @@ func Verify(ctx context.Context, s Store) (int64, error) {
 			return &Broken{e.Seq, "it does not follow the entry before it"}
 		case e.Hash != e.sum():
 			return &Broken{e.Seq, "its content is not what was sealed"}
+		case e.Seq == before.Seq && e.Hash != before.Hash && endless == nil:
+			return &Broken{e.Seq, "it is not the entry that the log ended with"}
 		}
 		n, prev = e.Seq, e.Hash
 		return nil
 	})
+	switch {
+	case err != nil:
+		return n, err
+	case endless != nil:
+		return n, endless
+	case n < before.Seq:
+		return n, &Broken{n + 1, fmt.Sprintf("the log ended with entry %d; the newest were dropped", before.Seq)}
+	}
+	after, err := s.Head(ctx)
+	if err == nil && n > after.Seq {
+		err = &Broken{after.Seq + 1, "the log had ended before it; nobody who keeps the log wrote it"}
+	}
 	return n, err
 }

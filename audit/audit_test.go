@@ -12,9 +12,25 @@ import (
 // log is a store in memory, for chains that somebody has put his hands on.
 type log []*Entry
 
+// Head believes the chain: what an end kept apart shows is tested below.
+func (l log) Head(context.Context) (Head, error) {
+	if len(l) == 0 {
+		return Head{}, nil
+	}
+	last := l[len(l)-1]
+	return Head{last.Seq, last.Hash}, nil
+}
+
 func (l log) Append(context.Context, *Entry) error { return errors.New("not here") }
 
-func (l log) Page(context.Context, int64, int) ([]*Entry, error) { return nil, errors.New("not here") }
+func (l log) Page(_ context.Context, before int64, _ int) ([]*Entry, error) {
+	for _, e := range slices.Backward(l) {
+		if e.Seq < before {
+			return []*Entry{e}, nil
+		}
+	}
+	return nil, nil
+}
 
 func (l log) Entries(_ context.Context, each func(*Entry) error) error {
 	for _, e := range l {
@@ -78,5 +94,81 @@ func TestVerify(t *testing.T) {
 	l[0].At = l[0].At.In(time.FixedZone("Beijing", 8*3600))
 	if _, err := Verify(t.Context(), l); err != nil {
 		t.Errorf("the same moment in another zone: %v", err)
+	}
+}
+
+// ended is a log whose end was kept apart.
+type ended struct {
+	log
+	head Head
+	err  error
+}
+
+func (l ended) Head(context.Context) (Head, error) { return l.head, l.err }
+
+func headOf(l log) Head { h, _ := l.Head(context.Background()); return h }
+
+func TestVerifyHoldsTheChainAgainstItsEnd(t *testing.T) {
+	forged := chain(5)
+	forged[4].Detail = "another"
+	forged[4].Seal(forged[3].Hash)
+	whole := headOf(chain(5))
+	for says, c := range map[string]struct {
+		log ended
+		at  int64
+	}{
+		"the newest dropped":            {ended{chain(4), whole, nil}, 5},
+		"the newest two dropped":        {ended{chain(3), whole, nil}, 4},
+		"all dropped":                   {ended{nil, whole, nil}, 1},
+		"the newest written anew":       {ended{forged, whole, nil}, 5},
+		"one added behind the log":      {ended{chain(6), whole, nil}, 6},
+		"the end changed with the log":  {ended{chain(4), headOf(chain(4)), &Broken{4, "not sealed"}}, 4},
+		"a damaged end of a good chain": {ended{chain(5), Head{}, &Broken{5, "not sealed"}}, 5},
+	} {
+		_, err := Verify(t.Context(), c.log)
+		var broken *Broken
+		if !errors.As(err, &broken) || broken.Seq != c.at {
+			t.Errorf("%s: %v, want the break at %d", says, err, c.at)
+		}
+	}
+}
+
+// growing gets entries while it is walked.
+type growing struct{ log *log }
+
+func (g growing) Append(context.Context, *Entry) error { return errors.New("not here") }
+func (g growing) Page(context.Context, int64, int) ([]*Entry, error) {
+	return nil, errors.New("not here")
+}
+func (g growing) Head(ctx context.Context) (Head, error) { return g.log.Head(ctx) }
+func (g growing) Entries(ctx context.Context, each func(*Entry) error) error {
+	*g.log = chain(len(*g.log) + 2)
+	return g.log.Entries(ctx, each)
+}
+
+func TestVerifyWhileOthersWrite(t *testing.T) {
+	l := chain(3)
+	if n, err := Verify(t.Context(), growing{&l}); n != 5 || err != nil {
+		t.Errorf("%d %v", n, err)
+	}
+}
+
+func TestHolds(t *testing.T) {
+	kept := headOf(chain(3))
+	for says, c := range map[string]struct {
+		log  log
+		kept Head
+		ok   bool
+	}{
+		"cut off before it":            {chain(2), kept, false},
+		"empty":                        {nil, kept, false},
+		"another entry in its place":   {chain(5), Head{3, "aa"}, false},
+		"the same":                     {chain(3), kept, true},
+		"longer since":                 {chain(5), kept, true},
+		"kept when there was no entry": {chain(5), Head{}, true},
+	} {
+		if err := Holds(t.Context(), c.log, c.kept); (err == nil) != c.ok {
+			t.Errorf("%s: %v", says, err)
+		}
 	}
 }

@@ -20,20 +20,17 @@ func (s *Service) Ask(ctx context.Context, u *access.User, r *Request) error {
 		return err
 	}
 	return s.Store.Atomically(ctx, func(ctx context.Context) error {
-		held, err := s.held(ctx, []*Request{r})
+		b, err := s.open(ctx, []*Request{r})
 		if err != nil {
 			return err
 		}
-		if err := s.place(u, r, held); err != nil {
+		if err := s.place(u, r, b.held); err != nil {
 			return err
 		}
-		if err := s.seen(ctx, r, held); err != nil {
+		if err := s.seen(ctx, r, b.held); err != nil {
 			return err
 		}
-		if faults, err := s.read(r, held); err != nil || len(faults) > 0 {
-			return orRefused(err, faults)
-		}
-		if _, err := s.try(ctx, r, held); err != nil {
+		if _, err := s.try(ctx, r, b); err != nil {
 			return err
 		}
 		r.State, r.AskedBy, r.AskedName, r.AskedAt = Pending, u.Login, u.Name, s.Now()
@@ -119,9 +116,9 @@ func (s *Service) seen(ctx context.Context, r *Request, held map[string]*Househo
 	return nil
 }
 
-// held reads the households that requests are about, numbers whole, and those
-// that hold the ID numbers of who comes in.
-func (s *Service) held(ctx context.Context, requests []*Request) (map[string]*Household, error) {
+// open reads the households that requests are about, and those that hold the ID
+// numbers of who comes in.
+func (s *Service) open(ctx context.Context, requests []*Request) (*book, error) {
 	var codes []string
 	for _, r := range requests {
 		codes = append(codes, r.Household)
@@ -140,7 +137,8 @@ func (s *Service) held(ctx context.Context, requests []*Request) (map[string]*Ho
 		codes = append(codes, found...)
 	}
 	slices.Sort(codes)
-	return s.Store.Households(ctx, slices.Compact(codes), true)
+	held, err := s.Store.Households(ctx, slices.Compact(codes), true)
+	return &book{held, elsewhere}, err
 }
 
 // numbers are the ID numbers that requests bring in.
@@ -164,13 +162,17 @@ func numbers(requests []*Request) []string {
 
 // try works a request out on copies of the households and says what stands in its
 // way, and in which households it would end.
-func (s *Service) try(ctx context.Context, r *Request, held map[string]*Household) (*work, error) {
+func (s *Service) try(ctx context.Context, r *Request, b *book) (*work, error) {
 	if r.Kind == Undo {
-		return s.tryUndo(ctx, r, held)
+		return s.tryUndo(ctx, r, b)
 	}
-	w := &work{r: r, today: s.today(), held: copies(held), elsewhere: holders(r, held)}
+	if faults, err := s.read(r, b.held); err != nil || len(faults) > 0 {
+		return nil, orRefused(err, faults)
+	}
+	w := &work{r: r, today: s.today()}
+	w.held, w.elsewhere = b.about(r)
 	w.do()
-	return w, w.settle(held)
+	return w, w.settle(b.held)
 }
 
 // settle checks the households as they become.
@@ -186,30 +188,6 @@ func (w *work) settle(held map[string]*Household) error {
 		}
 	}
 	return orRefused(nil, w.faults)
-}
-
-// holders are the households among those held that have a number the request
-// brings in.
-func holders(r *Request, held map[string]*Household) map[string][]string {
-	out := map[string][]string{}
-	for _, number := range numbers([]*Request{r}) {
-		for _, code := range sortedCodes(held) {
-			if held[code].find(Who{Number: number, HasID: true}) >= 0 {
-				out[number] = append(out[number], code)
-			}
-		}
-	}
-	return out
-}
-
-func copies(held map[string]*Household) map[string]*Household {
-	out := make(map[string]*Household, len(held))
-	for code, h := range held {
-		c := *h
-		c.Members = slices.Clone(h.Members)
-		out[code] = &c
-	}
-	return out
 }
 
 func sortedCodes(held map[string]*Household) []string {

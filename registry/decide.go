@@ -23,15 +23,15 @@ func (s *Service) Approve(ctx context.Context, u *access.User, id int64, version
 		if r.AskedBy == u.Login {
 			return errSamePerson
 		}
-		held, err := s.held(ctx, []*Request{r})
+		b, err := s.open(ctx, []*Request{r})
 		if err != nil {
 			return err
 		}
-		w, err := s.try(ctx, r, held)
+		w, err := s.try(ctx, r, b)
 		if err != nil {
 			return err
 		}
-		if err := s.apply(ctx, u, w, held); err != nil {
+		if err := s.apply(ctx, u, w, b); err != nil {
 			return err
 		}
 		s.decided(r, u, Approved, words)
@@ -107,9 +107,9 @@ func (s *Service) decided(r *Request, u *access.User, state, words string) {
 }
 
 // apply writes what was worked out, and tells the cases.
-func (s *Service) apply(ctx context.Context, u *access.User, w *work, held map[string]*Household) error {
+func (s *Service) apply(ctx context.Context, u *access.User, w *work, b *book) error {
 	applied := Applied{}
-	if err := s.gather(ctx, u, w, held, &applied); err != nil {
+	if err := s.gather(ctx, u, w, b, &applied); err != nil {
 		return err
 	}
 	return s.Store.Apply(ctx, applied)
@@ -117,11 +117,11 @@ func (s *Service) apply(ctx context.Context, u *access.User, w *work, held map[s
 
 // gather adds what a request makes of its households to what is written at once;
 // the next request of a group works on the households as they are then.
-func (s *Service) gather(ctx context.Context, u *access.User, w *work, held map[string]*Household, all *Applied) error {
+func (s *Service) gather(ctx context.Context, u *access.User, w *work, b *book, all *Applied) error {
 	all.Stays, all.Links = append(all.Stays, w.stays...), append(all.Links, w.links...)
 	moves := w.rehoused
 	for _, code := range sortedCodes(w.held) {
-		before, after := held[code], w.held[code]
+		before, after := b.held[code], w.held[code]
 		if before != nil && len(Compare(before, after)) == 0 && before.EndedOn == after.EndedOn {
 			continue
 		}
@@ -135,7 +135,7 @@ func (s *Service) gather(ctx context.Context, u *access.User, w *work, held map[
 		if before != nil && after.EndedOn == 0 && (before.Division != after.Division || before.Head() != after.Head()) {
 			moves = append(moves, Rehousing{From: code, To: code})
 		}
-		held[code] = after
+		b.turn(before, after)
 	}
 	if s.Cases == nil || len(moves) == 0 {
 		return nil
@@ -177,10 +177,12 @@ func (s *Service) Try(ctx context.Context, u *access.User, id int64) (*Trial, er
 	if r.State != Pending {
 		return t, nil
 	}
-	if t.Before, err = s.held(ctx, []*Request{r}); err != nil {
+	b, err := s.open(ctx, []*Request{r})
+	if err != nil {
 		return nil, err
 	}
-	w, err := s.try(ctx, r, t.Before)
+	t.Before = b.held
+	w, err := s.try(ctx, r, b)
 	if stuck(err) != "" {
 		t.Stands, err = err, nil
 	}

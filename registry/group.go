@@ -31,14 +31,14 @@ const groupAtOnce = 500
 // others. What has changed since or cannot be stays pending and is told.
 func (s *Service) ApproveGroup(ctx context.Context, u *access.User, batch int64, key string, count int, words string) (*Outcome, error) {
 	return s.group(ctx, u, batch, key, count, func(ctx context.Context, requests []*Request, out *Outcome) ([]*Request, error) {
-		held, err := s.held(ctx, requests)
+		b, err := s.open(ctx, requests)
 		if err != nil {
 			return nil, err
 		}
 		var done []*Request
 		all := Applied{}
 		for _, r := range requests {
-			w, err := s.try(ctx, r, held)
+			w, err := s.try(ctx, r, b)
 			if why := stuck(err); why != "" {
 				out.Stuck = append(out.Stuck, Stuck{r.ID, r.Household, why})
 				continue
@@ -46,7 +46,7 @@ func (s *Service) ApproveGroup(ctx context.Context, u *access.User, batch int64,
 			if err != nil {
 				return nil, err
 			}
-			if err := s.gather(ctx, u, w, held, &all); err != nil {
+			if err := s.gather(ctx, u, w, b, &all); err != nil {
 				return nil, err
 			}
 			s.decided(r, u, Approved, words)

@@ -21,6 +21,8 @@ type Store interface {
 	Household(ctx context.Context, code string, unmasked bool) (*Household, error)
 	// Households reads many; what is not there is left out.
 	Households(ctx context.Context, codes []string, unmasked bool) (map[string]*Household, error)
+	// HouseholdsIn reads all households below a division, by code, numbers whole.
+	HouseholdsIn(ctx context.Context, under division.Code) ([]*Household, error)
 	// CasesOf gives the numbers of the households' cases, oldest first; open: only
 	// those that still take alerts.
 	CasesOf(ctx context.Context, codes []string, open bool) (map[string][]int64, error)
@@ -40,6 +42,12 @@ type Store interface {
 	AddLook(ctx context.Context, l *Look) error
 	// Looks gives who looked at a household, newest first.
 	Looks(ctx context.Context, household string, limit int) ([]Look, error)
+
+	// CreateBatch fills in ID. Batches come newest first.
+	CreateBatch(ctx context.Context, b *Batch) error
+	Batches(ctx context.Context, f BatchFilter) ([]*Batch, error)
+	// SaveBatch writes what became of a batch.
+	SaveBatch(ctx context.Context, b *Batch) error
 
 	// CreateRequests fills in IDs and Version 1; SaveRequests writes decisions, for
 	// requests read in the same transaction. Request fails with access.ErrNotFound,

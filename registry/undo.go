@@ -35,7 +35,7 @@ func (s *Service) AskUndo(ctx context.Context, u *access.User, id int64, reason 
 
 // tryUndo puts every household that a request changed back to what it was, if
 // nothing has changed it since. A household that began with it ends.
-func (s *Service) tryUndo(ctx context.Context, r *Request, held map[string]*Household) (*work, error) {
+func (s *Service) tryUndo(ctx context.Context, r *Request, b *book) (*work, error) {
 	done, err := s.Store.Request(ctx, r.Undoes, []division.Code{r.Division})
 	if err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func (s *Service) tryUndo(ctx context.Context, r *Request, held map[string]*Hous
 	if err != nil {
 		return nil, err
 	}
-	w := &work{r: r, today: s.today(), held: copies(now)}
+	w := &work{r: r, today: s.today(), held: map[string]*Household{}}
 	for _, rev := range revisions {
 		h := now[rev.Household]
 		switch {
@@ -67,7 +67,7 @@ func (s *Service) tryUndo(ctx context.Context, r *Request, held map[string]*Hous
 		w.back(h, rev.Before)
 	}
 	for code, h := range now {
-		held[code] = h
+		b.held[code] = h
 	}
 	for _, m := range done.Form.CasesMoved {
 		w.rehoused = append(w.rehoused, Rehousing{From: m.To, To: m.From})

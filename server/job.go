@@ -51,7 +51,9 @@ type jobResult struct {
 	Screened   int         `json:"screened"`
 	Alerted    int         `json:"alerted"`
 	Added      int         `json:"households_added"`
-	Kept       int         `json:"households_kept" doc:"that the registry had already; they were not touched"`
+	Kept       int         `json:"households_kept" doc:"that the registry has as the file has them"`
+	Proposed   int         `json:"changes_proposed" doc:"differences from the registry, now change requests"`
+	Waiting    int         `json:"changes_waiting" doc:"differences that were proposed before and wait for a decision"`
 	Outside    int         `json:"outside" doc:"alerts and hits outside the loader's divisions, left out"`
 	Opened     int         `json:"opened"`
 	Joined     int         `json:"joined"`
@@ -95,11 +97,12 @@ func (j *job) Stage(name string, total int64) {
 func (j *job) Advance(_ string, n int64) { j.change(func(v *jobView) { v.Done += n }) }
 
 var stageWords = map[string]string{
-	"waiting": "排队：前面还有一次筛查在跑", "read": "正在读取文件", "screen": "正在逐户筛查", "registry": "正在登记农户", "receive": "正在并入线索",
+	"waiting": "排队：前面还有一次筛查在跑", "read": "正在读取文件", "screen": "正在逐户筛查", "registry": "正在和登记比对", "receive": "正在并入线索",
 }
 
-// jobs are the jobs of a server. One runs at a time: a screening takes the whole
-// machine.
+// jobs are the jobs of a server. One runs at a time, in this server and in those
+// beside it on one database: a screening takes the whole machine, and two that
+// receive at once would find each other's clues.
 type jobs struct {
 	ctx  context.Context
 	stop context.CancelFunc
@@ -107,6 +110,7 @@ type jobs struct {
 	wait sync.WaitGroup
 
 	ended *prometheus.CounterVec // by state
+	alone func(ctx context.Context, work string) (release func(), held bool, err error)
 
 	mu   sync.Mutex
 	held map[string]*job
@@ -170,7 +174,7 @@ func (js *jobs) run(j *job, do func(context.Context, *job) (*jobResult, string, 
 	var err error
 	select {
 	case js.turn <- struct{}{}:
-		result, says, err = do(js.ctx, j)
+		result, says, err = js.runAlone(j, do)
 		<-js.turn
 	case <-js.ctx.Done():
 		err = js.ctx.Err()

@@ -126,7 +126,12 @@ func meeting(on string) form {
 
 // One case from the desk to the day its risk is gone, with what stands in the way.
 func TestOneCaseFromClueToClearing(t *testing.T) {
-	w := newWorld(t)
+	for name, open := range stores {
+		t.Run(name, func(t *testing.T) { oneLife(t, newWorldIn(t, open)) })
+	}
+}
+
+func oneLife(t *testing.T, w *world) {
 	w.screened()
 	l := begin(t, w)
 	l.desk()

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"testing"
+
+	"dixian/store/pgserver"
 )
 
 // scratch is a folder for what all tests share.
@@ -17,6 +19,7 @@ func TestMain(m *testing.M) {
 	}
 	scratch = dir
 	code := m.Run()
+	pgserver.Stop()
 	os.RemoveAll(dir)
 	os.Exit(code)
 }

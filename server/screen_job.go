@@ -45,19 +45,22 @@ func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *uplo
 	}
 	scope := casework.LoadScope(u)
 	outside := keepScope(screened.Result, scope)
-	j.Stage("registry", 0)
-	households := slices.DeleteFunc(registry.FromPanel(screened.Panel), func(h registry.Household) bool { return !within(scope, h.Division) })
-	added, kept, err := s.Casework.Registry.Replace(ctx, households)
-	if err != nil {
-		return nil, "", s.inWords(ctx, err)
-	}
-	j.Stage("receive", 0)
 	text, err := screened.JSON()
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)
 	}
 	run := &casework.Run{AsOf: files.asOf, Package: s.Casework.Package.Hash, Summary: text}
-	got, err := s.Casework.Receive(ctx, u, run, screened.Result, coverageIn(screened, scope), villagesIn(screened, scope))
+	var proposed *registry.Proposal
+	var got *casework.Received
+	err = s.Casework.Registry.Atomically(ctx, func(ctx context.Context) (err error) {
+		j.Stage("registry", 0)
+		if proposed, err = s.propose(ctx, u, files, screened, scope); err != nil {
+			return err
+		}
+		j.Stage("receive", 0)
+		got, err = s.Casework.Receive(ctx, u, run, screened.Result, coverageIn(screened, scope), villagesIn(screened, scope))
+		return err
+	})
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)
 	}
@@ -66,7 +69,8 @@ func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *uplo
 		return nil, "", s.inWords(ctx, err)
 	}
 	result = &jobResult{
-		Run: got.Run, Screened: screened.Result.Screened, Alerted: screened.Result.Alerted, Added: added, Kept: kept, Outside: outside + got.Outside,
+		Run: got.Run, Screened: screened.Result.Screened, Alerted: screened.Result.Alerted,
+		Added: proposed.Added, Kept: proposed.Same, Proposed: proposed.Proposed, Waiting: proposed.Known, Outside: outside + got.Outside,
 		Opened: got.Opened, Joined: got.Joined, Updated: got.Updated, Gone: got.Gone, Slept: got.Slept, Hits: got.Hits, Urgent: got.Urgent, Unheld: got.Unheld,
 		Left: list(screened.Left), Tables: view.Tables,
 	}
@@ -130,6 +134,9 @@ func finished(r *jobResult) string {
 	text := fmt.Sprintf("筛查 %d 户，%d 户有预警；新线索 %d 条，其中急件 %d 条已直接派单；并入在办 %d 条，更新 %d 条，数据已变 %d 条。", r.Screened, r.Alerted, r.Opened, r.Urgent, r.Joined, r.Updated, r.Gone)
 	if r.Quarantine > 0 {
 		text += fmt.Sprintf("有 %d 行有问题，已经隔离。", r.Quarantine)
+	}
+	if r.Proposed > 0 {
+		text += fmt.Sprintf("登记有 %d 处不同，已成为变更申请，等另一人批准。", r.Proposed)
 	}
 	if r.Outside > 0 {
 		text += fmt.Sprintf("有 %d 条不在您的管辖范围，没有加载。", r.Outside)

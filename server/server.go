@@ -28,6 +28,9 @@ type Config struct {
 	Demo func(ctx context.Context, days int) error
 	// Ready says why the server cannot do its work; nil, or no function: it can.
 	Ready func(context.Context) error
+	// Alone makes work this server's alone among those on one database; nil: there
+	// is no other.
+	Alone func(ctx context.Context, work string) (release func(), held bool, err error)
 	// Sessions counts the open ones for /metrics; nil: they are not told.
 	Sessions func(context.Context) (int, error)
 }
@@ -62,7 +65,7 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s.metrics = s.newMetrics()
-	s.jobs.ended = s.metrics.ended
+	s.jobs.ended, s.jobs.alone = s.metrics.ended, s.aloneInWords
 	mux := http.NewServeMux()
 	s.api = humago.New(mux, apiConfig())
 	s.sessionRoutes()
@@ -77,6 +80,7 @@ func New(c Config) (*Server, error) {
 	s.householdRoutes()
 	s.searchRoutes()
 	s.changeRoutes()
+	s.batchRoutes()
 	s.documentRoutes()
 	s.healthRoutes()
 	s.demoRoutes()

@@ -2,6 +2,8 @@ package server
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -34,6 +36,15 @@ func isUpload(r *http.Request) bool { return r.Method == http.MethodPost && r.UR
 type upload struct {
 	dir  string
 	asOf calendar.Date
+	kept []keptFile
+}
+
+// keptFile is what a file was, by the time it is deleted.
+type keptFile struct {
+	table  string // empty: its name is no table's
+	name   string
+	sha256 string
+	bytes  int64
 }
 
 func (u *upload) registry() string { return filepath.Join(u.dir, "registry") }
@@ -184,9 +195,16 @@ func (s *Server) keep(u *upload, part *multipart.Part) error {
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(f, part); err != nil {
+	hash := sha256.New()
+	n, err := io.Copy(io.MultiWriter(f, hash), part)
+	if err != nil {
 		return errors.Join(cutOff(err), f.Close())
 	}
+	file := keptFile{name: name, sha256: hex.EncodeToString(hash.Sum(nil)), bytes: n}
+	if t := s.tableNamed(name); t != nil {
+		file.table = t.Name
+	}
+	u.kept = append(u.kept, file)
 	return f.Close()
 }
 

@@ -24,6 +24,7 @@ import (
 	"dixian/rule"
 	"dixian/screening"
 	"dixian/store"
+	"dixian/store/pgserver"
 	"dixian/synth"
 )
 
@@ -72,16 +73,37 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	ctx, dir := context.Background(), t.TempDir()
+	return newWorldIn(t, inSQLite)
+}
+
+// stores are where a world may be kept.
+var stores = map[string]func(t *testing.T, dir string) *store.DB{"SQLite": inSQLite, "PostgreSQL": inPostgres}
+
+func inSQLite(t *testing.T, dir string) *store.DB {
+	t.Helper()
+	keys, err := store.Keys(dir)
+	must(t, err)
+	db, err := store.Open(context.Background(), dir, keys)
+	must(t, err)
+	return db
+}
+
+func inPostgres(t *testing.T, dir string) *store.DB {
+	t.Helper()
+	db, err := store.OpenPostgres(context.Background(), pgserver.Database(t), dir)
+	must(t, err)
+	return db
+}
+
+func newWorldIn(t *testing.T, open func(t *testing.T, dir string) *store.DB) *world {
+	t.Helper()
+	dir := t.TempDir()
 	pkg, err := guizhou()
 	must(t, err)
 	p, err := program()
 	must(t, err)
-	keys, err := store.Keys(dir)
-	must(t, err)
 	w := &world{t: t, now: time.Date(2025, 7, 1, 9, 0, 0, 0, zone), log: &bytes.Buffer{}}
-	w.db, err = store.Open(ctx, dir, keys)
-	must(t, err)
+	w.db = open(t, dir)
 	t.Cleanup(func() { must(t, w.db.Close()) })
 	w.desk = &access.Desk{Store: w.db, Now: w.clock}
 	w.service = &casework.Service{Store: w.db, Registry: w.db, Audit: w.db, Package: pkg, Program: p, Now: w.clock}

@@ -16,6 +16,8 @@ type inside struct{ db *DB }
 // when do fails, what it did is undone, and the outer one goes on if its own do
 // does not pass the error on. Calls inside must use the context that do is given:
 // a write with another context waits for this transaction to end, forever.
+// Transactions run one after the other, in both databases: what one reads, no
+// other changes before it ends, and none fails because of another.
 func (db *DB) Atomically(ctx context.Context, do func(ctx context.Context) error) error {
 	tx, err := db.begin(ctx)
 	if err != nil {
@@ -41,7 +43,14 @@ func (db *DB) begin(ctx context.Context) (bun.Tx, error) {
 	if tx, ok := ctx.Value(inside{db}).(bun.Tx); ok {
 		return tx.BeginTx(ctx, nil) // a savepoint
 	}
-	return db.write.BeginTx(ctx, nil)
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil || db.engine.line == "" {
+		return tx, err
+	}
+	if _, err := tx.ExecContext(ctx, db.engine.line); err != nil {
+		return tx, errors.Join(fmt.Errorf("waiting for the turn to write: %w", err), tx.Rollback())
+	}
+	return tx, nil
 }
 
 // writer is where a statement that changes something runs; reader where one that

@@ -15,31 +15,42 @@ import (
 	"dixian/casework"
 	"dixian/division"
 	"dixian/registry"
+	"dixian/store/pgserver"
 )
 
 // childVariable makes this test binary the program that gets killed: it works in
-// the directory it names.
-const childVariable = "DIXIAN_TEST_CRASH"
+// the directory it names, and in the database that the other one names, if any.
+const (
+	childVariable    = "DIXIAN_TEST_CRASH"
+	childURLVariable = "DIXIAN_TEST_CRASH_DATABASE"
+)
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childVariable); dir != "" {
-		if err := work(context.Background(), dir); err != nil {
+		if err := work(context.Background(), dir, os.Getenv(childURLVariable)); err != nil {
 			fmt.Println("error", err)
 			os.Exit(1)
 		}
 		return
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	pgserver.Stop()
+	os.Exit(code)
 }
 
 // work opens cases forever, one a transaction with its household, event and log
 // entry, and says so only after each commit.
-func work(ctx context.Context, dir string) error {
+func work(ctx context.Context, dir, url string) error {
 	keys, err := Keys(dir)
 	if err != nil {
 		return err
 	}
-	db, err := Open(ctx, dir, keys)
+	var db *DB
+	if url == "" {
+		db, err = Open(ctx, dir, keys)
+	} else {
+		db, err = OpenPostgres(ctx, url, dir)
+	}
 	if err != nil {
 		return err
 	}
@@ -67,10 +78,10 @@ func work(ctx context.Context, dir string) error {
 
 // killedAfter starts the program in a directory, kills it after it has told of n
 // commits, and gives what it told of.
-func killedAfter(t *testing.T, dir string, n int) []string {
+func killedAfter(t *testing.T, dir, url string, n int) []string {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), childVariable+"="+dir)
+	cmd.Env = append(os.Environ(), childVariable+"="+dir, childURLVariable+"="+url)
 	out, err := cmd.StdoutPipe()
 	ok(t, err)
 	ok(t, cmd.Start())
@@ -92,15 +103,15 @@ func TestAKilledProgramLosesNothingItToldOf(t *testing.T) {
 	dir := t.TempDir()
 	var told []string
 	for n := range 5 {
-		told = append(told, killedAfter(t, dir, 7*n+3)...)
+		told = append(told, killedAfter(t, dir, "", 7*n+3)...)
 	}
-	whole(t, dir, told)
+	whole(t, opened(t, dir), told)
 }
 
 // A copy of the files of a running database is what a power cut leaves.
 func TestFilesCopiedWhileOpenAreWhole(t *testing.T) {
 	dir := t.TempDir()
-	told := killedAfter(t, dir, 5)
+	told := killedAfter(t, dir, "", 5)
 	db := opened(t, dir)
 	ok(t, db.Append(t.Context(), &audit.Entry{At: time.Now(), Action: "uncheckpointed"}))
 	copied := t.TempDir()
@@ -119,9 +130,8 @@ func TestFilesCopiedWhileOpenAreWhole(t *testing.T) {
 
 // whole checks that each commit that was told of is there, each once and with
 // all its parts, and that the chain holds.
-func whole(t *testing.T, dir string, told []string) {
+func whole(t *testing.T, db *DB, told []string) {
 	t.Helper()
-	db := opened(t, dir)
 	entries, err := audit.Verify(t.Context(), db)
 	ok(t, err)
 	open, err := db.OpenCases(t.Context())

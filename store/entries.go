@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 
 	"github.com/uptrace/bun"
 
@@ -25,19 +23,21 @@ func (r *entryRow) entry() *audit.Entry {
 
 // Append gives the entry the next number, seals it to the last one and keeps it,
 // in the running transaction if there is one. Writers stand in line, so no two
-// entries follow the same one.
+// entries follow the same one. A log whose end is not what was sealed takes no
+// more entries: one would cover what was done to it.
 func (db *DB) Append(ctx context.Context, e *audit.Entry) error {
 	return db.Atomically(ctx, func(ctx context.Context) error {
-		var last entryRow
-		err := db.reader(ctx).NewSelect().Model(&last).Column("seq", "hash").Order("seq DESC").Limit(1).Scan(ctx)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return saying(err, "reading the audit log's end")
+		last, err := db.Head(ctx)
+		if err != nil {
+			return saying(err, "writing to the audit log")
 		}
 		e.Seq = last.Seq + 1
 		e.Seal(last.Hash)
 		row := &entryRow{Seq: e.Seq, At: momentOf(e.At), Who: e.User, Action: e.Action, Subject: e.Subject, Detail: e.Detail, PrevHash: e.Prev, Hash: e.Hash}
-		_, err = db.writer(ctx).NewInsert().Model(row).Exec(ctx)
-		return saying(err, "writing to the audit log")
+		if _, err := db.writer(ctx).NewInsert().Model(row).Exec(ctx); err != nil {
+			return saying(err, "writing to the audit log")
+		}
+		return db.saveHead(ctx, audit.Head{Seq: e.Seq, Hash: e.Hash})
 	})
 }
 

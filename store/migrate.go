@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"regexp"
 	"strings"
 
 	"github.com/pressly/goose/v3"
@@ -16,33 +17,46 @@ import (
 var migrations embed.FS
 
 // migrate brings the schema up to this program's number, each step in a
-// transaction of its own. A schema beyond that number is refused.
-func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect, identityKey string) error {
-	steps, newest, err := steps(identityKey)
+// transaction of its own, and tells the number it found. A schema beyond the
+// program's number is refused.
+func migrate(ctx context.Context, db *sql.DB, e *engine) (held int64, err error) {
+	steps, newest, err := steps(e)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	p, err := goose.NewProvider(dialect, db, nil,
-		goose.WithGoMigrations(steps...), goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler)))
-	if err != nil {
-		return err
+	options := []goose.ProviderOption{
+		goose.WithGoMigrations(steps...), goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler)),
 	}
-	held, err := p.GetDBVersion(ctx)
+	if e.migrating != nil {
+		more, err := e.migrating()
+		if err != nil {
+			return 0, err
+		}
+		options = append(options, more)
+	}
+	p, err := goose.NewProvider(e.goose, db, nil, options...)
 	if err != nil {
-		return fmt.Errorf("reading the schema's number: %w", err)
+		return 0, err
+	}
+	held, err = p.GetDBVersion(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("reading the schema's number: %w", err)
 	}
 	if held > newest {
-		return fmt.Errorf("the database has schema %d, this program knows up to %d; run the newer dixian that wrote it, or restore a backup from before", held, newest)
+		return 0, fmt.Errorf("the database has schema %d, this program knows up to %d; run the newer dixian that wrote it, or restore a backup from before", held, newest)
 	}
 	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("bringing the schema from %d to %d: %w", held, newest, err)
+		return 0, fmt.Errorf("bringing the schema from %d to %d: %w", held, newest, err)
 	}
-	return nil
+	return held, nil
 }
 
-// steps reads the numbered files. They are plain SQL; the database's own word
-// for a key it counts is put in.
-func steps(identityKey string) (steps []*goose.Migration, newest int64, err error) {
+// text is the type's word in the migrations, not part of another.
+var text = regexp.MustCompile(`\bTEXT\b`)
+
+// steps reads the numbered files. They are plain SQL; each database's own words
+// for a key it counts and for a text are put in.
+func steps(e *engine) (steps []*goose.Migration, newest int64, err error) {
 	names, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return nil, 0, err
@@ -52,11 +66,11 @@ func steps(identityKey string) (steps []*goose.Migration, newest int64, err erro
 		if err != nil {
 			return nil, 0, err
 		}
-		text, err := migrations.ReadFile(name)
+		written, err := migrations.ReadFile(name)
 		if err != nil {
 			return nil, 0, err
 		}
-		script := strings.ReplaceAll(string(text), "IDENTITY_KEY", identityKey)
+		script := text.ReplaceAllLiteralString(strings.ReplaceAll(string(written), "IDENTITY_KEY", e.identityKey), e.text)
 		run := func(ctx context.Context, tx *sql.Tx) error {
 			_, err := tx.ExecContext(ctx, script)
 			return err

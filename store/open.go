@@ -12,11 +12,13 @@ import (
 	"github.com/uptrace/bun"
 
 	"dixian/store/keyring"
+	"dixian/store/postgres"
 	"dixian/store/sqlite"
 )
 
 // DB is an open database.
 type DB struct {
+	engine      *engine
 	write, read *bun.DB
 	keys        atomic.Pointer[keyring.Ring]
 	keyFile     string // empty: the keys came from the environment
@@ -60,9 +62,9 @@ func Keys(dir string) (*keyring.Ring, error) {
 	return ring, ring.WriteFile(path)
 }
 
-// Open opens the database of a data directory and creates what is not there yet.
-// It refuses a database that a newer Dixian wrote, and keys that are not the
-// database's.
+// Open opens the SQLite database of a data directory and creates what is not
+// there yet. It refuses a database that a newer Dixian wrote, and keys that are
+// not the database's.
 func Open(ctx context.Context, dir string, keys *keyring.Ring) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
@@ -72,18 +74,61 @@ func Open(ctx context.Context, dir string, keys *keyring.Ring) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", path, err)
 	}
-	db := &DB{write: write, read: read}
-	db.keys.Store(keys)
+	db := newDB(sqliteEngine, write, read, dir)
+	return db, db.ready(ctx, path, func(context.Context) (*keyring.Ring, error) { return keys, nil })
+}
+
+// OpenPostgres opens a PostgreSQL database, whose keys lie in a directory or in
+// the environment. An empty one gets its schema and, where there is none yet, a
+// new key; one that has keys is refused without them.
+func OpenPostgres(ctx context.Context, url, dir string) (*DB, error) {
+	write, read, err := postgres.Open(ctx, url)
+	if err != nil {
+		return nil, fmt.Errorf("connecting to the %s: %w; check --database, and that the server runs and lets this user in", postgres.Name(url), err)
+	}
+	db := newDB(postgresEngine, write, read, dir)
+	return db, db.ready(ctx, postgres.Name(url), func(ctx context.Context) (*keyring.Ring, error) {
+		sealed, err := db.reader(ctx).NewSelect().Model((*keyRow)(nil)).Exists(ctx)
+		if err != nil {
+			return nil, saying(err, "reading which keys the database is sealed with")
+		}
+		if _, err := os.Stat(filepath.Join(dir, KeyFile)); sealed && db.keyFile != "" && errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("it has sealed values and %s no %s; put its key file there, a new key could not open them", dir, KeyFile)
+		}
+		return Keys(dir)
+	})
+}
+
+func newDB(e *engine, write, read *bun.DB, dir string) *DB {
+	db := &DB{engine: e, write: write, read: read}
 	if os.Getenv(KeysVariable) == "" {
 		db.keyFile = filepath.Join(dir, KeyFile)
 	}
-	if err := migrate(ctx, write.DB, sqlite.Goose, sqlite.IdentityKey); err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
+	return db
+}
+
+// ready brings the schema up and proves the keys, or closes the database.
+func (db *DB) ready(ctx context.Context, name string, keys func(context.Context) (*keyring.Ring, error)) error {
+	held, err := migrate(ctx, db.write.DB, db.engine)
+	if err == nil {
+		err = db.unlock(ctx, keys)
 	}
-	if err := db.proveKeys(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
+	if err == nil && held < auditHeadSchema {
+		err = db.sealHead(ctx)
 	}
-	return db, nil
+	if err != nil {
+		return errors.Join(fmt.Errorf("%s: %w", name, err), db.Close())
+	}
+	return nil
+}
+
+func (db *DB) unlock(ctx context.Context, keys func(context.Context) (*keyring.Ring, error)) error {
+	ring, err := keys(ctx)
+	if err != nil {
+		return err
+	}
+	db.keys.Store(ring)
+	return db.proveKeys(ctx)
 }
 
 // Close closes the database. What was committed is safe without it.

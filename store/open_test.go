@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,7 +31,7 @@ func TestOpenRefuses(t *testing.T) {
 		if _, err := db.write.ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, TRUE)"); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, dir, db.ring(), "the database has schema 99, this program knows up to 6; run the newer dixian")
+		refused(t, dir, db.ring(), "the database has schema 99, this program knows up to "+newestSchema(t)+"; run the newer dixian")
 	})
 	t.Run("keys of another database", func(t *testing.T) {
 		dir := t.TempDir()
@@ -60,6 +61,14 @@ func TestOpenRefuses(t *testing.T) {
 		ring, _ := keyring.New()
 		refused(t, filepath.Join(file, "data"), ring, "not a directory")
 	})
+}
+
+// newestSchema is the number of the last migration.
+func newestSchema(t *testing.T) string {
+	t.Helper()
+	_, newest, err := steps(sqliteEngine)
+	ok(t, err)
+	return fmt.Sprint(newest)
 }
 
 func TestKeysRefuseADatabaseWithoutItsKeyFile(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"dixian/division"
 	"dixian/registry"
 )
 
@@ -38,6 +39,30 @@ func (db *DB) Households(ctx context.Context, codes []string, unmasked bool) (ma
 		}
 		h := out[persons[i].Household]
 		h.Members = append(h.Members, p)
+	}
+	return out, nil
+}
+
+// HouseholdsIn reads all households below a division, by code, numbers whole.
+func (db *DB) HouseholdsIn(ctx context.Context, under division.Code) ([]*registry.Household, error) {
+	var codes []string
+	q := within(db.reader(ctx).NewSelect().Model((*householdRow)(nil)).Column("code"), "h.division", []division.Code{under})
+	if err := q.Order("code").Scan(ctx, &codes); err != nil {
+		return nil, saying(err, "listing households")
+	}
+	out := make([]*registry.Household, 0, len(codes))
+	for len(codes) > 0 {
+		some := codes[:min(householdsAtOnce, len(codes))]
+		codes = codes[len(some):]
+		held, err := db.Households(ctx, some, true)
+		if err != nil {
+			return nil, err
+		}
+		for _, code := range some {
+			if h := held[code]; h != nil { // gone between two queries
+				out = append(out, h)
+			}
+		}
 	}
 	return out, nil
 }

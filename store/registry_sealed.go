@@ -1,14 +1,11 @@
 package store
 
-// What is sealed of the registry's past, of requests and of what was delivered.
+// What is sealed of the registry's past and of requests.
 const (
-	stayPlace       = "stays.number"
-	beforePlace     = "revisions.before"
-	afterPlace      = "revisions.after"
-	formPlace       = "change_requests.form"
-	rawPlace        = "batches.raw"
-	rowsPlace       = "batches.rows"
-	quarantinePlace = "quarantine.cells"
+	stayPlace   = "stays.number"
+	beforePlace = "revisions.before"
+	afterPlace  = "revisions.after"
+	formPlace   = "change_requests.form"
 )
 
 func init() {
@@ -17,8 +14,5 @@ func init() {
 		sealedColumn{beforePlace, "revisions", []string{"id"}, "before_sealed", ""},
 		sealedColumn{afterPlace, "revisions", []string{"id"}, "after_sealed", ""},
 		sealedColumn{formPlace, "change_requests", []string{"id"}, "form_sealed", ""},
-		sealedColumn{rawPlace, "batches", []string{"id"}, "raw_sealed", ""},
-		sealedColumn{rowsPlace, "batches", []string{"id"}, "rows_sealed", ""},
-		sealedColumn{quarantinePlace, "quarantine", []string{"batch", "line"}, "cells_sealed", ""},
 	)
 }

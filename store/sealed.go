@@ -9,6 +9,7 @@ const (
 	hitMembersPlace    = "hits.members"
 	hitEvidencePlace   = "hits.evidence"
 	signerPlace        = "authorisations.number"
+	auditHeadPlace     = "audit_head.proof"
 	keyPlace           = "sealing_keys.proof"
 )
 
@@ -30,4 +31,5 @@ var sealedColumns = []sealedColumn{
 	{hitMembersPlace, "hits", []string{"id"}, "members_sealed", ""},
 	{hitEvidencePlace, "hits", []string{"id"}, "evidence_sealed", ""},
 	{signerPlace, "authorisations", []string{"id"}, "number_sealed", ""},
+	{auditHeadPlace, "audit_head", []string{"id"}, "proof_sealed", ""},
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"dixian/store/keyring"
+	"dixian/store/pgserver"
 	"dixian/store/storetest"
 )
 
@@ -16,6 +17,25 @@ func TestSQLite(t *testing.T) {
 			}
 		}}
 	})
+}
+
+func TestPostgres(t *testing.T) {
+	storetest.Run(t, func(t *testing.T) storetest.Opened {
+		url := pgserver.Database(t)
+		return storetest.Opened{DB: openedAt(t, url, t.TempDir()), Behind: func(statement string) { pgserver.Exec(t, url, statement) }}
+	})
+}
+
+// openedAt opens a PostgreSQL database with the keys of a directory until the
+// test ends.
+func openedAt(t *testing.T, url, dir string) *DB {
+	t.Helper()
+	db, err := OpenPostgres(t.Context(), url, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
 }
 
 // opened opens a directory with its keys until the test ends.

@@ -20,7 +20,7 @@ func TestDemoTellsItsStories(t *testing.T) {
 		t.Run(day, func(t *testing.T) {
 			ctx := context.Background()
 			data := filepath.Join(t.TempDir(), "demo")
-			h, err := openHouse(ctx, data, "../../plans/guizhou", true)
+			h, err := openHouse(ctx, place{Data: data}, "../../plans/guizhou", true)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -69,7 +69,7 @@ func TestDemoTellsItsStories(t *testing.T) {
 func TestDemoDayMoves(t *testing.T) {
 	ctx := context.Background()
 	data := t.TempDir()
-	h, err := openHouse(ctx, data, "../../plans/guizhou", true)
+	h, err := openHouse(ctx, place{Data: data}, "../../plans/guizhou", true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestDemoDayMoves(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.close()
-	if h, err = openHouse(ctx, data, "../../plans/guizhou", false); err != nil {
+	if h, err = openHouse(ctx, place{Data: data}, "../../plans/guizhou", false); err != nil {
 		t.Fatal(err)
 	}
 	defer h.close()
@@ -115,12 +115,12 @@ func TestDemoBeginsWhereFamiliesAreCalibrated(t *testing.T) {
 func TestDemoWantsAnEmptyFolder(t *testing.T) {
 	ctx := context.Background()
 	data := t.TempDir()
-	h, err := openHouse(ctx, data, "../../plans/guizhou", false)
+	h, err := openHouse(ctx, place{Data: data}, "../../plans/guizhou", false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.close()
-	if _, err := openHouse(ctx, data, "../../plans/guizhou", true); err == nil || !strings.Contains(err.Error(), "not empty") {
+	if _, err := openHouse(ctx, place{Data: data}, "../../plans/guizhou", true); err == nil || !strings.Contains(err.Error(), "not empty") {
 		t.Errorf("a demo in a folder that is in use: %v", err)
 	}
 }

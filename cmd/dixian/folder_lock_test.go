@@ -21,7 +21,7 @@ func TestTwoServersOnOneFolder(t *testing.T) {
 	free.Close()
 	data := filepath.Join(t.TempDir(), "data")
 	ctx, stop := context.WithCancel(context.Background())
-	first := &serveCmd{Data: data, Listen: address, Plan: "../../plans/guizhou"}
+	first := &serveCmd{place: place{Data: data}, Listen: address, Plan: "../../plans/guizhou"}
 	ended := make(chan error, 1)
 	go func() { ended <- first.Run(ctx) }()
 	fetch(t, "http://"+address+"/api/ready", ended)
@@ -30,7 +30,7 @@ func TestTwoServersOnOneFolder(t *testing.T) {
 	if err := errors.Join(os.MkdirAll(filepath.Dir(upload), 0o700), os.WriteFile(upload, []byte("x"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	second := &serveCmd{Data: data, Listen: "127.0.0.1:0", Plan: "../../plans/guizhou"}
+	second := &serveCmd{place: place{Data: data}, Listen: "127.0.0.1:0", Plan: "../../plans/guizhou"}
 	soon, cancel := context.WithTimeout(context.Background(), 20*time.Second) // should it serve after all
 	defer cancel()
 	err = second.Run(soon)
@@ -48,7 +48,7 @@ func TestTwoServersOnOneFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	h, err := openHouse(context.Background(), data, first.Plan, false)
+	h, err := openHouse(context.Background(), place{Data: data}, first.Plan, false)
 	if err != nil {
 		t.Fatalf("after the first has gone: %v", err)
 	}
@@ -62,7 +62,7 @@ func TestAFolderThatCannotBeOpenedIsGivenBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		_, err := openHouse(context.Background(), data, "../../plans/guizhou", false)
+		_, err := openHouse(context.Background(), place{Data: data}, "../../plans/guizhou", false)
 		if err == nil || strings.Contains(err.Error(), "another server") {
 			t.Fatalf("%v", err)
 		}

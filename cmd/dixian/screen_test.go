@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"dixian/store/pgserver"
 )
 
 // binary is the product, built once for the tests of this package.
@@ -31,6 +33,7 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	code := m.Run()
+	pgserver.Stop()
 	os.RemoveAll(dir)
 	os.Exit(code)
 }

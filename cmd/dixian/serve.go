@@ -22,7 +22,7 @@ import (
 )
 
 type serveCmd struct {
-	Data    string `required:"" type:"path" help:"Folder for everything the server keeps; made if missing."`
+	place   `embed:""`
 	Listen  string `default:"127.0.0.1:8080" help:"Address to serve on. /metrics, for Prometheus, answers on this machine only."`
 	Plan    string `default:"plans/guizhou" help:"Folder of the plan package."`
 	TLSCert string `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
@@ -41,7 +41,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	house, err := openHouse(ctx, c.Data, c.Plan, c.Demo)
+	house, err := openHouse(ctx, c.place, c.Plan, c.Demo)
 	if err != nil {
 		return err
 	}
@@ -58,6 +58,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	config := server.Config{
 		Casework: house.casework, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "",
 		Ready:    func(ctx context.Context) error { _, err := house.db.Page(ctx, 0, 1); return err },
+		Alone:    house.db.Alone,
 		Sessions: func(ctx context.Context) (int, error) { return house.db.CountSessions(ctx, house.clock.wall()) },
 	}
 	if house.invented {
@@ -133,9 +134,10 @@ type house struct {
 	moving   sync.Mutex // one move of a demo's day at a time
 }
 
-// openHouse opens a data folder, or makes one, for this process alone. A demo wants it empty: nothing
-// invented may come among what is real.
-func openHouse(ctx context.Context, data, planDir string, empty bool) (*house, error) {
+// openHouse opens a data folder, or makes one, for this process alone. A demo
+// wants folder and database empty: nothing invented may come among what is real.
+func openHouse(ctx context.Context, at place, planDir string, empty bool) (*house, error) {
+	data := at.Data
 	pkg, err := plan.Load(planDir)
 	if err != nil {
 		return nil, err
@@ -157,7 +159,7 @@ func openHouse(ctx context.Context, data, planDir string, empty bool) (*house, e
 	if err != nil {
 		return nil, err
 	}
-	db, err := openStore(ctx, data)
+	db, err := at.open(ctx)
 	if err != nil {
 		release()
 		return nil, err
@@ -169,15 +171,22 @@ func openHouse(ctx context.Context, data, planDir string, empty bool) (*house, e
 		return nil, err
 	}
 	h.casework = &casework.Service{Store: db, Registry: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now}
+	if empty {
+		if err := h.nobodyYet(ctx); err != nil {
+			h.close()
+			return nil, err
+		}
+	}
 	return h, nil
 }
 
-func openStore(ctx context.Context, data string) (*store.DB, error) {
-	keys, err := store.Keys(data)
-	if err != nil {
-		return nil, err
+// nobodyYet refuses a database that somebody works with.
+func (h *house) nobodyYet(ctx context.Context) error {
+	users, err := h.db.Users(ctx)
+	if err == nil && len(users) > 0 {
+		err = errors.New("the database has users already; --demo invents people and cases and wants an empty one. Name another with --database, or leave --demo out")
 	}
-	return store.Open(ctx, data, keys)
+	return err
 }
 
 func (h *house) close() {

@@ -19,8 +19,12 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
-// IdentityKey is how SQLite declares a number that it gives out itself.
-const IdentityKey = "INTEGER PRIMARY KEY"
+// IdentityKey is how SQLite declares a number that it gives out itself; Text a
+// text, which it compares byte by byte.
+const (
+	IdentityKey = "INTEGER PRIMARY KEY"
+	Text        = "TEXT"
+)
 
 // Goose is how the migrations call this database.
 const Goose = goose.DialectSQLite3
@@ -63,6 +67,7 @@ func source(path string, reading bool) string {
 	q := url.Values{"_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", busyMillis),
 		"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "temp_store(MEMORY)", "cache_size(-32000)",
+		"case_sensitive_like(ON)", // as PostgreSQL, and only so an index helps
 	}}
 	if reading {
 		q.Add("_pragma", "query_only(ON)")

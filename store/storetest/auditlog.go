@@ -17,6 +17,29 @@ var auditLog = []sentence{
 	{"an entry that was dropped is found", tampered("DELETE FROM audit_entries WHERE seq = 3", 3)},
 	{"the first entry dropped is found", tampered("DELETE FROM audit_entries WHERE seq = 1", 1)},
 	{"a gap that was closed by renumbering is found", tampered("DELETE FROM audit_entries WHERE seq = 3; UPDATE audit_entries SET seq = 3 WHERE seq = 4; UPDATE audit_entries SET seq = 4 WHERE seq = 5", 3)},
+	{"the newest entry dropped is found", tampered("DELETE FROM audit_entries WHERE seq = 5", 5)},
+	{"all entries dropped are found", tampered("DELETE FROM audit_entries", 1)},
+	{"the newest entries dropped, and the log's end with them, are found", tampered("DELETE FROM audit_entries WHERE seq > 3; UPDATE audit_head SET seq = 3, hash = (SELECT hash FROM audit_entries WHERE seq = 3)", 3)},
+	{"the log's end taken away is found", tampered("UPDATE audit_head SET seq = 0, hash = '', proof_sealed = ''", 0)},
+	{"a log whose end was changed takes no entry that would cover it", func(t *testing.T, db Opened) {
+		append5(t, db)
+		db.Behind("UPDATE audit_head SET seq = 6")
+		var broken *audit.Broken
+		if err := db.Append(t.Context(), &audit.Entry{At: noon, Action: "x"}); !errors.As(err, &broken) {
+			t.Fatalf("got %v", err)
+		}
+	}},
+	{"an end that was kept earlier is in the log, and missed when it is not", func(t *testing.T, db Opened) {
+		append5(t, db)
+		kept := got(db.Head(t.Context()))(t)
+		same(t, "number", kept.Seq, int64(5))
+		append5(t, db)
+		must(t, audit.Holds(t.Context(), db, kept))
+		var broken *audit.Broken
+		if err := audit.Holds(t.Context(), db, audit.Head{Seq: 11, Hash: "aa"}); !errors.As(err, &broken) {
+			t.Fatalf("got %v", err)
+		}
+	}},
 	{"an inserted entry is found", tampered("INSERT INTO audit_entries (seq, at, who, action, subject, detail, prev_hash, hash) SELECT 6, at, 'eve', action, subject, detail, prev_hash, hash FROM audit_entries WHERE seq = 5", 6)},
 	{"an entry inserted before the first is found", tampered("INSERT INTO audit_entries (seq, at, who, action, subject, detail, prev_hash, hash) SELECT -1, at, who, action, subject, detail, prev_hash, hash FROM audit_entries WHERE seq = 1", 1)},
 	{"two entries that changed places are found", tampered("UPDATE audit_entries SET seq = -3 WHERE seq = 3; UPDATE audit_entries SET seq = 3 WHERE seq = 4; UPDATE audit_entries SET seq = 4 WHERE seq = -3", 3)},

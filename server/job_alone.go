@@ -1,0 +1,41 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// lookAgain is how often a job that waits for another server's asks.
+const lookAgain = time.Second
+
+// aloneInWords is Config.Alone, its failure for who looks at the job.
+func (s *Server) aloneInWords(ctx context.Context, work string) (release func(), held bool, err error) {
+	if s.Alone == nil {
+		return func() {}, true, nil
+	}
+	if release, held, err = s.Alone(ctx, work); err != nil {
+		s.Log.Error("asking whether another server works", "error", err.Error())
+		return nil, false, errors.New(internal)
+	}
+	return release, held, nil
+}
+
+// runAlone waits until no other server on the database runs a job.
+func (js *jobs) runAlone(j *job, do func(context.Context, *job) (*jobResult, string, error)) (*jobResult, string, error) {
+	for {
+		release, held, err := js.alone(js.ctx, "job")
+		switch {
+		case err != nil:
+			return nil, "", err
+		case held:
+			defer release()
+			return do(js.ctx, j)
+		}
+		select {
+		case <-js.ctx.Done():
+			return nil, "", js.ctx.Err()
+		case <-time.After(lookAgain):
+		}
+	}
+}
