@@ -8,7 +8,8 @@
 // transactions of their own.
 //
 // One data directory holds everything: dixian.db with SQLite's -wal and -shm
-// beside it, and keys.json. ID numbers, phones and the evidence of alerts are
+// beside it, and keys.json. Or the database is PostgreSQL's, and the directory
+// holds the keys (engine.go says what the two do differently). ID numbers, phones and the evidence of alerts are
 // sealed with the keys (package keyring) before they reach the database, and
 // found by their blind index.
 //

@@ -21,6 +21,7 @@ var auditLog = []sentence{
 	{"all entries dropped are found", tampered("DELETE FROM audit_entries", 1)},
 	{"the newest entries dropped, and the log's end with them, are found", tampered("DELETE FROM audit_entries WHERE seq > 3; UPDATE audit_head SET seq = 3, hash = (SELECT hash FROM audit_entries WHERE seq = 3)", 3)},
 	{"the log's end taken away is found", tampered("UPDATE audit_head SET seq = 0, hash = '', proof_sealed = ''", 0)},
+	{"an end whose seal was forged is found", tampered("DELETE FROM audit_entries WHERE seq > 3; UPDATE audit_head SET seq = 3, hash = (SELECT hash FROM audit_entries WHERE seq = 3), proof_sealed = 'a' || proof_sealed", 3)},
 	{"a log whose end was changed takes no entry that would cover it", func(t *testing.T, db Opened) {
 		append5(t, db)
 		db.Behind("UPDATE audit_head SET seq = 6")
