@@ -144,3 +144,61 @@ func TestAMergeTakesTheCaseAlong(t *testing.T) {
 		t.Errorf("%+v %+v", moved, events)
 	}
 }
+
+// A file that differs from the registry writes nothing into it: what differs waits
+// in groups, each decided at once by somebody else.
+func TestAnUploadedRegistryIsAProposal(t *testing.T) {
+	w := newWorld(t)
+	w.screened()
+	village := w.cases(home)[0].Division
+	w.user("county_clerk", village)
+	w.user("county_head", village)
+	clerk, head := w.as("county_clerk"), w.as("county_head")
+	p := files(t)
+	lines := strings.Split(string(p["registry/households.csv"]), "\n")
+	at := -1
+	for i, name := range strings.Split(strings.TrimSpace(lines[0]), ",") {
+		if name == "address" {
+			at = i
+		}
+	}
+	changed := 0
+	for i := 1; i < len(lines) && changed < 30; i++ {
+		if cells := strings.Split(lines[i], ","); len(cells) > at && strings.Contains(lines[i], home.Six()) {
+			cells[at] = "新村"
+			lines[i] = strings.Join(cells, ",")
+			changed++
+		}
+	}
+	p["registry/households.csv"] = []byte(strings.Join(lines, "\n"))
+	job := clerk.wait(clerk.upload(p, "2025-06-30"))
+	if job.State != "done" || job.Result.Added != 0 || job.Result.Proposed != 30 || !strings.Contains(job.Message, "变更申请") {
+		t.Fatalf("%+v %+v", job, job.Result)
+	}
+	if again := clerk.wait(clerk.upload(p, "2025-06-30")); again.Result.Proposed != 0 || again.Result.Waiting != 30 {
+		t.Errorf("%+v", again.Result)
+	}
+	var groups groupList
+	clerk.get("/api/changes/groups", &groups)
+	if len(groups.Groups) != 1 || groups.Groups[0].Count != 30 || groups.Groups[0].Label != "更正 户 家庭住址" {
+		t.Fatalf("%+v", groups)
+	}
+	g := groups.Groups[0]
+	decide := map[string]any{"batch": g.Batch, "group": g.Key, "count": g.Count}
+	if r := clerk.do("POST", "/api/changes/groups/approve", decide); r.status != http.StatusUnprocessableEntity {
+		t.Errorf("who uploaded it approves: %s", r)
+	}
+	r := head.do("POST", "/api/changes/groups/approve", decide)
+	var done groupDone
+	if r.into(t, &done); r.status != http.StatusOK || done.Done != 30 {
+		t.Errorf("%s", r)
+	}
+	var batches batchList
+	head.get("/api/batches?table=households", &batches)
+	if len(batches.Batches) != 2 || batches.Batches[1].Proposed != 30 || batches.Batches[0].SameAs != batches.Batches[1].ID || batches.Batches[1].Read == 0 || len(batches.Batches[0].SHA256) != 64 {
+		t.Errorf("%+v", batches)
+	}
+	if last := clerk.wait(clerk.upload(p, "2025-06-30")); last.Result.Proposed != 0 || last.Result.Waiting != 0 || last.Result.Kept == 0 {
+		t.Errorf("%+v", last.Result)
+	}
+}
