@@ -18,14 +18,15 @@ import (
 
 // cli is every command and its flags.
 type cli struct {
-	Screen  screenCmd        `cmd:"" help:"Compare the registry with the departments' extracts; write alerts, hits and findings."`
-	Explain explainCmd       `cmd:"" help:"Show a household's alerts as sums, or how far each rule is from firing."`
-	Diff    diffCmd          `cmd:"" help:"What is new, gone and changed between two runs, and why."`
-	Panel   panelCmd         `cmd:"" help:"Keep a screened province in a folder and change it batch by batch."`
-	Serve   serveCmd         `cmd:"" help:"Serve the cases of a county: API and pages, over one data folder."`
-	Plan    planCmd          `cmd:"" help:"Check, test and print a plan package."`
-	Synth   synthCmd         `cmd:"" help:"Write a synthetic province in the files of the data contract."`
-	Version kong.VersionFlag `help:"Print the version."`
+	Screen   screenCmd        `cmd:"" help:"Compare the registry with the departments' extracts; write alerts, hits and findings."`
+	Explain  explainCmd       `cmd:"" help:"Show a household's alerts as sums, or how far each rule is from firing."`
+	Diff     diffCmd          `cmd:"" help:"What is new, gone and changed between two runs, and why."`
+	Panel    panelCmd         `cmd:"" help:"Keep a screened province in a folder and change it batch by batch."`
+	Simulate simulateCmd      `cmd:"" help:"What changed parameters would change, on a panel."`
+	Serve    serveCmd         `cmd:"" help:"Serve the cases of a county: API and pages, over one data folder."`
+	Plan     planCmd          `cmd:"" help:"Check, test and print a plan package."`
+	Synth    synthCmd         `cmd:"" help:"Write a synthetic province in the files of the data contract."`
+	Version  kong.VersionFlag `help:"Print the version."`
 }
 
 func main() {
