@@ -24,6 +24,7 @@ type Simulation struct {
 	Types    []HouseholdType
 
 	program *rule.Program
+	run     *kernel.Run // with memos
 	input   kernel.Input
 	blocks  []block
 	workers int
@@ -58,6 +59,7 @@ const simulationBlock = 4096
 func Simulate(v *Province, workers int) (*Simulation, error) {
 	workers = Options{Workers: workers}.withDefaults().Workers
 	s := &Simulation{Province: v, program: v.Panel.Program, input: v.params.input(v.run, v.Panel), workers: workers}
+	s.run = v.kernels.Remembering()
 	s.types()
 	for from := 0; from < v.Panel.Households; {
 		to := from + 1
@@ -68,15 +70,15 @@ func Simulate(v *Province, workers int) (*Simulation, error) {
 		from = to
 	}
 	s.screened = make([]int, len(s.blocks))
-	facts, conditions := s.keeps()
+	facts, conditions, memos := s.keeps()
 	frames := make([]*kernel.Frame, workers)
 	for i := range frames {
-		frames[i] = v.kernels.NewFrame()
+		frames[i] = s.run.NewFrame()
 	}
 	err := eachBlock(len(s.blocks), 1, workers, func(worker, i, _, _ int) error {
 		f, b := frames[worker], &s.blocks[i]
 		f.Move(b.from, b.to)
-		b.kept = f.Keep(facts, conditions)
+		b.kept = f.Keep(facts, conditions, memos)
 		b.raised = make([]kernel.Bitmap, len(s.program.Rules))
 		b.alerted = make(kernel.Bitmap, (b.to-b.from+63)/64)
 		for _, r := range s.program.Rules {
@@ -97,17 +99,23 @@ func Simulate(v *Province, workers int) (*Simulation, error) {
 	return s, s.count()
 }
 
-// keeps are the facts and conditions to keep: whatever parameter moves, and
+// keeps are the facts, conditions and memos to keep: whatever parameter moves, and
 // whatever it moves by coverage, what lies at the edge of it.
-func (s *Simulation) keeps() (facts []*rule.Fact, conditions []*rule.Expr) {
-	p := s.program
-	seen := map[*rule.Fact]bool{}
+func (s *Simulation) keeps() (facts []*rule.Fact, conditions []*rule.Expr, memos []int) {
+	p, all := s.program, s.run.Memos()
+	seen, kept := map[*rule.Fact]bool{}, make([]bool, len(all))
 	add := func(f *rule.Fact) { seen[f] = true }
+	remember := func(memo int) { kept[memo] = true }
 	for param := range p.ReadParams() {
-		reach(p, map[*rule.Param]bool{param: true}, nil).edge(p, add)
+		reach(p, all, map[*rule.Param]bool{param: true}, nil).edge(p, all, add, remember)
 	}
 	for _, c := range p.Coverages {
-		reach(p, nil, followers(p, c.Table)).edge(p, add)
+		reach(p, all, nil, followers(p, c.Table)).edge(p, all, add, remember)
+	}
+	for i, is := range kept {
+		if is {
+			memos = append(memos, i)
+		}
 	}
 	for _, f := range p.Facts {
 		if seen[f] {
@@ -122,7 +130,7 @@ func (s *Simulation) keeps() (facts []*rule.Fact, conditions []*rule.Expr) {
 			conditions = append(conditions, r.UrgentWhen)
 		}
 	}
-	return facts, conditions
+	return facts, conditions, memos
 }
 
 // followers are the facts of a table that may change with its coverage.

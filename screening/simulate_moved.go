@@ -1,6 +1,8 @@
 package screening
 
 import (
+	"slices"
+
 	"dixian/rule"
 	"dixian/rule/kernel"
 )
@@ -14,31 +16,13 @@ type moved struct {
 }
 
 // reach is what moves when params and facts do.
-func reach(p *rule.Program, params map[*rule.Param]bool, facts []*rule.Fact) *moved {
+func reach(p *rule.Program, memos []kernel.Memo, params map[*rule.Param]bool, facts []*rule.Fact) *moved {
 	m := &moved{Moved: kernel.Moved{Facts: make([]bool, len(p.Facts)), Rules: make([]bool, len(p.Rules)), Conditions: map[*rule.Expr]bool{}}}
 	for _, f := range facts {
 		m.Facts[f.Index] = true
 	}
 	moves := func(exprs ...*rule.Expr) bool {
-		for _, e := range exprs {
-			if e == nil {
-				continue
-			}
-			for _, n := range e.Names {
-				if n.Param != nil && params[n.Param] || n.Target.Fact != nil && m.Facts[n.Target.Fact.Index] || n.Target.Rule != nil && m.Rules[n.Target.Rule.Index] {
-					return true
-				}
-				for _, hop := range n.Hops {
-					if hop.Pick != nil && m.Facts[hop.Pick.Index] {
-						return true
-					}
-				}
-				if m.alerts && n.Table != nil && isAlerts(n.Table) {
-					return true
-				}
-			}
-		}
-		return false
+		return slices.ContainsFunc(exprs, func(e *rule.Expr) bool { return e != nil && m.names(e.Names, params) })
 	}
 	for changed := true; changed; { // as far as it reaches
 		changed = false
@@ -58,6 +42,9 @@ func reach(p *rule.Program, params map[*rule.Param]bool, facts []*rule.Fact) *mo
 			}
 		}
 	}
+	for _, memo := range memos {
+		m.Memos = append(m.Memos, m.names(memo.Names, params))
+	}
 	conditions := []*rule.Expr{p.Screened}
 	for _, r := range p.Rules {
 		conditions = append(conditions, r.UrgentWhen)
@@ -73,11 +60,35 @@ func reach(p *rule.Program, params map[*rule.Param]bool, facts []*rule.Fact) *mo
 	return m
 }
 
+// names says whether some of the names says something else now.
+func (m *moved) names(names []*rule.Name, params map[*rule.Param]bool) bool {
+	for _, n := range names {
+		if n.Param != nil && params[n.Param] || n.Target.Fact != nil && m.Facts[n.Target.Fact.Index] || n.Target.Rule != nil && m.Rules[n.Target.Rule.Index] {
+			return true
+		}
+		if slices.ContainsFunc(n.Hops, func(hop rule.Hop) bool { return hop.Pick != nil && m.Facts[hop.Pick.Index] }) {
+			return true
+		}
+		if m.alerts && n.Table != nil && isAlerts(n.Table) {
+			return true
+		}
+	}
+	return false
+}
+
 func isAlerts(t *rule.Table) bool { return t.Folder == "system" && t.Name == "alerts" }
 
-// edge are the facts that do not move and are read by what does: with them as
-// columns, nothing below has to be worked out again.
-func (m *moved) edge(p *rule.Program, add func(*rule.Fact)) {
+// edge are the facts and memos that do not move and are read by what does: with
+// them as columns, nothing below has to be worked out again.
+func (m *moved) edge(p *rule.Program, memos []kernel.Memo, add func(*rule.Fact), remember func(memo int)) {
+	for i, memo := range memos {
+		above := func(list []int, moves []bool) bool {
+			return slices.ContainsFunc(list, func(at int) bool { return moves[at] })
+		}
+		if !m.Memos[i] && (above(memo.Parents, m.Memos) || above(memo.Rules, m.Rules)) {
+			remember(i)
+		}
+	}
 	reads := func(exprs ...*rule.Expr) {
 		for _, e := range exprs {
 			if e == nil {

@@ -75,7 +75,7 @@ func (s *Simulation) prepare(changes []ParameterChange) (*trial, error) {
 			values[i][j] = over(v.params.values[i][j], item.Name, village, changes)
 		}
 	}
-	t := &trial{run: v.kernels.With(values), moved: reach(s.program, params, nil), coverage: v.coverage, screened: slices.Clone(s.screened)}
+	t := &trial{run: s.run.With(values), moved: reach(s.program, s.run.Memos(), params, nil), coverage: v.coverage, screened: slices.Clone(s.screened)}
 	covered, err := s.covered(changes, values, params, t.moved)
 	if err != nil {
 		return nil, err
@@ -87,7 +87,7 @@ func (s *Simulation) prepare(changes []ParameterChange) (*trial, error) {
 		}
 		counties = make([]bool, len(v.Panel.Counties))
 		for i := range counties {
-			counties[i] = !v.kernels.SameWindows(t.run, i)
+			counties[i] = !s.run.SameWindows(t.run, i)
 		}
 	}
 	if slices.Contains(t.moved.Rules, true) || t.moved.screened || t.moved.alerts {
@@ -174,11 +174,11 @@ func (s *Simulation) under(t *trial, covered *coverage, values [][]int64, params
 	run.Coverage = covered
 	in := s.input
 	in.Run, in.Params = &run, values
-	now, facts, err := v.kernels.Under(in)
+	now, facts, err := s.run.Under(in)
 	if err != nil {
 		return err
 	}
-	t.run, t.coverage, t.moved = now, covered, reach(s.program, params, facts)
+	t.run, t.coverage, t.moved = now, covered, reach(s.program, s.run.Memos(), params, facts)
 	return nil
 }
 

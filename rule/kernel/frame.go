@@ -17,6 +17,7 @@ type Frame struct {
 	rules []Bitmap  // by rule; nil: not asked yet
 	holds []Bitmap  // by condition of the plan; nil: not asked yet
 	paths [][]int32 // by path; nil: not asked yet
+	memos []derived // by memo of the plan
 
 	told       [3][]raised // by rule.Raises; nil: not asked yet
 	alertsLaid bool
@@ -39,6 +40,7 @@ func (r *Run) NewFrame() *Frame {
 	return &Frame{
 		run: r, slabs: make([]slab, len(p.Tables)), facts: make([]derived, len(p.Facts)),
 		rules: make([]Bitmap, len(p.Rules)), holds: make([]Bitmap, len(r.plan.conditions)), paths: make([][]int32, len(r.plan.paths)),
+		memos: make([]derived, len(r.plan.memos)),
 	}
 }
 
@@ -52,6 +54,7 @@ func (f *Frame) Move(from, to int) {
 	clear(f.rules)
 	clear(f.holds)
 	clear(f.paths)
+	clear(f.memos)
 	clear(f.told[:])
 	for i, t := range f.run.plan.Program.Tables {
 		s := slab{frame: f, table: t, data: f.run.data.Tables[i]}

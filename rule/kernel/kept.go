@@ -16,7 +16,7 @@ type Kept struct {
 	facts    []keptFact
 	rules    []Bitmap // by rule
 	holds    []Bitmap // by condition; nil: not kept
-	screened Bitmap
+	memos    []keptFact
 }
 
 type keptFact struct {
@@ -25,8 +25,9 @@ type keptFact struct {
 }
 
 // Keep works the given facts, all rules, and the conditions of the block out and
-// takes copies. Conditions are such as Holds knows.
-func (f *Frame) Keep(facts []*rule.Fact, conditions []*rule.Expr) *Kept {
+// takes copies, and of the given memos those that came up. Conditions are such as
+// Holds knows.
+func (f *Frame) Keep(facts []*rule.Fact, conditions []*rule.Expr, memos []int) *Kept {
 	p := f.run.plan.Program
 	k := &Kept{from: f.from, to: f.to, rules: make([]Bitmap, len(p.Rules)), holds: make([]Bitmap, len(f.holds))}
 	for _, r := range p.Rules {
@@ -38,7 +39,11 @@ func (f *Frame) Keep(facts []*rule.Fact, conditions []*rule.Expr) *Kept {
 	for _, e := range conditions {
 		k.holds[f.run.plan.conditions[e]] = slices.Clone(f.Holds(e))
 	}
-	k.screened = slices.Clone(f.Screened())
+	for _, m := range memos {
+		if d := &f.memos[m]; d.made {
+			k.memos = append(k.memos, keptFact{m, d.clone()})
+		}
+	}
 	return k
 }
 
@@ -53,10 +58,10 @@ func (d *derived) clone() derived {
 }
 
 // Moved says what has to be worked out again, by place among the program's facts
-// and rules.
+// and rules and the run's memos.
 type Moved struct {
-	Facts, Rules []bool
-	Conditions   map[*rule.Expr]bool
+	Facts, Rules, Memos []bool
+	Conditions          map[*rule.Expr]bool
 }
 
 // Resume moves to a block that was kept, under the frame's run, and takes what is
@@ -71,6 +76,11 @@ func (f *Frame) Resume(k *Kept, but *Moved) {
 	for i, r := range k.rules {
 		if !but.Rules[i] {
 			f.rules[i] = r
+		}
+	}
+	for _, m := range k.memos {
+		if !but.Memos[m.index] {
+			f.memos[m.index] = m.value
 		}
 	}
 	copy(f.holds, k.holds)

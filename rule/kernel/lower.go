@@ -25,9 +25,17 @@ func (c *compiler) lower(e *rule.Expr) lowered {
 	return c.node(e, e.Shape())
 }
 
-// node is the table of contents: every construct of the language and where it is
-// lowered.
+// node lowers a part of an expression; see remembered.
 func (c *compiler) node(e *rule.Expr, n *rule.Node) lowered {
+	if c.remember != nil {
+		return c.remembered(e, n)
+	}
+	return c.fresh(e, n)
+}
+
+// fresh is the table of contents: every construct of the language and where it is
+// lowered.
+func (c *compiler) fresh(e *rule.Expr, n *rule.Node) lowered {
 	switch n.Op {
 	case rule.NameOp:
 		return c.name(e, n.Name)

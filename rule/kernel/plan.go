@@ -18,6 +18,7 @@ type Plan struct {
 	rules  []condition // by rule: `where` and `when`
 	holds  []condition // see conditions
 	paths  []*path
+	memos  []Memo // of a plan that Remembering made
 
 	columns    map[*rule.Table]map[string]bool // that some kernel reads
 	conditions map[*rule.Expr]int              // of rules, coverages and `screening`: places in holds
@@ -61,6 +62,7 @@ type compiler struct {
 	within   string // the item under way
 	expr     *rule.Expr
 	problems []error
+	remember *remember // nil: nothing is remembered
 }
 
 // refuse notes what has no kernel.
