@@ -7,8 +7,22 @@ import (
 	"dixian/division"
 )
 
-// BatchLoaded is the state of a batch whose rows count.
-const BatchLoaded = "loaded"
+// States of a batch: uploaded and looked at; its rows count; a newer one of a
+// table that comes whole has taken its place; taken back with a reason; read by
+// one screening with which it came, and not kept.
+const (
+	BatchScreened = "screened"
+	BatchStaged   = "staged"
+	BatchLoaded   = "loaded"
+	BatchReplaced = "replaced"
+	BatchUndone   = "undone"
+)
+
+// Parts of a batch's file that are kept.
+const (
+	RawPart  = "raw"  // as it came
+	RowsPart = "rows" // accepted rows as CSV under our headers
+)
 
 // Batch is one delivered file of one table: what it was, who brought it for which
 // place, and what became of its rows. Of several files of a table that were loaded
@@ -17,28 +31,68 @@ const BatchLoaded = "loaded"
 // Source: data contract ("A batch has").
 type Batch struct {
 	ID       int64
+	Version  int // raised by every change; a stale one is refused
 	State    string
 	Table    string
-	Owner    string        // department that owns the table
+	Owner    string        // department
 	Division division.Code // where the loader loads
 	From, To calendar.Date // period, both ends in it; 0: not told
 	File     string        // its name
 	SHA256   string        // 64 hexadecimal digits
 	Bytes    int64
-	SameAs   int64 // earlier batch of the same bytes; 0: none
+	SameAs   int64  // earlier batch of the same bytes; 0: none
+	Source   string // whose mapping it was read with; empty: ours
+	Parent   int64  // batch whose corrected rows these are; 0: none
 
-	LoadedBy, LoadedName string
-	LoadedAt             time.Time
+	UploadedBy, UploadedName string
+	UploadedAt               time.Time
+	LoadedBy, LoadedName     string
+	LoadedAt                 time.Time
 
 	Read, Accepted, Duplicate, Quarantined, Warnings int
 	Proposed                                         int // change requests, of a file of the registry
+
+	UndoneBy, UndoneWhy string
+	UndoneAt            time.Time
+	PurgedAt            time.Time // file and bad rows are deleted; zero: they are kept
 }
 
 // BatchFilter chooses batches. Zero fields but the scope choose nothing away.
 type BatchFilter struct {
 	Scope  []division.Code
 	Table  string
+	State  string
 	SHA256 string
 	Before int64 // keyset: numbers below it, the list begins with the newest
 	Limit  int
+}
+
+// States of a row in quarantine.
+const (
+	RowSetAside    = "set_aside"
+	RowCorrected   = "corrected"
+	RowResubmitted = "resubmitted"
+)
+
+// BadRow is a row in quarantine, its cells whole.
+type BadRow struct {
+	Batch       int64
+	Line        int // of the file
+	State       string
+	Column      string // first bad one; empty: the row as a whole
+	Reason      string
+	Cells       map[string]string // by column key
+	CorrectedBy string
+}
+
+// Mapping is how a source calls the columns and words of a table, saved for a
+// county.
+type Mapping struct {
+	Division division.Code
+	Source   string
+	Table    string
+	Headers  map[string]string            // the source's header → column key; "" leaves it alone
+	Codes    map[string]map[string]string // column key → the source's code → our word
+	SavedBy  string
+	SavedAt  time.Time
 }

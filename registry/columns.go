@@ -141,7 +141,9 @@ func (c cells) cell(field string, row int) (text string, ok bool) {
 	if col == nil || !col.Known(row) {
 		return "", false
 	}
-	switch typ.Kind {
+	switch typ.Stored() {
+	case rule.Money, rule.Int, rule.Month, rule.SchoolYear:
+		return c.number(field, typ, row)
 	case rule.ID:
 		id, _ := c.id(field, row)
 		return id.String(), true

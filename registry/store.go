@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"time"
 
 	"dixian/calendar"
 	"dixian/division"
@@ -43,11 +44,26 @@ type Store interface {
 	// Looks gives who looked at a household, newest first.
 	Looks(ctx context.Context, household string, limit int) ([]Look, error)
 
-	// CreateBatch fills in ID. Batches come newest first.
+	// CreateBatch fills in ID and Version 1; SaveBatch raises the version, for a batch
+	// read in the same transaction. Batch fails with access.ErrNotFound, outside the
+	// scope too. Batches come newest first.
 	CreateBatch(ctx context.Context, b *Batch) error
-	Batches(ctx context.Context, f BatchFilter) ([]*Batch, error)
-	// SaveBatch writes what became of a batch.
 	SaveBatch(ctx context.Context, b *Batch) error
+	Batch(ctx context.Context, id int64, scope []division.Code) (*Batch, error)
+	Batches(ctx context.Context, f BatchFilter) ([]*Batch, error)
+	// AddPart keeps a piece of a batch's file, sealed; Parts gives the pieces in order.
+	AddPart(ctx context.Context, batch int64, kind string, part int, data []byte) error
+	Parts(ctx context.Context, batch int64, kind string, each func(data []byte) error) error
+	// AddBadRows, BadRows and SaveBadRow keep rows in quarantine, by line.
+	AddBadRows(ctx context.Context, rows []BadRow) error
+	BadRows(ctx context.Context, batch int64, after, limit int) ([]BadRow, error)
+	SaveBadRow(ctx context.Context, r BadRow) error
+	// Purge deletes the files and bad rows of batches uploaded before a moment, and
+	// the accepted rows of those that do not count any more; it gives their numbers.
+	Purge(ctx context.Context, before, now time.Time) ([]int64, error)
+	// Mappings lists the saved ones of a county; SaveMapping replaces one.
+	Mappings(ctx context.Context, county division.Code) ([]Mapping, error)
+	SaveMapping(ctx context.Context, m Mapping) error
 
 	// CreateRequests fills in IDs and Version 1; SaveRequests writes decisions, for
 	// requests read in the same transaction. Request fails with access.ErrNotFound,

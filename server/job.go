@@ -20,6 +20,8 @@ type job struct {
 	view    jobView
 	owner   int64
 	changed chan struct{} // closed and replaced at every change
+	ctx     context.Context
+	cancel  context.CancelFunc
 	ended   time.Time
 }
 
@@ -132,8 +134,9 @@ func (js *jobs) close() {
 	js.wait.Wait()
 }
 
-// start starts a job; do runs when it is its turn. What do returns is its result
-// or why there is none.
+// start starts a job; do runs when it is its turn, or, of a job that is stopped
+// before, with a context that is over. What do returns is its result or why there
+// is none.
 func (js *jobs) start(owner int64, do func(context.Context, *job) (*jobResult, string, error)) (*job, error) {
 	js.mu.Lock()
 	defer js.mu.Unlock()
@@ -146,6 +149,7 @@ func (js *jobs) start(owner int64, do func(context.Context, *job) (*jobResult, s
 		return nil, newProblem(http.StatusTooManyRequests, "排队的筛查太多了，请等前面的跑完")
 	}
 	j := &job{owner: owner, changed: make(chan struct{}), view: jobView{ID: rand.Text(), State: "running", Stage: "waiting", Message: stageWords["waiting"], Bad: []badRow{}}}
+	j.ctx, j.cancel = context.WithCancel(js.ctx)
 	js.held[j.view.ID] = j
 	js.wait.Go(func() { js.run(j, do) })
 	return j, nil
@@ -176,9 +180,10 @@ func (js *jobs) run(j *job, do func(context.Context, *job) (*jobResult, string, 
 	case js.turn <- struct{}{}:
 		result, says, err = js.runAlone(j, do)
 		<-js.turn
-	case <-js.ctx.Done():
-		err = js.ctx.Err()
+	case <-j.ctx.Done():
+		result, says, err = do(j.ctx, j) // it finds its time is over, and cleans up
 	}
+	j.cancel()
 	j.change(func(v *jobView) {
 		v.State, v.Stage, v.Message, v.Result = "done", "end", says, result
 		if err != nil {

@@ -24,17 +24,17 @@ func (s *Server) aloneInWords(ctx context.Context, work string) (release func(),
 // runAlone waits until no other server on the database runs a job.
 func (js *jobs) runAlone(j *job, do func(context.Context, *job) (*jobResult, string, error)) (*jobResult, string, error) {
 	for {
-		release, held, err := js.alone(js.ctx, "job")
+		release, held, err := js.alone(j.ctx, "job")
 		switch {
 		case err != nil:
 			return nil, "", err
 		case held:
 			defer release()
-			return do(js.ctx, j)
+			return do(j.ctx, j)
 		}
 		select {
-		case <-js.ctx.Done():
-			return nil, "", js.ctx.Err()
+		case <-j.ctx.Done():
+			return do(j.ctx, j) // it finds its time is over, and cleans up
 		case <-time.After(lookAgain):
 		}
 	}

@@ -18,8 +18,9 @@ type jobAsked struct {
 }
 
 func (s *Server) jobRoutes() {
-	route(s, operation{id: "get-job", method: http.MethodGet, path: "/api/jobs/{id}", summary: "一项作业跑到哪里了", tag: "jobs", may: loading}, s.getJob)
-	op := s.describe(operation{id: "job-events", method: http.MethodGet, path: "/api/jobs/{id}/events", summary: "同上，有变化就发来（server-sent events）", tag: "jobs", may: loading})
+	route(s, operation{id: "get-job", method: http.MethodGet, path: "/api/jobs/{id}", summary: "一项作业跑到哪里了", tag: "jobs", may: delivering}, s.getJob)
+	route(s, operation{id: "cancel-job", method: http.MethodPost, path: "/api/jobs/{id}/cancel", summary: "停下自己的一项作业，什么都不改动", tag: "jobs", may: delivering}, s.cancelJob)
+	op := s.describe(operation{id: "job-events", method: http.MethodGet, path: "/api/jobs/{id}/events", summary: "同上，有变化就发来（server-sent events）", tag: "jobs", may: delivering})
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "an event at each change, its data a Job in JSON, until the job ends",
 		Content:     map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: "string"}}},
@@ -33,6 +34,18 @@ func (s *Server) getJob(_ context.Context, u *access.User, in *jobAsked) (*body[
 	if err != nil {
 		return nil, err
 	}
+	v, _ := j.look()
+	return answer(v, nil)
+}
+
+// cancelJob tells a job to stop; what it has not committed is as if it had never
+// begun. One that has ended stays as it ended.
+func (s *Server) cancelJob(_ context.Context, u *access.User, in *jobAsked) (*body[jobView], error) {
+	j, err := s.jobs.find(in.ID, u)
+	if err != nil {
+		return nil, err
+	}
+	j.cancel()
 	v, _ := j.look()
 	return answer(v, nil)
 }

@@ -39,6 +39,12 @@ func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *uplo
 			s.Log.Error("an upload could not be deleted", "error", e.Error())
 		}
 	}()
+	return s.screenFiles(ctx, j, u, files, s.propose)
+}
+
+// screenFiles screens files and merges what was found into the cases; before, in
+// the same transaction, beside does what its caller wants of the registry.
+func (s *Server) screenFiles(ctx context.Context, j *job, u *access.User, files *upload, beside func(context.Context, *access.User, *upload, *screening.Screened, []division.Code) (*registry.Proposal, error)) (result *jobResult, says string, err error) {
 	screened, err := s.evaluate(ctx, j, files)
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)
@@ -54,7 +60,7 @@ func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *uplo
 	var got *casework.Received
 	err = s.Casework.Registry.Atomically(ctx, func(ctx context.Context) (err error) {
 		j.Stage("registry", 0)
-		if proposed, err = s.propose(ctx, u, files, screened, scope); err != nil {
+		if proposed, err = beside(ctx, u, files, screened, scope); err != nil {
 			return err
 		}
 		j.Stage("receive", 0)
@@ -153,7 +159,7 @@ func (s *Server) inWords(ctx context.Context, err error) error {
 	var problems plan.Problems
 	switch {
 	case ctx.Err() != nil:
-		return errors.New("系统停了下来，这次筛查没有做完，什么都没有改动；请再传一次")
+		return errors.New("这次筛查停了下来，没有做完，什么都没有改动；要做请再传一次")
 	case errors.As(err, &bad):
 		return fmt.Errorf("%s（%s）%d 行里有 %d 行有问题，超过允许的 %.4g%%，这次没有加载；下面列出开头的几行，请退回部门改好再传",
 			bad.Table.Label, bad.Table.Name, bad.Read, bad.Bad, 100*bad.Limit)

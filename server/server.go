@@ -80,7 +80,7 @@ func New(c Config) (*Server, error) {
 	s.householdRoutes()
 	s.searchRoutes()
 	s.changeRoutes()
-	s.batchRoutes()
+	s.deliveryRoutes()
 	s.documentRoutes()
 	s.healthRoutes()
 	s.demoRoutes()

@@ -30,7 +30,9 @@ const (
 	uploadPath    = "/api/screenings"
 )
 
-func isUpload(r *http.Request) bool { return r.Method == http.MethodPost && r.URL.Path == uploadPath }
+func isUpload(r *http.Request) bool {
+	return r.Method == http.MethodPost && (r.URL.Path == uploadPath || r.URL.Path == deliveryPath)
+}
 
 // upload is files that have come in for a screening, in a folder of their own.
 type upload struct {
@@ -42,6 +44,7 @@ type upload struct {
 // keptFile is what a file was, by the time it is deleted.
 type keptFile struct {
 	table  string // empty: its name is no table's
+	path   string
 	name   string
 	sha256 string
 	bytes  int64
@@ -108,9 +111,18 @@ func (s *Server) uploadRoute() {
 	}}}}
 }
 
-// receive writes the files of a request to a private folder, sorted into registry
-// and extracts by the folder in their name or by the table it begins with.
-func (s *Server) receive(w http.ResponseWriter, r *http.Request) (_ *upload, err error) {
+// receive is receiveFiles for a screening, which has a date.
+func (s *Server) receive(w http.ResponseWriter, r *http.Request) (*upload, error) {
+	u, err := s.receiveFiles(w, r)
+	if err == nil && u.asOf == 0 {
+		return nil, errors.Join(invalid("as_of", "请填筛查日期"), u.discard())
+	}
+	return u, err
+}
+
+// receiveFiles writes the files of a request to a private folder, sorted into
+// registry and extracts by the folder in their name or by the table it begins with.
+func (s *Server) receiveFiles(w http.ResponseWriter, r *http.Request) (_ *upload, err error) {
 	conn := http.NewResponseController(w)
 	until := time.Now().Add(uploadTimeout)
 	_ = errors.Join(conn.SetReadDeadline(until), conn.SetWriteDeadline(until)) // a recorder in tests has none
@@ -155,11 +167,8 @@ func (s *Server) receive(w http.ResponseWriter, r *http.Request) (_ *upload, err
 		}
 	}
 	_ = conn.SetReadDeadline(time.Time{})
-	switch {
-	case files == 0:
+	if files == 0 {
 		return nil, invalid("files", "没有选文件")
-	case u.asOf == 0:
-		return nil, invalid("as_of", "请填筛查日期")
 	}
 	return u, nil
 }
@@ -200,7 +209,7 @@ func (s *Server) keep(u *upload, part *multipart.Part) error {
 	if err != nil {
 		return errors.Join(cutOff(err), f.Close())
 	}
-	file := keptFile{name: name, sha256: hex.EncodeToString(hash.Sum(nil)), bytes: n}
+	file := keptFile{path: f.Name(), name: name, sha256: hex.EncodeToString(hash.Sum(nil)), bytes: n}
 	if t := s.tableNamed(name); t != nil {
 		file.table = t.Name
 	}

@@ -55,14 +55,15 @@ func (o walked) roles() (roles []string, ok bool) {
 
 // about says whether the operation is about one case or household.
 func (o walked) about() bool {
-	return strings.HasPrefix(o.path, "/api/cases/{id}") || strings.HasPrefix(o.path, "/api/households/{code}") || strings.HasPrefix(o.path, "/api/changes/{id}")
+	return strings.HasPrefix(o.path, "/api/cases/{id}") || strings.HasPrefix(o.path, "/api/households/{code}") || strings.HasPrefix(o.path, "/api/changes/{id}") || strings.HasPrefix(o.path, "/api/batches/{id}")
 }
 
 // target is what a walk puts into paths.
 type target struct {
-	c     *casework.Case
-	spare int64           // a user nobody needs
-	asked map[int64]int64 // change requests by case
+	c       *casework.Case
+	spare   int64           // a user nobody needs
+	asked   map[int64]int64 // change requests by case
+	batches map[int64]int64
 }
 
 func (o walked) url(t target) string {
@@ -70,6 +71,8 @@ func (o walked) url(t target) string {
 	switch {
 	case strings.HasPrefix(o.path, "/api/users"):
 		id = fmt.Sprint(t.spare)
+	case strings.HasPrefix(o.path, "/api/batches"):
+		id = fmt.Sprint(t.batches[t.c.ID])
 	case strings.HasPrefix(o.path, "/api/changes"):
 		id = fmt.Sprint(t.asked[t.c.ID])
 	case strings.HasPrefix(o.path, "/api/screenings"):
@@ -77,7 +80,7 @@ func (o walked) url(t target) string {
 	case strings.HasPrefix(o.path, "/api/divisions"):
 		code = t.c.Division.String()
 	}
-	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "visit.html").Replace(o.path)
+	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "visit.html", "{line}", "2").Replace(o.path)
 }
 
 // body is the smallest that the document allows.
@@ -189,10 +192,11 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	w.sensitive(own)
 	spare := w.userAs("spare", "analyst", own.Division.County())
 	asked := map[int64]int64{own.ID: w.askedChange(own), other.ID: w.askedChange(other)}
+	batches := map[int64]int64{own.ID: w.aBatch(own), other.ID: w.aBatch(other)}
 	api, schemas := w.server.OpenAPI(), newConforms(t, w.server)
 	for _, o := range operations(api) {
 		roles, signedIn := o.roles()
-		r := w.client().send(o.method, o.url(target{own, spare.ID, asked}), "application/json", bytes.NewReader(o.body(api)))
+		r := w.client().send(o.method, o.url(target{own, spare.ID, asked, batches}), "application/json", bytes.NewReader(o.body(api)))
 		if signedIn && r.status != http.StatusUnauthorized {
 			t.Errorf("%s %s without a session: %s", o.method, o.path, r)
 		}
@@ -209,7 +213,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 					continue
 				}
 				t.Run(fmt.Sprintf("%s %s %s %s", role, o.method, o.path, where), func(t *testing.T) {
-					r := c.send(o.method, o.url(target{held, spare.ID, asked}), "application/json", bytes.NewReader(o.body(api)))
+					r := c.send(o.method, o.url(target{held, spare.ID, asked, batches}), "application/json", bytes.NewReader(o.body(api)))
 					walk{w, o, role, where, held}.check(t, r)
 					if err := schemas.check(t, o, r); err != nil {
 						t.Errorf("not as the document says: %v\n%s", err, r)
@@ -293,6 +297,17 @@ func (w *world) askedChange(c *casework.Case) int64 {
 	}
 	must(w.t, w.db.CreateRequests(context.Background(), []*registry.Request{r}))
 	return r.ID
+}
+
+// aBatch keeps a delivered file for the town of a case, with a row in quarantine.
+func (w *world) aBatch(c *casework.Case) int64 {
+	w.t.Helper()
+	ctx := context.Background()
+	b := &registry.Batch{State: registry.BatchLoaded, Table: "medical_settlement", Division: c.Division.Town(), File: "医保结算.csv"}
+	must(w.t, w.db.CreateBatch(ctx, b))
+	must(w.t, w.db.AddPart(ctx, b.ID, registry.RawPart, 0, []byte("证件号码,联系人\n"+w.whole(c).Members[0].Number+",13900001111\n")))
+	must(w.t, w.db.AddBadRows(ctx, []registry.BadRow{{Batch: b.ID, Line: 2, State: registry.RowSetAside, Column: "id_number", Cells: map[string]string{"id_number": w.whole(c).Members[0].Number, "hospital": "13900001111"}}}))
+	return b.ID
 }
 
 // sensitive makes a case hold all that some may not see.

@@ -2,52 +2,68 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"github.com/uptrace/bun"
 
+	"dixian/access"
 	"dixian/calendar"
 	"dixian/division"
 	"dixian/registry"
 )
 
 type batchRow struct {
-	bun.BaseModel        `bun:"table:batches,alias:b"`
-	ID                   int64 `bun:"id,pk,autoincrement"`
-	State                string
-	TableName            string
-	Owner                string
-	Division             int64
-	FromDay, ToDay       int32
-	FileName             string
-	SHA256               string `bun:"sha256"`
-	Bytes                int64
-	SameAs               int64
-	LoadedBy, LoadedName string
-	LoadedAt             moment
-	RowsRead             int
-	Accepted, Duplicate  int
-	Quarantined          int
-	Warnings, Proposed   int
+	bun.BaseModel            `bun:"table:batches,alias:b"`
+	ID                       int64 `bun:"id,pk,autoincrement"`
+	Version                  int
+	State                    string
+	TableName                string
+	Owner                    string
+	Division                 int64
+	FromDay, ToDay           int32
+	FileName                 string
+	SHA256                   string `bun:"sha256"`
+	Bytes                    int64
+	SameAs                   int64
+	Source                   string
+	Parent                   int64
+	UploadedBy, UploadedName string
+	UploadedAt               moment
+	LoadedBy, LoadedName     string
+	LoadedAt                 moment
+	RowsRead                 int
+	Accepted, Duplicate      int
+	Quarantined              int
+	Warnings, Proposed       int
+	UndoneBy                 string
+	UndoneAt                 moment
+	UndoneWhy                string
+	PurgedAt                 moment
 }
 
 func batchRowOf(b *registry.Batch) *batchRow {
 	return &batchRow{
-		ID: b.ID, State: b.State, TableName: b.Table, Owner: b.Owner, Division: int64(b.Division), FromDay: int32(b.From), ToDay: int32(b.To), FileName: b.File,
-		SHA256: b.SHA256, Bytes: b.Bytes, SameAs: b.SameAs, LoadedBy: b.LoadedBy, LoadedName: b.LoadedName, LoadedAt: momentOf(b.LoadedAt),
+		ID: b.ID, Version: b.Version, State: b.State, TableName: b.Table, Owner: b.Owner, Division: int64(b.Division), FromDay: int32(b.From), ToDay: int32(b.To),
+		FileName: b.File, SHA256: b.SHA256, Bytes: b.Bytes, SameAs: b.SameAs, Source: b.Source, Parent: b.Parent,
+		UploadedBy: b.UploadedBy, UploadedName: b.UploadedName, UploadedAt: momentOf(b.UploadedAt), LoadedBy: b.LoadedBy, LoadedName: b.LoadedName, LoadedAt: momentOf(b.LoadedAt),
 		RowsRead: b.Read, Accepted: b.Accepted, Duplicate: b.Duplicate, Quarantined: b.Quarantined, Warnings: b.Warnings, Proposed: b.Proposed,
+		UndoneBy: b.UndoneBy, UndoneAt: momentOf(b.UndoneAt), UndoneWhy: b.UndoneWhy, PurgedAt: momentOf(b.PurgedAt),
 	}
 }
 
 func (r *batchRow) batch() *registry.Batch {
 	return &registry.Batch{
-		ID: r.ID, State: r.State, Table: r.TableName, Owner: r.Owner, Division: division.Code(r.Division), From: calendar.Date(r.FromDay), To: calendar.Date(r.ToDay), File: r.FileName,
-		SHA256: r.SHA256, Bytes: r.Bytes, SameAs: r.SameAs, LoadedBy: r.LoadedBy, LoadedName: r.LoadedName, LoadedAt: r.LoadedAt.time(),
+		ID: r.ID, Version: r.Version, State: r.State, Table: r.TableName, Owner: r.Owner, Division: division.Code(r.Division), From: calendar.Date(r.FromDay), To: calendar.Date(r.ToDay),
+		File: r.FileName, SHA256: r.SHA256, Bytes: r.Bytes, SameAs: r.SameAs, Source: r.Source, Parent: r.Parent,
+		UploadedBy: r.UploadedBy, UploadedName: r.UploadedName, UploadedAt: r.UploadedAt.time(), LoadedBy: r.LoadedBy, LoadedName: r.LoadedName, LoadedAt: r.LoadedAt.time(),
 		Read: r.RowsRead, Accepted: r.Accepted, Duplicate: r.Duplicate, Quarantined: r.Quarantined, Warnings: r.Warnings, Proposed: r.Proposed,
+		UndoneBy: r.UndoneBy, UndoneAt: r.UndoneAt.time(), UndoneWhy: r.UndoneWhy, PurgedAt: r.PurgedAt.time(),
 	}
 }
 
-// CreateBatch fills in ID.
+// CreateBatch fills in ID and Version 1.
 func (db *DB) CreateBatch(ctx context.Context, b *registry.Batch) error {
+	b.Version = 1
 	row := batchRowOf(b)
 	row.ID = 0
 	if _, err := db.writer(ctx).NewInsert().Model(row).Exec(ctx); err != nil {
@@ -57,17 +73,28 @@ func (db *DB) CreateBatch(ctx context.Context, b *registry.Batch) error {
 	return nil
 }
 
-// SaveBatch writes what became of a batch.
+// SaveBatch raises the version.
 func (db *DB) SaveBatch(ctx context.Context, b *registry.Batch) error {
-	_, err := db.writer(ctx).NewUpdate().Model(batchRowOf(b)).WherePK().Exec(ctx)
-	return saying(err, "writing what became of a batch")
+	b.Version++
+	r, err := db.writer(ctx).NewUpdate().Model(batchRowOf(b)).WherePK().Exec(ctx)
+	return changed(r, err, access.ErrNotFound, "writing what became of a batch")
+}
+
+// Batch fails with access.ErrNotFound, outside the scope too.
+func (db *DB) Batch(ctx context.Context, id int64, scope []division.Code) (*registry.Batch, error) {
+	var row batchRow
+	err := within(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), "b.division", scope).Scan(ctx)
+	if err := one(err, access.ErrNotFound, "a batch"); err != nil {
+		return nil, err
+	}
+	return row.batch(), nil
 }
 
 // Batches lists the filter's batches, newest first.
 func (db *DB) Batches(ctx context.Context, f registry.BatchFilter) ([]*registry.Batch, error) {
 	var rows []batchRow
 	q := within(db.reader(ctx).NewSelect().Model(&rows), "b.division", f.Scope).Order("b.id DESC")
-	for column, value := range map[string]string{"b.table_name": f.Table, "b.sha256": f.SHA256} {
+	for column, value := range map[string]string{"b.table_name": f.Table, "b.state": f.State, "b.sha256": f.SHA256} {
 		if value != "" {
 			q = q.Where("? = ?", bun.Ident(column), value)
 		}
@@ -86,4 +113,26 @@ func (db *DB) Batches(ctx context.Context, f registry.BatchFilter) ([]*registry.
 		out[i] = rows[i].batch()
 	}
 	return out, nil
+}
+
+// Purge deletes what is kept of files that came before a moment, bad rows too. The
+// accepted rows of a batch that counts stay: screenings read them.
+func (db *DB) Purge(ctx context.Context, before, now time.Time) (purged []int64, err error) {
+	err = db.Atomically(ctx, func(ctx context.Context) error {
+		q := db.reader(ctx).NewSelect().Model((*batchRow)(nil)).Column("id").Where("purged_at = 0").Where("uploaded_at < ?", momentOf(before)).Order("id")
+		if err := q.Scan(ctx, &purged); err != nil || len(purged) == 0 {
+			return saying(err, "looking for old files")
+		}
+		old := bun.List(purged)
+		gone := db.reader(ctx).NewSelect().Model((*batchRow)(nil)).Column("id").Where("state <> ?", registry.BatchLoaded)
+		if _, err := db.writer(ctx).NewDelete().Model((*partRow)(nil)).Where("batch IN (?)", old).Where("(kind = ? OR batch IN (?))", registry.RawPart, gone).Exec(ctx); err != nil {
+			return saying(err, "deleting old files")
+		}
+		if _, err := db.writer(ctx).NewDelete().Model((*badRow)(nil)).Where("batch IN (?)", old).Exec(ctx); err != nil {
+			return saying(err, "deleting old quarantine")
+		}
+		_, err := db.writer(ctx).NewUpdate().Model((*batchRow)(nil)).Set("purged_at = ?", momentOf(now)).Where("id IN (?)", old).Exec(ctx)
+		return saying(err, "writing down what was deleted")
+	})
+	return purged, err
 }

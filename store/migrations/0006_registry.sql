@@ -107,29 +107,70 @@ CREATE TABLE looks (
 );
 CREATE INDEX looks_household ON looks (household, who, day, what);
 
--- What was delivered, and what became of its rows. The files themselves are not
--- kept.
+-- What was delivered, and what became of its rows. A part is a piece of a file,
+-- sealed: the file as it came (raw), or its accepted rows under our headers (rows).
 CREATE TABLE batches (
-    id          IDENTITY_KEY,
-    state       TEXT    NOT NULL,
-    table_name  TEXT    NOT NULL,
-    owner       TEXT    NOT NULL,
-    division    BIGINT  NOT NULL,
-    from_day    INTEGER NOT NULL,
-    to_day      INTEGER NOT NULL,
-    file_name   TEXT    NOT NULL,
-    sha256      TEXT    NOT NULL,
-    bytes       BIGINT  NOT NULL,
-    same_as     BIGINT  NOT NULL,
-    loaded_by   TEXT    NOT NULL,
-    loaded_name TEXT    NOT NULL,
-    loaded_at   BIGINT  NOT NULL,
-    rows_read   INTEGER NOT NULL,
-    accepted    INTEGER NOT NULL,
-    duplicate   INTEGER NOT NULL,
-    quarantined INTEGER NOT NULL,
-    warnings    INTEGER NOT NULL,
-    proposed    INTEGER NOT NULL
+    id            IDENTITY_KEY,
+    version       INTEGER NOT NULL,
+    state         TEXT    NOT NULL,
+    table_name    TEXT    NOT NULL,
+    owner         TEXT    NOT NULL,
+    division      BIGINT  NOT NULL,
+    from_day      INTEGER NOT NULL,
+    to_day        INTEGER NOT NULL,
+    file_name     TEXT    NOT NULL,
+    sha256        TEXT    NOT NULL,
+    bytes         BIGINT  NOT NULL,
+    same_as       BIGINT  NOT NULL,
+    source        TEXT    NOT NULL,
+    parent        BIGINT  NOT NULL,
+    uploaded_by   TEXT    NOT NULL,
+    uploaded_name TEXT    NOT NULL,
+    uploaded_at   BIGINT  NOT NULL,
+    loaded_by     TEXT    NOT NULL,
+    loaded_name   TEXT    NOT NULL,
+    loaded_at     BIGINT  NOT NULL,
+    rows_read     INTEGER NOT NULL,
+    accepted      INTEGER NOT NULL,
+    duplicate     INTEGER NOT NULL,
+    quarantined   INTEGER NOT NULL,
+    warnings      INTEGER NOT NULL,
+    proposed      INTEGER NOT NULL,
+    undone_by     TEXT    NOT NULL,
+    undone_at     BIGINT  NOT NULL,
+    undone_why    TEXT    NOT NULL,
+    purged_at     BIGINT  NOT NULL
 );
 CREATE INDEX batches_division ON batches (division, id);
 CREATE INDEX batches_sha ON batches (sha256, table_name);
+CREATE INDEX batches_uploaded ON batches (purged_at, uploaded_at);
+
+CREATE TABLE batch_parts (
+    batch       BIGINT  NOT NULL REFERENCES batches (id),
+    kind        TEXT    NOT NULL,
+    part        INTEGER NOT NULL,
+    data_sealed TEXT    NOT NULL,
+    PRIMARY KEY (batch, kind, part)
+);
+
+CREATE TABLE quarantine (
+    batch        BIGINT  NOT NULL REFERENCES batches (id),
+    line         INTEGER NOT NULL,
+    state        TEXT    NOT NULL,
+    column_name  TEXT    NOT NULL,
+    reason       TEXT    NOT NULL,
+    cells_sealed TEXT    NOT NULL,
+    corrected_by TEXT    NOT NULL,
+    PRIMARY KEY (batch, line)
+);
+
+CREATE TABLE mappings (
+    division   BIGINT NOT NULL,
+    source     TEXT   NOT NULL,
+    table_name TEXT   NOT NULL,
+    headers    TEXT   NOT NULL,
+    codes      TEXT   NOT NULL,
+    saved_by   TEXT   NOT NULL,
+    saved_at   BIGINT NOT NULL,
+    PRIMARY KEY (division, source, table_name)
+);

@@ -148,7 +148,7 @@ export const server: Record<string, string> = {
   "缺登记文件：households（户）和 persons（人）都要有，这次没有加载":
     "Registry files are missing: both households and persons are needed; nothing was loaded",
   "排队的筛查太多了，请等前面的跑完": "Too many screenings wait; let those before end",
-  "系统停了下来，这次筛查没有做完，什么都没有改动；请再传一次":
+  "这次筛查停了下来，没有做完，什么都没有改动；要做请再传一次":
     "The system stopped before the screening ended; nothing was changed, send it again",
   "系统内部出错，这次操作没有完成，请稍后再试；一直这样请找系统管理员":
     "An internal error; this was not done. Try later, and tell your administrator if it stays so",

@@ -1,0 +1,225 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+
+	"dixian/access"
+	"dixian/intake"
+	"dixian/registry"
+	"dixian/rule"
+)
+
+// personal is what may be a number of a person, wherever it stands.
+var personal = regexp.MustCompile(`[0-9]{11,17}[0-9Xx]?`)
+
+// badCell is a cell of a row in quarantine.
+type badCell struct {
+	Field string `json:"field"`
+	Label string `json:"label"`
+	Value string `json:"value" doc:"masked"`
+}
+
+// badLine is a row in quarantine.
+type badLine struct {
+	Line       int       `json:"line" doc:"of the file"`
+	State      string    `json:"state" enum:"set_aside,corrected,resubmitted"`
+	StateLabel string    `json:"state_label"`
+	Column     string    `json:"column"`
+	Label      string    `json:"label"`
+	Reason     string    `json:"reason"`
+	Cells      []badCell `json:"cells"`
+}
+
+type badLines struct {
+	Rows []badLine `json:"rows"`
+	Next int       `json:"next" doc:"for after; 0 on the last page"`
+}
+
+var rowStates = map[string]string{registry.RowSetAside: "待改正", registry.RowCorrected: "已改正", registry.RowResubmitted: "已重新装载"}
+
+func (s *Server) quarantine(ctx context.Context, u *access.User, in *struct {
+	ID    int64 `path:"id"`
+	After int   `query:"after" minimum:"0" doc:"next of the page before"`
+	Limit int   `query:"limit" minimum:"1" maximum:"500" default:"100"`
+}) (*body[badLines], error) {
+	b, err := s.Casework.Registry.Batch(ctx, in.ID, deliveryScope(u))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.Casework.Registry.BadRows(ctx, b.ID, in.After, in.Limit+1)
+	out := badLines{Rows: []badLine{}}
+	if len(rows) > in.Limit {
+		rows = rows[:in.Limit]
+		out.Next = rows[in.Limit-1].Line
+	}
+	t := s.Casework.Program.Table(b.Table)
+	for _, r := range rows {
+		out.Rows = append(out.Rows, badLineOf(t, r))
+	}
+	return answer(out, err)
+}
+
+func badLineOf(t *rule.Table, r registry.BadRow) badLine {
+	v := badLine{Line: r.Line, State: r.State, StateLabel: rowStates[r.State], Column: r.Column, Label: columnLabel(t, r.Column), Reason: r.Reason, Cells: []badCell{}}
+	for _, c := range t.Columns {
+		if !c.System {
+			v.Cells = append(v.Cells, badCell{c.Name, label(c.Label, c.Name), maskText(c, r.Cells[c.Name])})
+		}
+	}
+	return v
+}
+
+// correctRow lays corrected cells over a row in quarantine. A row that still cannot
+// be read is refused with what is wrong, cell by cell.
+func (s *Server) correctRow(ctx context.Context, u *access.User, in *struct {
+	ID   int64 `path:"id"`
+	Line int   `path:"line" minimum:"1"`
+	Body struct {
+		Cells map[string]string `json:"cells" maxProperties:"60" doc:"new values by column key"`
+	}
+}) (*body[badLine], error) {
+	b, err := s.Casework.Registry.Batch(ctx, in.ID, deliveryScope(u))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.Casework.Registry.BadRows(ctx, b.ID, in.Line-1, 1)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(rows) == 0 || rows[0].Line != in.Line:
+		return nil, access.ErrNotFound
+	case rows[0].State == registry.RowResubmitted:
+		return nil, invalid("", "这一行已经重新装载，不能再改")
+	}
+	t, row := s.Casework.Program.Table(b.Table), rows[0]
+	for field := range in.Body.Cells {
+		if c := t.Column(field); c == nil || c.System {
+			return nil, invalid("cells", "没有“"+field+"”这一列")
+		}
+	}
+	maps.Copy(row.Cells, in.Body.Cells)
+	faults, err := s.faultsOf(t, row.Cells)
+	if err != nil {
+		return nil, err
+	}
+	if len(faults) > 0 {
+		return nil, newProblem(http.StatusUnprocessableEntity, "这一行还有问题，没有保存", faults...)
+	}
+	row.State, row.CorrectedBy = registry.RowCorrected, u.Login
+	err = s.Casework.Registry.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.Casework.Registry.SaveBadRow(ctx, row); err != nil {
+			return err
+		}
+		return s.log(ctx, u, "batch.correct", subjectBatch(b.ID), fmt.Sprintf("line %d", row.Line))
+	})
+	return answer(badLineOf(t, row), err)
+}
+
+// faultsOf reads one row as a file's and tells what keeps it out.
+func (s *Server) faultsOf(t *rule.Table, cells map[string]string) ([]Fault, error) {
+	var faults []Fault
+	_, err := intake.FromRows(t, []map[string]string{cells}, intake.Options{Today: s.Casework.Today(), SetAside: func(b intake.BadRow) error {
+		for _, m := range b.Marks {
+			c := t.Columns[m.Column]
+			faults = append(faults, Fault{c.Name, label(c.Label, c.Name) + "：" + m.Reason})
+		}
+		if len(b.Marks) == 0 {
+			faults = append(faults, Fault{b.Column, b.Reason})
+		}
+		return nil
+	}})
+	return faults, err
+}
+
+// resubmit loads the corrected rows of a batch as a batch of their own: a later
+// row replaces an earlier one of the same key, as in any delivery.
+func (s *Server) resubmit(ctx context.Context, u *access.User, in *batchAsked) (*body[batchView], error) {
+	store := s.Casework.Registry
+	var fresh *registry.Batch
+	err := store.Atomically(ctx, func(ctx context.Context) error {
+		b, err := store.Batch(ctx, in.ID, deliveryScope(u))
+		if err != nil {
+			return err
+		}
+		if b.State != registry.BatchLoaded {
+			return errBatchMoved
+		}
+		rows, err := store.BadRows(ctx, b.ID, 0, intake.MaxWorkbookRows)
+		if err != nil {
+			return err
+		}
+		rows = slices.DeleteFunc(rows, func(r registry.BadRow) bool { return r.State != registry.RowCorrected })
+		if len(rows) == 0 {
+			return invalid("", "还没有改正的行")
+		}
+		fresh, err = s.resubmitted(ctx, u, b, rows)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return answer(s.batchView(fresh), nil)
+}
+
+func (s *Server) resubmitted(ctx context.Context, u *access.User, b *registry.Batch, rows []registry.BadRow) (*registry.Batch, error) {
+	store, t, now := s.Casework.Registry, s.Casework.Program.Table(b.Table), s.Casework.Now()
+	cells := make([]map[string]string, len(rows))
+	for i, r := range rows {
+		cells[i] = r.Cells
+	}
+	loaded, err := intake.FromRows(t, cells, intake.Options{Today: s.Casework.Today()})
+	if err != nil {
+		return nil, err
+	}
+	fresh := &registry.Batch{
+		State: registry.BatchLoaded, Table: b.Table, Owner: b.Owner, Division: b.Division, From: b.From, To: b.To, File: b.File, Source: b.Source, Parent: b.ID,
+		UploadedBy: u.Login, UploadedName: u.Name, UploadedAt: now, LoadedBy: u.Login, LoadedName: u.Name, LoadedAt: now,
+		Read: loaded.Read, Accepted: loaded.Accepted, Duplicate: loaded.Duplicate, Quarantined: loaded.Quarantined,
+	}
+	if err := store.CreateBatch(ctx, fresh); err != nil {
+		return nil, err
+	}
+	pieces := &pieces{keep: func(part int, data []byte) error { return store.AddPart(ctx, fresh.ID, registry.RowsPart, part, data) }}
+	if err := registry.WriteRows(pieces, loaded); err != nil {
+		return nil, err
+	}
+	if err := pieces.flush(); err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		r.State = registry.RowResubmitted
+		if err := store.SaveBadRow(ctx, r); err != nil {
+			return nil, err
+		}
+	}
+	return fresh, s.log(ctx, u, "batch.resubmit", subjectBatch(fresh.ID), fmt.Sprintf("%d rows of batch %d", len(rows), b.ID))
+}
+
+// pieces cuts what is written to it into parts.
+type pieces struct {
+	keep func(part int, data []byte) error
+	part int
+	data []byte
+}
+
+func (p *pieces) Write(b []byte) (int, error) {
+	p.data = append(p.data, b...)
+	if len(p.data) < partBytes {
+		return len(b), nil
+	}
+	return len(b), p.flush()
+}
+
+func (p *pieces) flush() error {
+	if len(p.data) == 0 {
+		return nil
+	}
+	err := p.keep(p.part, p.data)
+	p.part, p.data = p.part+1, p.data[:0]
+	return err
+}
