@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"dixian/panel/standing"
 	"dixian/screening"
 )
 
@@ -23,6 +24,9 @@ type simulateCmd struct {
 
 // Run tries the values and prints what they would change.
 func (c *simulateCmd) Run() (err error) {
+	if _, err := standing.Read(c.Panel); err != nil { // before keys are looked for beside something else
+		return err
+	}
 	ring, err := c.ring(c.Panel, false)
 	if err != nil {
 		return err
