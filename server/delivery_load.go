@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"dixian/access"
+	"dixian/calendar"
 	"dixian/division"
 	"dixian/intake"
 	"dixian/registry"
@@ -346,7 +347,7 @@ func (s *Server) undoBatch(ctx context.Context, u *access.User, in *struct {
 		Version int    `json:"version" minimum:"0"`
 		Reason  string `json:"reason" maxLength:"200"`
 	}
-}) (*body[batchView], error) {
+}) (*body[batchUndone], error) {
 	b, err := s.openBatch(ctx, u, in.ID, in.Body.Version, registry.BatchLoaded)
 	switch {
 	case err != nil:
@@ -367,5 +368,67 @@ func (s *Server) undoBatch(ctx context.Context, u *access.User, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return answer(s.batchView(b), nil)
+	out := batchUndone{Batch: s.batchView(b)}
+	asOf, err := s.newestRun(ctx)
+	if err != nil || asOf == 0 {
+		return answer(out, err)
+	}
+	j, err := s.jobs.start(u.ID, func(ctx context.Context, j *job) (*jobResult, string, error) { return s.takeBack(ctx, j, u, b, asOf) })
+	if err != nil {
+		return nil, err
+	}
+	v, _ := j.look()
+	out.Job = &v
+	return answer(out, nil)
+}
+
+// batchUndone is a batch taken back, and the job that follows it through the cases.
+type batchUndone struct {
+	Batch batchView `json:"batch"`
+	Job   *jobView  `json:"job,omitempty" doc:"screens without the batch; none where nothing has been screened yet"`
+}
+
+// newestRun is the day of the newest screening; 0: none.
+func (s *Server) newestRun(ctx context.Context) (calendar.Date, error) {
+	runs, err := s.Casework.Store.Runs(ctx)
+	newest, asOf := int64(0), calendar.Date(0)
+	for _, r := range runs {
+		if r.ID > newest {
+			newest, asOf = r.ID, r.AsOf
+		}
+	}
+	return asOf, err
+}
+
+// takeBack is the job behind an undo: what stands is screened without the batch,
+// clues that rested on it alone are withdrawn, records under way are marked.
+func (s *Server) takeBack(ctx context.Context, j *job, u *access.User, b *registry.Batch, asOf calendar.Date) (*jobResult, string, error) {
+	before, err := s.Casework.Live(ctx, u)
+	if err != nil {
+		return nil, "", s.inWords(ctx, err)
+	}
+	result, says, err := s.standing(ctx, j, u, asOf)
+	if err != nil {
+		return nil, "", err
+	}
+	table := s.Casework.Program.Table(b.Table)
+	got, err := s.Casework.TakeBack(ctx, u, before, func(name string) bool { return readsTable(s.Casework.Program.Rule(name), table) }, "来源已撤："+b.UndoneWhy)
+	if err != nil {
+		return nil, "", s.inWords(ctx, err)
+	}
+	return result, fmt.Sprintf("%s撤下没有动过的线索 %d 条，在办的 %d 件已标明来源已撤。", says, got.Withdrawn, got.Marked), nil
+}
+
+// readsTable says whether a rule reads rows of a table.
+func readsTable(r *rule.Rule, t *rule.Table) bool {
+	if r == nil || r.About == t {
+		return r != nil
+	}
+	found := false
+	for _, e := range []*rule.Expr{r.Where, r.When} {
+		if e != nil {
+			e.Facts(func(f *rule.Fact) bool { found = found || f.From == t; return !found })
+		}
+	}
+	return found
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -245,13 +246,67 @@ func TestAStandingScreeningFindsWhatTheFilesSay(t *testing.T) {
 	if r := c.do("POST", fmt.Sprintf("/api/batches/%d/undo", medical.ID), map[string]any{"version": 2, "reason": ""}); r.status != http.StatusUnprocessableEntity {
 		t.Errorf("without a reason: %s", r)
 	}
-	if r := c.do("POST", fmt.Sprintf("/api/batches/%d/undo", medical.ID), map[string]any{"version": 2, "reason": "医保局发错了文件"}); r.status != http.StatusOK {
+	alone, touched := w.resting(home, "medical_settlement")
+	c.do("POST", fmt.Sprintf("/api/cases/%d/moves", touched.ID), map[string]any{"move": "dispatch", "version": touched.Version, "reason": "先去看看", "form": map[string]string{}})
+	r = c.do("POST", fmt.Sprintf("/api/batches/%d/undo", medical.ID), map[string]any{"version": 2, "reason": "医保局发错了文件"})
+	var undone batchUndone
+	if r.into(t, &undone); r.status != http.StatusOK || undone.Batch.State != "undone" || undone.Job == nil {
 		t.Fatalf("%s", r)
 	}
-	if after := standing(); after.State != "done" || after.Result.Gone == 0 {
-		t.Errorf("a batch that is undone still counts: %+v", after.Result)
+	after := c.waitJob(undone.Job.ID)
+	if after.State != "done" || after.Result.Gone == 0 || !strings.Contains(after.Message, "撤下") {
+		t.Errorf("a batch that is undone still counts: %+v", after)
 	}
+	w.takenBack(alone, touched)
 	w.nothingLeft()
+}
+
+// resting are a clue at the desk with one alert, which reads a table, and another
+// with such an alert.
+func (w *world) resting(under division.Code, table string) (alone, other *casework.Case) {
+	w.t.Helper()
+	for _, c := range w.cases(under) {
+		switch has := slices.ContainsFunc(c.Alerts, func(a casework.Alert) bool {
+			return readsTable(w.service.Program.Rule(a.Rule), w.service.Program.Table(table))
+		}); {
+		case !has || c.State != "triage":
+		case len(c.Alerts) == 1 && alone == nil:
+			alone = c
+		default:
+			other = c
+		}
+	}
+	if alone == nil || other == nil {
+		w.t.Fatalf("no two clues read %s, and this test finds nothing", table)
+	}
+	return alone, other
+}
+
+// takenBack checks that a record under way stays, marked, and that a clue nobody
+// touched is withdrawn with the reason.
+func (w *world) takenBack(alone, touched *casework.Case) {
+	w.t.Helper()
+	marked, withdrawn := false, 0
+	for _, c := range w.cases(home) {
+		events, err := w.db.Events(context.Background(), c.ID)
+		must(w.t, err)
+		last := events[len(events)-1]
+		if last.Act != "source_withdrawn" {
+			continue
+		}
+		if !strings.Contains(last.Reason, "医保局发错了文件") {
+			w.t.Errorf("%+v", last)
+		}
+		switch {
+		case c.ID == touched.ID:
+			marked = c.State == "dispatched"
+		case c.ID == alone.ID && c.State == "settled":
+			withdrawn++
+		}
+	}
+	if !marked || withdrawn == 0 {
+		w.t.Errorf("marked: %t, withdrawn: %d", marked, withdrawn)
+	}
 }
 
 // What is deleted is gone, and what counts still counts.

@@ -42,6 +42,16 @@ type differenceView struct {
 	New    string `json:"new"`
 }
 
+// membershipView is how one person counts in the two views of the household.
+type membershipView struct {
+	Member        int    `json:"member" doc:"place among the members, from 0"`
+	Name          string `json:"name"`
+	Monitoring    bool   `json:"monitoring" doc:"counts as a member for monitoring"`
+	MonitoringWhy string `json:"monitoring_why" doc:"why not"`
+	Assistance    string `json:"assistance" enum:"in,out,check" doc:"counts for 低保; check: somebody has to ask"`
+	AssistanceWhy string `json:"assistance_why"`
+}
+
 // revisionView is one change of a household.
 type revisionView struct {
 	Version     int              `json:"version" doc:"that came of it"`
@@ -71,6 +81,7 @@ type ofCase[T any] struct {
 
 type householdPageView struct {
 	Household householdView         `json:"household"`
+	Counted   []membershipView      `json:"counted" doc:"the two views of membership, monitoring and 低保"`
 	Past      []pastView            `json:"past" doc:"who lived here before"`
 	Links     []linkView            `json:"links"`
 	Cases     []caseRow             `json:"cases" doc:"that the reader may see, newest first"`
@@ -91,10 +102,17 @@ func (s *Server) householdPage(ctx context.Context, u *access.User, in *struct {
 		return nil, err
 	}
 	out := householdPageView{
-		Household: s.householdView(u, h), Past: []pastView{}, Links: []linkView{}, Cases: []caseRow{}, Alerts: []ofCase[whyView]{},
+		Household: s.householdView(u, h), Counted: []membershipView{}, Past: []pastView{}, Links: []linkView{}, Cases: []caseRow{}, Alerts: []ofCase[whyView]{},
 		Measures: []ofCase[measureView]{}, Visits: []visitedView{}, Revisions: []revisionView{},
 	}
 	who := readerFor(u, h.Division)
+	for i := range h.Members {
+		m := registry.MembershipOf(&h.Members[i], s.Casework.Today())
+		v := membershipView{Member: i, Name: h.Members[i].Name, Monitoring: m.Monitoring, Assistance: m.Assistance}
+		v.MonitoringWhy, _ = who.soften(m.MonitoringWhy)
+		v.AssistanceWhy, _ = who.soften(m.AssistanceWhy)
+		out.Counted = append(out.Counted, v)
+	}
 	if err := s.pastOf(ctx, who, h.Code, &out); err != nil {
 		return nil, err
 	}

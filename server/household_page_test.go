@@ -20,6 +20,9 @@ func TestAHouseholdsPageHasAllThatIsKnown(t *testing.T) {
 	if len(clerk.Cases) != 1 || clerk.Cases[0].ID != own.ID || len(clerk.Alerts) < 3 || clerk.Household.Version != 1 || len(clerk.Household.Members) == 0 {
 		t.Errorf("%+v", clerk)
 	}
+	if len(clerk.Counted) != len(clerk.Household.Members) {
+		t.Errorf("%d members, %d counted", len(clerk.Household.Members), len(clerk.Counted))
+	}
 	told := map[string]bool{}
 	for _, a := range clerk.Alerts {
 		told[a.Is.Label] = true

@@ -77,9 +77,14 @@ func (c *client) wait(r response) jobView {
 	}
 	var started jobStarted
 	r.into(c.w.t, &started)
+	return c.waitJob(started.Job.ID)
+}
+
+func (c *client) waitJob(id string) jobView {
+	c.w.t.Helper()
 	for range 600 {
 		var v jobView
-		if c.get("/api/jobs/"+started.Job.ID, &v); v.State != "running" {
+		if c.get("/api/jobs/"+id, &v); v.State != "running" {
 			return v
 		}
 		time.Sleep(50 * time.Millisecond)

@@ -136,3 +136,18 @@ func (db *DB) Purge(ctx context.Context, before, now time.Time) (purged []int64,
 	})
 	return purged, err
 }
+
+// Left counts what is kept of old deliveries.
+type Left struct{ Files, Rows int }
+
+// Kept counts the pieces of raw files and the rows in quarantine that are kept of
+// batches that came before a moment.
+func (db *DB) Kept(ctx context.Context, before time.Time) (Left, error) {
+	old := db.reader(ctx).NewSelect().Model((*batchRow)(nil)).Column("id").Where("uploaded_at < ?", momentOf(before))
+	files, err := db.reader(ctx).NewSelect().Model((*partRow)(nil)).Where("kind = ?", registry.RawPart).Where("batch IN (?)", old).Count(ctx)
+	if err != nil {
+		return Left{}, saying(err, "counting old files")
+	}
+	rows, err := db.reader(ctx).NewSelect().Model((*badRow)(nil)).Where("batch IN (?)", old).Count(ctx)
+	return Left{int(files), int(rows)}, saying(err, "counting old quarantine")
+}

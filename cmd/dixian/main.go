@@ -24,6 +24,7 @@ type cli struct {
 	Panel    panelCmd         `cmd:"" help:"Keep a screened province in a folder and change it batch by batch."`
 	Simulate simulateCmd      `cmd:"" help:"What changed parameters would change, on a panel."`
 	Serve    serveCmd         `cmd:"" help:"Serve the cases of a county: API and pages, over one data folder."`
+	Purge    purgeCmd         `cmd:"" help:"Delete uploaded files and quarantined rows that are old enough, and prove it."`
 	Plan     planCmd          `cmd:"" help:"Check, test and print a plan package."`
 	Synth    synthCmd         `cmd:"" help:"Write a synthetic province in the files of the data contract."`
 	Version  kong.VersionFlag `help:"Print the version."`

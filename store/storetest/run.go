@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"registry", households},
 		{"search", search},
 		{"changes", changes},
+		{"batches", batches},
 		{"cases", cases},
 		{"lists", lists},
 		{"files", files},

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"dixian/audit"
+)
+
+type purgeCmd struct {
+	place
+	RawDays int    `default:"30" help:"Days that an uploaded file and its bad rows are kept."`
+	Plan    string `default:"plans/guizhou" help:"Folder of the plan package."`
+}
+
+// Run deletes uploaded files and quarantined rows older than RawDays, writes that
+// down in the audit log and proves it by looking again. The accepted rows of what
+// still counts stay: screenings read them.
+//
+// Source: casework contract, "Kept how long".
+func (c *purgeCmd) Run(ctx context.Context) error {
+	if c.RawDays < 1 {
+		return fmt.Errorf("--raw-days is %d; files are kept for at least one day", c.RawDays)
+	}
+	house, err := openHouse(ctx, c.place, c.Plan, false)
+	if err != nil {
+		return err
+	}
+	defer house.close()
+	now := house.clock.now()
+	before := now.AddDate(0, 0, -c.RawDays)
+	var purged []int64
+	err = house.db.Atomically(ctx, func(ctx context.Context) error {
+		if purged, err = house.db.Purge(ctx, before, now); err != nil || len(purged) == 0 {
+			return err
+		}
+		return house.db.Append(ctx, &audit.Entry{At: now, User: "-", Action: "purge", Subject: "batches", Detail: fmt.Sprintf("%d older than %d days", len(purged), c.RawDays)})
+	})
+	if err != nil {
+		return err
+	}
+	left, err := house.db.Kept(ctx, before)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("Uploaded before %s: %d batches purged now; of all older ones %d pieces of files and %d rows in quarantine are left.\n", before.Format(time.DateOnly), len(purged), left.Files, left.Rows)
+	if left.Files+left.Rows > 0 {
+		return fmt.Errorf("files that should be gone are still there; run dixian purge again, and look into the log if they stay")
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"dixian/division"
+	"dixian/registry"
+)
+
+func TestPurge(t *testing.T) {
+	at := place{Data: t.TempDir()}
+	if err := (&purgeCmd{place: at, RawDays: 0, Plan: "../../plans/guizhou"}).Run(t.Context()); err == nil || !strings.Contains(err.Error(), "--raw-days") {
+		t.Errorf("kept for no day: %v", err)
+	}
+	house, err := openHouse(t.Context(), at, "../../plans/guizhou", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var old, young int64
+	for _, b := range []struct {
+		id   *int64
+		days int
+	}{{&old, 31}, {&young, 29}} {
+		batch := &registry.Batch{State: registry.BatchStaged, Table: "income", Division: division.Code(522631_000000), UploadedAt: time.Now().AddDate(0, 0, -b.days)}
+		if err := house.db.CreateBatch(t.Context(), batch); err != nil {
+			t.Fatal(err)
+		}
+		if err := house.db.AddPart(t.Context(), batch.ID, registry.RawPart, 0, []byte("x")); err != nil {
+			t.Fatal(err)
+		}
+		*b.id = batch.ID
+	}
+	house.close()
+	if err := (&purgeCmd{place: at, RawDays: 30, Plan: "../../plans/guizhou"}).Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if house, err = openHouse(t.Context(), at, "../../plans/guizhou", false); err != nil {
+		t.Fatal(err)
+	}
+	defer house.close()
+	for id, want := range map[int64]bool{old: false, young: true} {
+		found := false
+		if err := house.db.Parts(t.Context(), id, registry.RawPart, func([]byte) error { found = true; return nil }); err != nil || found != want {
+			t.Errorf("batch %d: there is %t (%v)", id, found, err)
+		}
+	}
+	entries, err := house.db.Page(t.Context(), 0, 1)
+	if err != nil || len(entries) != 1 || entries[0].Action != "purge" {
+		t.Errorf("the log does not tell of it: %v %v", entries, err)
+	}
+}
