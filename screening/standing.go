@@ -2,8 +2,11 @@ package screening
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
+
+	"golang.org/x/sync/errgroup"
 
 	"dixian/calendar"
 	"dixian/panel"
@@ -76,11 +79,20 @@ func OpenStanding(dir, planDir string, keys standing.Keys) (*Standing, error) {
 
 // OpenStandingWith is OpenStanding for a package that is open already.
 func OpenStandingWith(dir string, pkg *plan.Package, program *rule.Program, keys standing.Keys) (*Standing, error) {
+	s := &Standing{Package: pkg}
+	var g errgroup.Group
+	g.Go(func() (err error) {
+		s.kernels, err = kernel.Compile(program)
+		return err
+	})
 	d, err := standing.Open(dir, program, pkg.Hash, keys)
-	if err != nil {
-		return nil, err
+	if failed := g.Wait(); err != nil || failed != nil {
+		if d != nil {
+			d.Close() // what is wrong with the package counts
+		}
+		return nil, errors.Join(err, failed)
 	}
-	s := &Standing{Directory: d, Package: pkg}
+	s.Directory = d
 	if err := s.take(); err != nil {
 		d.Close() // the panel.json counts, not how it closes
 		return nil, fmt.Errorf("%s cannot be used: %w", filepath.Join(dir, "panel.json"), err)
@@ -99,8 +111,7 @@ func (s *Standing) take() error {
 	if len(s.kept.Screened) != len(s.Counties) {
 		return fmt.Errorf("it counts %d counties, and the panel has %d", len(s.kept.Screened), len(s.Counties))
 	}
-	s.kernels, err = kernel.Compile(s.Program)
-	return err
+	return nil
 }
 
 // Province is the whole panel, ready to be evaluated. It must not be used after

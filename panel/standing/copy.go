@@ -7,9 +7,23 @@ import (
 	"dixian/rule"
 )
 
-// assemble copies runs of rows into a new segment, a column at a time, several
-// columns at once. start is where the households of the new segment begin.
+// assemble copies runs of rows into a new segment with where they came from. start
+// is where the households of the new segment begin.
 func assemble(t *rule.Table, parts []part, runs []run, start []uint32) *Segment {
+	n := int(start[len(start)-1])
+	out := cells(t, parts, runs, start)
+	out.Batch = copied(parts, runs, n, func(s *Segment) []uint16 { return s.Batch })
+	out.File = copied(parts, runs, n, func(s *Segment) []uint16 { return s.File })
+	out.Line = copied(parts, runs, n, func(s *Segment) []uint32 { return s.Line })
+	if parts[0].from.Sets != nil {
+		out.Sets = copied(parts, runs, n, func(s *Segment) []uint16 { return s.Sets })
+	}
+	return out
+}
+
+// cells copies runs of rows without where they came from, a column at a time,
+// several columns at once.
+func cells(t *rule.Table, parts []part, runs []run, start []uint32) *Segment {
 	n := int(start[len(start)-1])
 	like := parts[0].from
 	out := &Segment{Table: t, Start: start, Columns: make([]column.Column, len(t.Columns)), Refs: make([]*Refs, len(t.Columns))}
@@ -18,12 +32,6 @@ func assemble(t *rule.Table, parts []part, runs []run, start []uint32) *Segment 
 	do := func(f func()) { g.Go(func() error { f(); return nil }) }
 	if like.Person != nil {
 		do(func() { out.Person = copied(parts, runs, n, func(s *Segment) []int32 { return s.Person }) })
-	}
-	do(func() { out.Batch = copied(parts, runs, n, func(s *Segment) []uint16 { return s.Batch }) })
-	do(func() { out.File = copied(parts, runs, n, func(s *Segment) []uint16 { return s.File }) })
-	do(func() { out.Line = copied(parts, runs, n, func(s *Segment) []uint32 { return s.Line }) })
-	if like.Sets != nil {
-		do(func() { out.Sets = copied(parts, runs, n, func(s *Segment) []uint16 { return s.Sets }) })
 	}
 	for i := range t.Columns {
 		switch like.Columns[i].(type) {

@@ -3,7 +3,10 @@ package standing
 import (
 	"bytes"
 	"hash/maphash"
+	"iter"
 	"math/bits"
+
+	"golang.org/x/sync/errgroup"
 
 	"dixian/column"
 	"dixian/panel"
@@ -121,8 +124,43 @@ func (n names) replaced(k *keys, s *Segment, owners []int32) Rows {
 	if len(k.src.Line) == 0 || s.Len() == 0 {
 		return out
 	}
+	if k.namesOwner() {
+		for _, row := range n.sameKeys(k, s, func(yield func(h int) bool) {
+			for _, h := range owners {
+				if !yield(int(h)) {
+					return
+				}
+			}
+		}) {
+			out.Add(int(row))
+		}
+		return out
+	}
+	households := len(s.Start) - 1
+	found := make([][]int32, workers)
+	var g errgroup.Group
+	for i := range found {
+		g.Go(func() error {
+			found[i] = n.sameKeys(k, s, func(yield func(h int) bool) {
+				for h := i * households / workers; h < (i+1)*households/workers && yield(h); h++ {
+				}
+			})
+			return nil
+		})
+	}
+	_ = g.Wait() // none of them fails
+	for _, rows := range found {
+		for _, row := range rows {
+			out.Add(int(row))
+		}
+	}
+	return out
+}
+
+// sameKeys are the rows of some households whose key the batch has.
+func (n names) sameKeys(k *keys, s *Segment, households iter.Seq[int]) (rows []int32) {
 	cells := make([]cellValue, len(k.columns))
-	look := func(h int) {
+	for h := range households {
 		for row, to := s.Of(h); row < to; row++ {
 			for j, i := range k.columns {
 				if r := s.Refs[i]; r == nil {
@@ -136,20 +174,11 @@ func (n names) replaced(k *keys, s *Segment, owners []int32) Rows {
 				}
 			}
 			if k.has(cells) {
-				out.Add(row)
+				rows = append(rows, int32(row))
 			}
 		}
 	}
-	if k.namesOwner() {
-		for _, h := range owners {
-			look(int(h))
-		}
-		return out
-	}
-	for h := range len(s.Start) - 1 {
-		look(h)
-	}
-	return out
+	return rows
 }
 
 // namesOwner says whether rows of one key have one owner: the only reference by

@@ -2,6 +2,9 @@ package standing
 
 import (
 	"fmt"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"dixian/column"
 	"dixian/panel"
@@ -93,25 +96,40 @@ func (d *Directory) mentioned(src panel.Source) []int32 {
 	}
 	persons := d.tables[p.Persons.Index].shown
 	ids := d.names.ids
-	var out []int32
-	for h := range d.Manifest.Households {
+	return eachPart(d.Manifest.Households, func(h int) bool {
 		found := len(houses) > 0 && houses[string(d.names.codes.Bytes(h))]
 		if people.n > 0 {
 			for row := int(persons.Start[h]); !found && row < int(persons.Start[h+1]); row++ {
 				found = people.has(ids.Values[row]) && ids.Known(row)
 			}
 		}
-		if found {
-			out = append(out, int32(h))
-		}
+		return found
+	})
+}
+
+// eachPart are the households of which is says so, rising; several parts of them
+// are asked at once.
+func eachPart(households int, is func(h int) bool) []int32 {
+	parts := make([][]int32, workers)
+	var g errgroup.Group
+	for i := range parts {
+		g.Go(func() error {
+			for h := i * households / workers; h < (i+1)*households/workers; h++ {
+				if is(h) {
+					parts[i] = append(parts[i], int32(h))
+				}
+			}
+			return nil
+		})
 	}
-	return out
+	_ = g.Wait() // none of them fails
+	return slices.Concat(parts...)
 }
 
 // source is the rows of some households as they were read.
 func (d *Directory) source(t *rule.Table, households []int32) panel.Source {
 	s := pick(d.tables[t.Index].shown, households)
-	out := panel.Source{Table: t, Columns: s.Columns, File: s.File, Line: s.Line}
+	out := panel.Source{Table: t, Columns: s.Columns}
 	for i := range t.Columns {
 		if s.Refs[i] != nil { // the households that persons belong to
 			codes := new(column.Text)

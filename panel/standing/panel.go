@@ -118,7 +118,7 @@ func (d *Directory) some(households []int32, which func(*table) *Segment) *panel
 	return panel.Laid(p, tables, village, county, d.Counties)
 }
 
-// pick copies the rows of some households.
+// pick copies the rows of some households, without where they came from.
 func pick(s *Segment, households []int32) *Segment {
 	start := make([]uint32, len(households)+1)
 	var runs []run
@@ -131,5 +131,5 @@ func pick(s *Segment, households []int32) *Segment {
 			runs = append(runs, run{0, int32(lo), int32(hi)})
 		}
 	}
-	return assemble(s.Table, []part{{from: s}}, runs, start)
+	return cells(s.Table, []part{{from: s}}, runs, start)
 }

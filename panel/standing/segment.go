@@ -15,14 +15,14 @@ type Segment struct {
 	Person  []int32         // the person row each row belongs to, -1 none; nil: rows of households
 	Columns []column.Column // parallel to Table.Columns; nil: not kept, or a reference
 	Refs    []*Refs         // the same, of references
-	Batch   []uint16        // that brought the row
+	Batch   []uint16        // that brought the row; nil, as File and Line: not asked for
 	File    []uint16        // of that batch
 	Line    []uint32        // of that file
 	Sets    []uint16        // of hidden rows: place among Table.Hiders
 }
 
 // Len is the number of rows.
-func (s *Segment) Len() int { return len(s.Batch) }
+func (s *Segment) Len() int { return int(s.Start[len(s.Start)-1]) }
 
 // Of returns the rows of household h as a half-open range.
 func (s *Segment) Of(h int) (from, to int) { return int(s.Start[h]), int(s.Start[h+1]) }
