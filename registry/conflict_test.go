@@ -201,3 +201,32 @@ func TestGroups(t *testing.T) {
 		t.Errorf("%d stay pending", n)
 	}
 }
+
+// Requests of one group build on each other: two about one household are both
+// applied, and of two that bring in the same person the second is stuck.
+func TestRequestsOfAGroupBuildOnEachOther(t *testing.T) {
+	w := newWorld(t)
+	file := w.theFile()
+	file[0].Members[0].Labor, file[0].Members[2].Labor = "无劳动力", "无劳动力"
+	for _, code := range []string{"乙2", "乙3"} {
+		file = append(file, registry.Household{Code: code, Division: neighbour, Kind: "一般农户", Members: []registry.Person{person("新人", newID, "户主")}})
+	}
+	w.proposed(file)
+	groups, err := w.db.RequestGroups(t.Context(), registry.RequestFilter{Scope: head.Scope()})
+	must(t, err)
+	done, stuck := 0, ""
+	for _, g := range groups {
+		out, err := w.service.ApproveGroup(t.Context(), head, g.Batch, g.Key, g.Count, "")
+		must(t, err)
+		done += out.Done
+		for _, s := range out.Stuck {
+			stuck += s.Household + " " + s.Why
+		}
+	}
+	if h := w.household("甲1"); h.Members[0].Labor != "无劳动力" || h.Members[2].Labor != "无劳动力" || h.Version != 3 {
+		t.Errorf("%+v", h)
+	}
+	if done != 3 || stuck != "乙3 新人 还在 乙2 户，一个人只能在一户：请从那一户办迁出、婚出，写明去向" {
+		t.Errorf("%d done, stuck: %q", done, stuck)
+	}
+}

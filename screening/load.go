@@ -34,6 +34,8 @@ type Options struct {
 	// lean: what only explanations read is not kept, the columns that no rule reads
 	// and where rows came from.
 	lean bool
+	// kept: as lean, but where rows came from is kept; for a saved panel.
+	kept bool
 }
 
 // Progress hears how far a run is. Calls come from several goroutines.
@@ -102,7 +104,7 @@ func read(ctx context.Context, o Options, pkg *plan.Package, program *rule.Progr
 		ctx: ctx, options: o, program: program, reads: o.reads(program), files: files, out: out,
 		panel: panel.NewBuilder(program), loaded: make([]*intake.Loaded, len(program.Tables)), persons: make(chan struct{}),
 	}
-	if o.lean {
+	if o.lean || o.kept {
 		if l.keeps, err = keeps(program); err != nil {
 			return nil, err
 		}

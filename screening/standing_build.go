@@ -27,6 +27,7 @@ func BuildStanding(ctx context.Context, o Options, dir string, keys standing.Key
 // BuildStandingWith is BuildStanding under a package that is open already.
 func BuildStandingWith(ctx context.Context, o Options, pkg *plan.Package, program *rule.Program, dir string, keys standing.Keys, by string, at time.Time) (*Summary, error) {
 	o = o.withDefaults()
+	o.kept = true
 	if err := CheckParameters(pkg, program, o.AsOf); err != nil {
 		return nil, err
 	}

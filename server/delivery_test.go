@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"dixian/casework"
 	"dixian/division"
@@ -362,6 +363,58 @@ func numberOf(t *testing.T, n int) string {
 	}
 	t.Fatal("no check digit fits")
 	return ""
+}
+
+// What has not come is reminded of before its day and overdue after it; a file
+// that was only looked at, or taken back, has not come.
+func TestTheDeliveryCalendar(t *testing.T) {
+	w := newWorld(t)
+	w.user("county_clerk", someVillage)
+	due := func(day int) map[string]dueView {
+		w.mu.Lock()
+		w.now = time.Date(2025, 7, day, 9, 0, 0, 0, zone)
+		w.mu.Unlock()
+		var list dueList
+		w.as("county_clerk").get("/api/deliveries", &list)
+		out := map[string]dueView{}
+		for _, d := range list.Due {
+			out[d.Table] = d
+		}
+		if len(out) != len(list.Due) || len(out) < 15 || list.Month != "2025-07" {
+			t.Fatalf("%+v", list)
+		}
+		return out
+	}
+	if d := due(6)["income"]; d.State != "later" || d.DueOn != "2025-07-10" || d.Owner != "农业农村" {
+		t.Errorf("%+v", d)
+	}
+	if d := due(7)["income"]; d.State != "soon" {
+		t.Errorf("three days before: %+v", d)
+	}
+	b := w.as("county_clerk").delivered(parcel{"income.csv": []byte("household_code,year\nH1,2024\n")})
+	if d := due(10)["income"]; d.State != "soon" {
+		t.Errorf("a file that was only looked at has come: %+v", d)
+	}
+	if d := due(12)["income"]; d.State != "overdue" || d.DaysLate != 2 {
+		t.Errorf("two days after: %+v", d)
+	}
+	if job := w.as("county_clerk").loaded(b, nil); job.State != "done" {
+		t.Fatalf("%+v", job)
+	}
+	if all := due(12); all["income"].State != "delivered" || all["income"].Batch != b.ID || all["vehicle"].State != "overdue" {
+		t.Errorf("%+v", all["income"])
+	}
+	r := w.as("county_clerk").do("POST", fmt.Sprintf("/api/batches/%d/undo", b.ID), map[string]any{"version": 2, "reason": "发错了"})
+	if d := due(12)["income"]; r.status != http.StatusOK || d.State != "overdue" {
+		t.Errorf("a file that was taken back has come: %s %+v", r, d)
+	}
+	var june dueList
+	if w.as("county_clerk").get("/api/deliveries?month=2025-06", &june); june.Overdue != len(june.Due) {
+		t.Errorf("%+v", june)
+	}
+	if r := w.as("county_clerk").do("GET", "/api/deliveries?month=2025-13", nil); r.status != http.StatusUnprocessableEntity {
+		t.Errorf("a month that is none: %s", r)
+	}
 }
 
 // A job that is told to stop leaves nothing behind; another's cannot be stopped.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -83,6 +84,7 @@ func (c *panelBuildCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	debug.SetGCPercent(30) // as dixian screen
 	s, err := screening.BuildStanding(ctx, screening.Options{
 		Registry: c.Registry, Extracts: c.Extracts, Plan: c.Plan, Mapping: c.Mapping, AsOf: c.AsOf.Date, Today: c.Today.orToday(),
 		MaxQuarantine: c.MaxQuarantine, Progress: newProgress(os.Stderr, c.JSON),

@@ -1,0 +1,116 @@
+package screening
+
+import (
+	"context"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"dixian/calendar"
+	"dixian/plan"
+	"dixian/store/keyring"
+	"dixian/synth"
+)
+
+// benchPanel is a panel of 20 000 households.
+func benchPanel(b *testing.B) (*Standing, Options, *keyring.Ring) {
+	b.Helper()
+	o := synthetic(b, synth.Options{Households: 20_000, Seed: 1, AsOf: calendar.NewDate(2025, 6, 30)})
+	keys, err := keyring.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	pkg, err := plan.Load(guizhou)
+	if err != nil {
+		b.Fatal(err)
+	}
+	program, err := plan.Check(pkg)
+	if err != nil {
+		b.Fatal(err)
+	}
+	dir := filepath.Join(b.TempDir(), "panel")
+	if _, err := BuildStandingWith(context.Background(), o, pkg, program, dir, keys, "bench", time.Unix(0, 0)); err != nil {
+		b.Fatal(err)
+	}
+	s, err := OpenStandingWith(dir, pkg, program, keys)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { s.Close() })
+	return s, o, keys
+}
+
+func BenchmarkOpenStanding(b *testing.B) {
+	s, _, keys := benchPanel(b)
+	for b.Loop() {
+		again, err := OpenStandingWith(s.Dir, s.Package, s.Program, keys)
+		if err != nil {
+			b.Fatal(err)
+		}
+		again.Close()
+	}
+}
+
+// BenchmarkAddBatch adds 3000 bills and takes them back.
+func BenchmarkAddBatch(b *testing.B) {
+	s, o, _ := benchPanel(b)
+	text, err := os.ReadFile(filepath.Join(o.Extracts, "medical_settlement.csv"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
+	if err != nil {
+		b.Fatal(err)
+	}
+	late := filepath.Join(b.TempDir(), "late.csv")
+	var out strings.Builder
+	for i, r := range rows {
+		if i == 0 || i%10 == 0 && i <= 30_000 {
+			out.WriteString(strings.Join(r, ",") + "\n")
+		}
+	}
+	if err := os.WriteFile(late, []byte(out.String()), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		c, err := s.Add(context.Background(), Delivery{Table: "medical_settlement", Files: []string{late}, Today: o.Today, MaxQuarantine: 1})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := s.Undo(c.Batch.Number, time.Unix(1, 0)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkTry changes a parameter that one rule reads, one that seven read, and
+// shares of coverage.
+func BenchmarkTry(b *testing.B) {
+	s, _, _ := benchPanel(b)
+	v, err := s.Province()
+	if err != nil {
+		b.Fatal(err)
+	}
+	sim, err := Simulate(v, 0)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, text := range []string{"medical_share_lifted=0.4", "monitoring_line=9100", "coverage_share_school_enrolment=1"} {
+		name, _, _ := strings.Cut(text, "=")
+		b.Run(name, func(b *testing.B) {
+			c, err := ParseChange(s.Package, s.Program, s.AsOf, text)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if _, err := sim.Try(c); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(v.Panel.Households)*float64(b.N)/b.Elapsed().Seconds(), "households/s")
+		})
+	}
+}
