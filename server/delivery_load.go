@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,7 +57,7 @@ type withSource struct {
 
 // unsealed gives do a batch's file in a private folder, which is gone afterwards.
 func (s *Server) unsealed(ctx context.Context, b *registry.Batch, do func(path string) error) error {
-	if b.PurgedAt.IsZero() == false {
+	if !b.PurgedAt.IsZero() {
 		return invalid("", "这个批次的原文件已按保存期限删除，请重新上传")
 	}
 	dir, err := os.MkdirTemp(s.Uploads, "batch-")
@@ -202,7 +201,13 @@ func (s *Server) loadBatch(ctx context.Context, u *access.User, in *batchLoad) (
 		return nil, err
 	}
 	if b.SameAs != 0 {
-		return nil, invalid("", fmt.Sprintf("和第 %d 批是同一个文件，已经装载过，不用再装", b.SameAs))
+		same, err := s.Casework.Registry.Batch(ctx, b.SameAs, deliveryScope(u))
+		if err != nil {
+			return nil, err
+		}
+		if same.State == registry.BatchLoaded {
+			return nil, invalid("", fmt.Sprintf("和第 %d 批是同一个文件，已经装载过，不用再装", b.SameAs))
+		}
 	}
 	m, err := s.mappingOf(ctx, b, in.Body.Source)
 	if err != nil {
@@ -219,16 +224,10 @@ func (s *Server) loadBatch(ctx context.Context, u *access.User, in *batchLoad) (
 
 // load is the job that reads a batch: its good rows are kept under our headers,
 // its bad ones go to quarantine, both sealed. A file of dirt is not loaded.
-func (s *Server) load(ctx context.Context, j *job, u *access.User, b *registry.Batch, m *intake.Mapping) (result *jobResult, says string, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			s.Log.Error("panic", "what", p, "stack", string(debug.Stack()))
-			err = errors.New(internal)
-		}
-	}()
+func (s *Server) load(ctx context.Context, j *job, u *access.User, b *registry.Batch, m *intake.Mapping) (*jobResult, string, error) {
 	t := s.Casework.Program.Table(b.Table)
 	j.Stage("read", 0)
-	err = s.unsealed(ctx, b, func(path string) error {
+	err := s.unsealed(ctx, b, func(path string) error {
 		var bad []registry.BadRow
 		loaded, err := intake.Load(ctx, t, []string{path}, intake.Options{
 			Today: s.Casework.Today(), Mapping: m, Unmasked: true, SetAside: quarantined(t, b.ID, &bad),
@@ -238,7 +237,7 @@ func (s *Server) load(ctx context.Context, j *job, u *access.User, b *registry.B
 			return err
 		}
 		if loaded.Read > 0 && float64(loaded.Quarantined) > maxQuarantine*float64(loaded.Read) {
-			return fmt.Errorf("%s 共 %d 行，有 %d 行有问题，超过允许的 %.4g%%，没有装载；请看预览里的原因，退回部门改好再传", label(t.Label, t.Name), loaded.Read, loaded.Quarantined, 100*maxQuarantine)
+			return invalid("", fmt.Sprintf("%s 共 %d 行，有 %d 行有问题，超过允许的 %.4g%%，没有装载；请看预览里的原因，退回部门改好再传", label(t.Label, t.Name), loaded.Read, loaded.Quarantined, 100*maxQuarantine))
 		}
 		b.Read, b.Accepted, b.Duplicate, b.Quarantined, b.Warnings = loaded.Read, loaded.Accepted, loaded.Duplicate, loaded.Quarantined, loaded.Warnings
 		return s.keepRows(ctx, u, b, t, loaded, bad, filepath.Dir(path))
@@ -246,7 +245,7 @@ func (s *Server) load(ctx context.Context, j *job, u *access.User, b *registry.B
 	if err != nil {
 		return nil, "", s.notLoaded(ctx, err)
 	}
-	result = &jobResult{Quarantine: b.Quarantined, Left: []string{}, Tables: []tableView{{b.Table, label(t.Label, t.Name), b.Owner, b.Read, b.Accepted, b.Duplicate, b.Quarantined, 0, b.Warnings}}}
+	result := &jobResult{Quarantine: b.Quarantined, Left: []string{}, Tables: []tableView{{b.Table, label(t.Label, t.Name), b.Owner, b.Read, b.Accepted, b.Duplicate, b.Quarantined, 0, b.Warnings}}}
 	return result, fmt.Sprintf("装载 %d 行，隔离 %d 行。下次筛查时算数。", b.Accepted, b.Quarantined), nil
 }
 
@@ -261,8 +260,6 @@ func (s *Server) notLoaded(ctx context.Context, err error) error {
 		return errors.New(s.refusedFile(file))
 	case errors.As(err, &p):
 		return errors.New(p.Detail)
-	case strings.Contains(err.Error(), "没有装载"):
-		return err
 	}
 	s.Log.Error("a load failed", "error", err.Error())
 	return errors.New(internal)
@@ -331,7 +328,7 @@ func (s *Server) replaceOlder(ctx context.Context, b *registry.Batch) error {
 	if err != nil {
 		return err
 	}
-	older = slices.DeleteFunc(older, func(o *registry.Batch) bool { return o.Division != b.Division || o.ID == b.ID || o.ID == b.Parent })
+	older = slices.DeleteFunc(older, func(o *registry.Batch) bool { return o.Division != b.Division || o.ID == b.ID })
 	for _, o := range older {
 		o.State = registry.BatchReplaced
 		if err := s.Casework.Registry.SaveBatch(ctx, o); err != nil {
@@ -355,20 +352,18 @@ func (s *Server) undoBatch(ctx context.Context, u *access.User, in *struct {
 	case strings.TrimSpace(in.Body.Reason) == "":
 		return nil, invalid("reason", "请写明为什么撤销")
 	}
+	again := []int64{}
 	err = s.Casework.Registry.Atomically(ctx, func(ctx context.Context) error {
 		if b, err = s.openBatch(ctx, u, in.ID, in.Body.Version, registry.BatchLoaded); err != nil {
 			return err
 		}
-		b.State, b.UndoneBy, b.UndoneAt, b.UndoneWhy = registry.BatchUndone, u.Login, s.Casework.Now(), in.Body.Reason
-		if err := s.Casework.Registry.SaveBatch(ctx, b); err != nil {
-			return err
-		}
-		return s.log(ctx, u, "batch.undo", subjectBatch(b.ID), b.Table)
+		again, err = s.undo(ctx, u, b, in.Body.Reason)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	out := batchUndone{Batch: s.batchView(b)}
+	out := batchUndone{Batch: s.batchView(b), Again: again}
 	asOf, err := s.newestRun(ctx)
 	if err != nil || asOf == 0 {
 		return answer(out, err)
@@ -382,9 +377,43 @@ func (s *Server) undoBatch(ctx context.Context, u *access.User, in *struct {
 	return answer(out, nil)
 }
 
+// undo takes a batch back, its corrected rows with it, and lets what it had
+// replaced count again. Rows that were deleted when their time was over cannot.
+func (s *Server) undo(ctx context.Context, u *access.User, b *registry.Batch, why string) (again []int64, err error) {
+	store := s.Casework.Registry
+	others, err := store.Batches(ctx, registry.BatchFilter{Scope: []division.Code{b.Division}, Table: b.Table})
+	if err != nil {
+		return nil, err
+	}
+	along, older := registry.TakenBack(b, s.Casework.Program.Table(b.Table).Whole, others)
+	for _, o := range append([]*registry.Batch{b}, along...) {
+		o.State, o.UndoneBy, o.UndoneAt, o.UndoneWhy = registry.BatchUndone, u.Login, s.Casework.Now(), why
+		if err := errors.Join(store.SaveBatch(ctx, o), s.log(ctx, u, "batch.undo", subjectBatch(o.ID), o.Table)); err != nil {
+			return nil, err
+		}
+	}
+	again = []int64{}
+	for _, o := range older {
+		kept := false
+		if err := store.Parts(ctx, o.ID, registry.RowsPart, func([]byte) error { kept = true; return nil }); err != nil {
+			return nil, err
+		}
+		if !kept {
+			continue
+		}
+		o.State = registry.BatchLoaded
+		if err := errors.Join(store.SaveBatch(ctx, o), s.log(ctx, u, "batch.again", subjectBatch(o.ID), o.Table)); err != nil {
+			return nil, err
+		}
+		again = append(again, o.ID)
+	}
+	return again, nil
+}
+
 // batchUndone is a batch taken back, and the job that follows it through the cases.
 type batchUndone struct {
 	Batch batchView `json:"batch"`
+	Again []int64   `json:"again" doc:"batches that it had replaced and that count again"`
 	Job   *jobView  `json:"job,omitempty" doc:"screens without the batch; none where nothing has been screened yet"`
 }
 

@@ -3,7 +3,10 @@ package server
 import (
 	"context"
 	"crypto/rand"
+	"errors"
+	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -111,6 +114,7 @@ type jobs struct {
 	turn chan struct{}
 	wait sync.WaitGroup
 
+	log   *slog.Logger
 	ended *prometheus.CounterVec // by state
 	alone func(ctx context.Context, work string) (release func(), held bool, err error)
 
@@ -124,9 +128,9 @@ const (
 	mostJobs  = 10
 )
 
-func newJobs() *jobs {
+func newJobs(log *slog.Logger) *jobs {
 	ctx, stop := context.WithCancel(context.Background())
-	return &jobs{ctx: ctx, stop: stop, turn: make(chan struct{}, 1), held: map[string]*job{}}
+	return &jobs{log: log, ctx: ctx, stop: stop, turn: make(chan struct{}, 1), held: map[string]*job{}}
 }
 
 func (js *jobs) close() {
@@ -151,8 +155,22 @@ func (js *jobs) start(owner int64, do func(context.Context, *job) (*jobResult, s
 	j := &job{owner: owner, changed: make(chan struct{}), view: jobView{ID: rand.Text(), State: "running", Stage: "waiting", Message: stageWords["waiting"], Bad: []badRow{}}}
 	j.ctx, j.cancel = context.WithCancel(js.ctx)
 	js.held[j.view.ID] = j
-	js.wait.Go(func() { js.run(j, do) })
+	js.wait.Go(func() { js.run(j, js.caught(do)) })
 	return j, nil
+}
+
+// caught makes a panic of a job an internal error: one county's job does not stop
+// the others' server.
+func (js *jobs) caught(do func(context.Context, *job) (*jobResult, string, error)) func(context.Context, *job) (*jobResult, string, error) {
+	return func(ctx context.Context, j *job) (result *jobResult, says string, err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				js.log.Error("panic", "what", p, "stack", string(debug.Stack()))
+				err = errors.New(internal)
+			}
+		}()
+		return do(ctx, j)
+	}
 }
 
 // running counts the jobs that run or wait for their turn.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -29,12 +28,8 @@ const mostBad = 50
 
 // screen is the job behind an upload: read, screen, fill the registry, merge into
 // the cases. Its files are gone when it ends, whatever comes of it.
-func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *upload) (result *jobResult, says string, err error) {
+func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *upload) (*jobResult, string, error) {
 	defer func() {
-		if p := recover(); p != nil {
-			s.Log.Error("panic", "what", p, "stack", string(debug.Stack()))
-			err = errors.New(internal)
-		}
 		if e := files.discard(); e != nil {
 			s.Log.Error("an upload could not be deleted", "error", e.Error())
 		}

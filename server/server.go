@@ -60,7 +60,7 @@ func New(c Config) (*Server, error) {
 	if c.MaxUpload == 0 {
 		c.MaxUpload = maxUpload
 	}
-	s := &Server{Config: c, divisions: division.Guizhou(), flow: flow, words: newWords(c.Casework.Package, c.Casework.Program), jobs: newJobs()}
+	s := &Server{Config: c, divisions: division.Guizhou(), flow: flow, words: newWords(c.Casework.Package, c.Casework.Program), jobs: newJobs(c.Log)}
 	if err := s.clearUploads(); err != nil {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"dixian/access"
 	"dixian/calendar"
@@ -41,17 +40,13 @@ func (s *Server) screenStanding(ctx context.Context, u *access.User, in *struct 
 
 // standing writes the county's registry and the rows that count to a private
 // folder, screens it as if it had been uploaded, and deletes it.
-func (s *Server) standing(ctx context.Context, j *job, u *access.User, asOf calendar.Date) (result *jobResult, says string, err error) {
+func (s *Server) standing(ctx context.Context, j *job, u *access.User, asOf calendar.Date) (*jobResult, string, error) {
 	dir, err := os.MkdirTemp(s.Uploads, "standing-")
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)
 	}
 	files := &upload{dir: dir, asOf: asOf}
 	defer func() {
-		if p := recover(); p != nil {
-			s.Log.Error("panic", "what", p, "stack", string(debug.Stack()))
-			err = errors.New(internal)
-		}
 		if e := files.discard(); e != nil {
 			s.Log.Error("a standing screening's files could not be deleted", "error", e.Error())
 		}
