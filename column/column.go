@@ -99,6 +99,13 @@ func (c *Text) Append(s string) {
 	c.known.Append(true)
 }
 
+// AppendBytes adds a known text.
+func (c *Text) AppendBytes(b []byte) {
+	c.arena = append(c.arena, b...)
+	c.ends = append(c.ends, uint64(len(c.arena)))
+	c.known.Append(true)
+}
+
 // AppendUnknown adds a row without a text.
 func (c *Text) AppendUnknown() {
 	c.ends = append(c.ends, uint64(len(c.arena)))

@@ -1,7 +1,5 @@
 package intake
 
-import "unsafe"
-
 // cell is what stands in a row under a header. Its text belongs to the reader and
 // is good until the next row.
 type cell struct {
@@ -66,9 +64,4 @@ func trailingSpace(s []byte) int {
 		return 3
 	}
 	return 0
-}
-
-// view is b as a string without a copy, for callees that keep nothing of it.
-func view(b []byte) string {
-	return unsafe.String(unsafe.SliceData(b), len(b))
 }

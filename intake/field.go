@@ -111,7 +111,7 @@ func (f *field) read(c cell) (value, fault) {
 	}
 	text := c.text
 	if f.mapped != nil && f.kind != rule.Codes {
-		if ours, ok := f.mapped[view(text)]; ok {
+		if ours, ok := f.mapped[string(text)]; ok {
 			text = ours
 		}
 	}
@@ -143,7 +143,7 @@ func (f *field) parse(text []byte) (value, fault) {
 	case rule.Int:
 		return f.parseInt(text)
 	case rule.Code:
-		n, ok := f.words[view(text)]
+		n, ok := f.words[string(text)]
 		return f.word(n, ok)
 	case rule.Bool:
 		n, ok := parseBool(text)
@@ -154,7 +154,7 @@ func (f *field) parse(text []byte) (value, fault) {
 	case rule.Division:
 		return f.parseDivision(text)
 	case rule.Credit:
-		return f.text(text, identity.CheckCreditCode(view(text)) == nil)
+		return f.text(text, identity.CheckCreditCode(string(text)) == nil)
 	case rule.Decimal:
 		return f.text(text, isDecimal(text))
 	}
@@ -168,7 +168,7 @@ func (f *field) parseInt(text []byte) (value, fault) {
 		return f.word(int64(y), err == nil)
 	}
 	if f.words != nil {
-		if n, ok := f.words[view(text)]; ok {
+		if n, ok := f.words[string(text)]; ok {
 			return f.word(n, true)
 		}
 		n, ok := parseInt(text)

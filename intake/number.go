@@ -77,7 +77,7 @@ func excelDate(text []byte, from1904 bool) (calendar.Date, bool) {
 		d, err := calendar.ParseDateBytes(text)
 		return d, err == nil
 	}
-	n, err := strconv.ParseFloat(view(text), 64)
+	n, err := strconv.ParseFloat(string(text), 64)
 	if err != nil {
 		return 0, false
 	}

@@ -22,7 +22,7 @@ type Options struct {
 	Keep func(column string) bool
 	// Held says whether a table has the row that a reference of a Strict table leads
 	// to, by its key: text, or the 18 characters of an ID. Nil: nothing is checked.
-	// HeldBy makes one from loaded tables. It is asked from several goroutines.
+	// HeldBy makes one from loaded tables.
 	Held func(table string, key []byte) bool
 
 	// Bad hears of each row that is quarantined, Warn of each cell that is listed as
@@ -37,10 +37,6 @@ type Options struct {
 	// Progress hears now and then how much of the table is read: rows so far and
 	// bytes of files so far, over all its files.
 	Progress func(table string, rows, bytes int64)
-
-	// Workers is how many goroutines share the rows of one file. 0: as many as the
-	// process has cores.
-	Workers int
 
 	Limits Limits // what a file may ask for; zero fields are the defaults
 }

@@ -81,10 +81,10 @@ var comma = []byte("、")
 func (f *field) parseCodes(s []byte) (set int64, ok bool) {
 	for {
 		word, rest, more := bytes.Cut(s, comma)
-		if ours, mapped := f.mapped[view(word)]; mapped {
+		if ours, mapped := f.mapped[string(word)]; mapped {
 			word = ours
 		}
-		bit, ok := f.words[view(word)]
+		bit, ok := f.words[string(word)]
 		if !ok {
 			return 0, false
 		}

@@ -38,7 +38,7 @@ func (v value) append(to column.Column) {
 	case *column.Byte:
 		to.Append(uint8(v.n))
 	case *column.Text:
-		to.Append(view(v.text))
+		to.AppendBytes(v.text)
 	}
 }
 

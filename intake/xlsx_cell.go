@@ -50,7 +50,7 @@ func (s *sheet) number(text []byte) form {
 			return written
 		}
 	}
-	v, err := strconv.ParseFloat(view(text), 64)
+	v, err := strconv.ParseFloat(string(text), 64)
 	if err != nil {
 		return written
 	}

@@ -2,18 +2,28 @@ package registry
 
 import "slices"
 
-// split founds a household of some members of another. The household that keeps
-// its code keeps its cases.
-func (w *work) split(h *Household) {
+// founded is the household that the request wants to be new, or nil and a fault.
+func (w *work) founded() *Household {
 	f := w.r.Form.Founded
 	switch {
 	case f == nil || f.Code == "":
 		w.fault("code", "请写明新户的户编号")
-		return
 	case w.held[f.Code] != nil:
 		w.fault("code", "户编号 %s 已经有了，请换一个", f.Code)
+	default:
+		return f
+	}
+	return nil
+}
+
+// split founds a household of some members of another. The household that keeps
+// its code keeps its cases.
+func (w *work) split(h *Household) {
+	f := w.founded()
+	if f == nil {
 		return
-	case len(w.r.Form.Leave) == 0:
+	}
+	if len(w.r.Form.Leave) == 0 {
 		w.fault("members", "请选分出去的人")
 		return
 	}
@@ -78,15 +88,11 @@ func (w *work) leave(h *Household) {
 
 // enrol adds a household that the registry did not know.
 func (w *work) enrol() {
-	f := w.r.Form.Founded
-	switch {
-	case f == nil || f.Code == "":
-		w.fault("code", "请写明新户的户编号")
+	f := w.founded()
+	if f == nil {
 		return
-	case w.held[f.Code] != nil:
-		w.fault("code", "户编号 %s 已经有了", f.Code)
-		return
-	case len(w.r.Form.Persons) == 0:
+	}
+	if len(w.r.Form.Persons) == 0 {
 		w.fault("persons", "新登记的户要至少有一个人")
 		return
 	}

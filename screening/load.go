@@ -244,7 +244,7 @@ func (l *loader) load(t *rule.Table) (*intake.Loaded, error) {
 	var rows int64
 	loaded, err := intake.Load(l.ctx, t, l.files[t.Name], intake.Options{
 		Today: l.options.Today, Unmasked: l.options.Unmasked, CheckAll: l.options.CheckAll,
-		Read: func(c string) bool { return l.reads[t][c] }, Held: l.panel.Holds, Workers: l.options.Workers,
+		Read: func(c string) bool { return l.reads[t][c] }, Held: l.panel.Holds,
 		Keep: func(c string) bool { return l.keeps == nil || l.keeps[t][c] },
 		Bad:  bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name],
 		Progress: func(_ string, n, _ int64) {

@@ -38,25 +38,39 @@ const KeysVariable = "DIXIAN_KEYS"
 // file's. A directory without database and keys is created and gets a new key; a
 // database without its keys is refused, because a new key opens nothing.
 func Keys(dir string) (*keyring.Ring, error) {
-	if text := os.Getenv(KeysVariable); text != "" {
-		ring, err := keyring.Parse([]byte(text))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", KeysVariable, err)
-		}
-		return ring, nil
-	}
 	path := filepath.Join(dir, KeyFile)
-	ring, err := keyring.ReadFile(path)
+	ring, err := KeysAt(path)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return ring, err
 	}
 	if _, err := os.Stat(filepath.Join(dir, File)); err == nil {
 		return nil, fmt.Errorf("%s has a database but no %s; put its key file back, a new key could not open it", dir, KeyFile)
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	return NewKeys(path)
+}
+
+// KeysAt finds a key ring: the environment's, else a file's. Without either the
+// error is fs.ErrNotExist.
+func KeysAt(path string) (*keyring.Ring, error) {
+	text := os.Getenv(KeysVariable)
+	if text == "" {
+		return keyring.ReadFile(path)
+	}
+	ring, err := keyring.Parse([]byte(text))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", KeysVariable, err)
+	}
+	return ring, nil
+}
+
+// NewKeys makes a key ring and its file, in a folder for the owner alone where
+// there was none.
+func NewKeys(path string) (*keyring.Ring, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
-	if ring, err = keyring.New(); err != nil {
+	ring, err := keyring.New()
+	if err != nil {
 		return nil, err
 	}
 	return ring, ring.WriteFile(path)

@@ -34,61 +34,39 @@ type keyFlag struct {
 
 // ring finds the keys of a panel. create makes a new file where there is none.
 func (k keyFlag) ring(dir string, create bool) (*keyring.Ring, error) {
-	if text := os.Getenv(store.KeysVariable); text != "" {
-		ring, err := keyring.Parse([]byte(text))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", store.KeysVariable, err)
-		}
-		return ring, nil
-	}
 	path := k.Keys
 	if path == "" {
 		path = filepath.Join(filepath.Dir(filepath.Clean(dir)), store.KeyFile)
 	}
-	ring, err := keyring.ReadFile(path)
-	if !errors.Is(err, fs.ErrNotExist) {
+	ring, err := store.KeysAt(path)
+	switch {
+	case !errors.Is(err, fs.ErrNotExist):
 		return ring, err
+	case create:
+		return store.NewKeys(path)
 	}
-	if !create {
-		return nil, fmt.Errorf("there is no key file %s, and the panel's ID numbers are sealed with one; name it with --keys or put it in %s", path, store.KeysVariable)
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return nil, err
-	}
-	if ring, err = keyring.New(); err != nil {
-		return nil, err
-	}
-	return ring, ring.WriteFile(path)
+	return nil, fmt.Errorf("there is no key file %s, and the panel's ID numbers are sealed with one; name it with --keys or put it in %s", path, store.KeysVariable)
 }
 
 type panelBuildCmd struct {
-	Registry      string  `required:"" type:"existingdir" help:"Folder of the registry's files (households, persons, authorisations)."`
-	Extracts      string  `required:"" type:"existingdir" help:"Folder of the departments' files."`
-	Plan          string  `default:"plans/guizhou" help:"Folder of the plan package."`
-	AsOf          day     `required:"" help:"The date that is screened, such as 2025-06-30."`
-	Today         day     `help:"The day of loading, for birth dates in the future; the machine's by default."`
-	Out           string  `required:"" help:"Folder for the panel; a new or an empty one."`
-	Mapping       string  `help:"File that maps a source's own headers and codes to ours."`
-	MaxQuarantine float64 `default:"0.2" help:"Largest share of a table's rows that may be bad."`
-	By            string  `help:"Who loads the files; by default the user of the machine."`
-	JSON          bool    `name:"json" help:"Log progress as JSON lines."`
+	input
+	Out string `required:"" help:"Folder for the panel; a new or an empty one."`
+	By  string `help:"Who loads the files; by default the user of the machine."`
 	keyFlag
 }
 
 // Run builds the panel and prints what a screening would.
 func (c *panelBuildCmd) Run(ctx context.Context) error {
-	if !(c.MaxQuarantine >= 0 && c.MaxQuarantine <= 1) {
-		return fmt.Errorf("--max-quarantine is a share from 0 to 1, such as 0.2, not %v", c.MaxQuarantine)
+	o, err := c.options()
+	if err != nil {
+		return err
 	}
 	keys, err := c.ring(c.Out, true)
 	if err != nil {
 		return err
 	}
 	debug.SetGCPercent(30) // as dixian screen
-	s, err := screening.BuildStanding(ctx, screening.Options{
-		Registry: c.Registry, Extracts: c.Extracts, Plan: c.Plan, Mapping: c.Mapping, AsOf: c.AsOf.Date, Today: c.Today.orToday(),
-		MaxQuarantine: c.MaxQuarantine, Progress: newProgress(os.Stderr, c.JSON),
-	}, c.Out, keys, byWhom(c.By), time.Now())
+	s, err := screening.BuildStanding(ctx, o, c.Out, keys, byWhom(c.By), time.Now())
 	if err != nil {
 		return err
 	}
@@ -123,8 +101,8 @@ type panelAddCmd struct {
 
 // Run adds the batch and prints what it changed.
 func (c *panelAddCmd) Run(ctx context.Context) error {
-	if !(c.MaxQuarantine >= 0 && c.MaxQuarantine <= 1) {
-		return fmt.Errorf("--max-quarantine is a share from 0 to 1, such as 0.2, not %v", c.MaxQuarantine)
+	if err := checkShare(c.MaxQuarantine); err != nil {
+		return err
 	}
 	return changePanel(c.Dir, c.Plan, c.keyFlag, func(s *screening.Standing) (*screening.StandingChange, error) {
 		return s.Add(ctx, screening.Delivery{

@@ -14,31 +14,48 @@ import (
 	"dixian/screening"
 )
 
-type screenCmd struct {
+// input says what is read, how, and for which date.
+type input struct {
 	Registry      string  `required:"" type:"existingdir" help:"Folder of the registry's files (households, persons, authorisations)."`
 	Extracts      string  `required:"" type:"existingdir" help:"Folder of the departments' files."`
 	Plan          string  `default:"plans/guizhou" help:"Folder of the plan package."`
 	AsOf          day     `required:"" help:"The date that is screened, such as 2025-06-30."`
 	Today         day     `help:"The day of loading, for birth dates in the future; the machine's by default."`
-	Out           string  `required:"" help:"Folder for the result; an earlier run's is replaced."`
 	Mapping       string  `help:"File that maps a source's own headers and codes to ours."`
 	MaxQuarantine float64 `default:"0.2" help:"Largest share of a table's rows that may be bad."`
-	CheckAll      bool    `help:"List bad cells of columns that no rule reads, too."`
-	Unmasked      bool    `help:"Write ID numbers unmasked. Handle the result accordingly."`
 	JSON          bool    `name:"json" help:"Log progress as JSON lines."`
-	Interpreter   bool    `hidden:"" help:"Evaluate row by row instead of by kernels: slow, the same answers."`
+}
+
+// options are the flags as screening takes them.
+func (i *input) options() (screening.Options, error) {
+	return screening.Options{
+		Registry: i.Registry, Extracts: i.Extracts, Plan: i.Plan, Mapping: i.Mapping, AsOf: i.AsOf.Date, Today: i.Today.orToday(),
+		MaxQuarantine: i.MaxQuarantine, Progress: newProgress(os.Stderr, i.JSON),
+	}, checkShare(i.MaxQuarantine)
+}
+
+func checkShare(maxQuarantine float64) error {
+	if !(maxQuarantine >= 0 && maxQuarantine <= 1) {
+		return fmt.Errorf("--max-quarantine is a share from 0 to 1, such as 0.2, not %v", maxQuarantine)
+	}
+	return nil
+}
+
+type screenCmd struct {
+	input
+	Out         string `required:"" help:"Folder for the result; an earlier run's is replaced."`
+	CheckAll    bool   `help:"List bad cells of columns that no rule reads, too."`
+	Unmasked    bool   `help:"Write ID numbers unmasked. Handle the result accordingly."`
+	Interpreter bool   `hidden:"" help:"Evaluate row by row instead of by kernels: slow, the same answers."`
 }
 
 // Run screens and prints the summary.
 func (c *screenCmd) Run(ctx context.Context) error {
-	if !(c.MaxQuarantine >= 0 && c.MaxQuarantine <= 1) {
-		return fmt.Errorf("--max-quarantine is a share from 0 to 1, such as 0.2, not %v", c.MaxQuarantine)
+	o, err := c.options()
+	if err != nil {
+		return err
 	}
-	o := screening.Options{
-		Registry: c.Registry, Extracts: c.Extracts, Plan: c.Plan, Mapping: c.Mapping,
-		AsOf: c.AsOf.Date, Today: c.Today.orToday(), Unmasked: c.Unmasked, CheckAll: c.CheckAll,
-		MaxQuarantine: c.MaxQuarantine, Interpreter: c.Interpreter, Progress: newProgress(os.Stderr, c.JSON),
-	}
+	o.Unmasked, o.CheckAll, o.Interpreter = c.Unmasked, c.CheckAll, c.Interpreter
 	// A run is a few hundred long columns without a pointer in them: looking through
 	// them costs nothing, and keeping as much garbage as data would.
 	debug.SetGCPercent(30)
