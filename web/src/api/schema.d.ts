@@ -21,6 +21,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报送过的文件：哪张表、哪里的、谁、何时、账目 */
+        get: operations["list-batches"];
+        put?: never;
+        /** 上传部门数据，先看后装载 */
+        post: operations["upload-batches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个批次 */
+        get: operations["get-batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 装载一个批次 */
+        post: operations["load-batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 装载前先看：表头怎么认、头几行、哪些行会被隔离 */
+        get: operations["preview-batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 隔离的行和原因 */
+        get: operations["quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/quarantine/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 就地改正一行 */
+        patch: operations["correct-row"];
+        trace?: never;
+    };
+    "/api/batches/{id}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把改正的行作为新批次装载 */
+        post: operations["resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销一个批次，写明理由 */
+        post: operations["undo-batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -192,6 +329,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 户籍变更 */
+        get: operations["list-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提出登记一个新户 */
+        post: operations["ask-enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 登记文件带来的变更，相同的归在一组 */
+        get: operations["change-groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/groups/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准一组变更 */
+        post: operations["approve-group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/groups/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不批准一组变更，写明理由 */
+        post: operations["refuse-group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以提出哪些户籍变更 */
+        get: operations["change-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项变更：逐项对照原来、现在、要改成什么 */
+        get: operations["get-change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准一项变更 */
+        post: operations["approve-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不批准，写明理由 */
+        post: operations["refuse-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提出撤销一项已批准的变更 */
+        post: operations["undo-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回自己提出的变更 */
+        post: operations["withdraw-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个月的报送日历：哪张表到了，哪张快到期、逾期 */
+        get: operations["deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/days": {
         parameters: {
             query?: never;
@@ -260,6 +601,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/households/{code}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提出一项户籍变更，等县里另一人批准 */
+        post: operations["ask-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{code}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 谁能看这一户，谁看过 */
+        get: operations["household-looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{code}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一户的全部：成员、案件、预警、措施、走访、变更，按时间 */
+        get: operations["household-page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/households/{code}/unmask": {
         parameters: {
             query?: never;
@@ -288,6 +680,23 @@ export interface paths {
         get: operations["get-job"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 停下自己的一项作业，什么都不改动 */
+        post: operations["cancel-job"];
         delete?: never;
         options?: never;
         head?: never;
@@ -339,6 +748,24 @@ export interface paths {
         put?: never;
         /** 退出登录 */
         post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 存下的表头和代码对照 */
+        get: operations["list-mappings"];
+        /** 存下一个来源的表头和代码对照 */
+        put: operations["save-mapping"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -431,6 +858,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screenings/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 用现有登记和已装载的批次筛查 */
+        post: operations["screen-standing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/screenings/{id}": {
         parameters: {
             query?: never;
@@ -442,6 +886,23 @@ export interface paths {
         get: operations["get-screening"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一个框查户、人、村：姓名、户编号、证件号、电话、地名 */
+        post: operations["search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -569,6 +1030,34 @@ export interface components {
             /** @description 纸质 本人手机 录音 联系不上 */
             way: string;
         };
+        BadCell: {
+            field: string;
+            label: string;
+            /** @description masked */
+            value: string;
+        };
+        BadLine: {
+            cells: components["schemas"]["BadCell"][];
+            column: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description of the file
+             */
+            line: number;
+            reason: string;
+            /** @enum {string} */
+            state: "set_aside" | "corrected" | "resubmitted";
+            state_label: string;
+        };
+        BadLines: {
+            /**
+             * Format: int64
+             * @description for after; 0 on the last page
+             */
+            next: number;
+            rows: components["schemas"]["BadLine"][];
+        };
         BadRow: {
             column: string;
             file: string;
@@ -577,6 +1066,94 @@ export interface components {
             reason: string;
             table: string;
             value: string;
+        };
+        Batch: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description of a file of the registry
+             */
+            changes_proposed: number;
+            /** @description that it is of, 12 digits */
+            division: string;
+            division_name: string;
+            /** Format: int64 */
+            duplicate: number;
+            file: string;
+            from: string;
+            /** Format: int64 */
+            id: number;
+            label: string;
+            /** Format: date-time */
+            loaded_at: string;
+            loaded_name: string;
+            /** @description department */
+            owner: string;
+            /**
+             * Format: int64
+             * @description batch whose corrected rows these are; 0: none
+             */
+            parent: number;
+            /** @description the file and its bad rows are deleted */
+            purged: boolean;
+            /** Format: int64 */
+            quarantined: number;
+            /**
+             * Format: int64
+             * @description rows; of several files of a table in one screening the first has them all
+             */
+            read: number;
+            /**
+             * Format: int64
+             * @description earlier batch with the same bytes for the same table; 0: none
+             */
+            same_as: number;
+            sha256: string;
+            /** @description whose saved mapping it was read with */
+            source: string;
+            /** @enum {string} */
+            state: "staged" | "loaded" | "replaced" | "undone" | "screened";
+            state_label: string;
+            table: string;
+            to: string;
+            undone_why: string;
+            /** Format: date-time */
+            uploaded_at: string;
+            uploaded_name: string;
+            /**
+             * Format: int64
+             * @description to be sent back with every change
+             */
+            version: number;
+            /** Format: int64 */
+            warnings: number;
+        };
+        BatchList: {
+            /** @description newest first */
+            batches: components["schemas"]["Batch"][];
+            /**
+             * Format: int64
+             * @description for before; 0 on the last page
+             */
+            next: number;
+        };
+        BatchLoadBody: {
+            from?: string;
+            /** @description whose saved mapping to read it with; none: ours */
+            source?: string;
+            to?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        BatchUndone: {
+            /** @description batches that it had replaced and that count again */
+            again: number[];
+            batch: components["schemas"]["Batch"];
+            /** @description screens without the batch; none where nothing has been screened yet */
+            job?: components["schemas"]["Job"];
         };
         BulkRequest: {
             /** @description only say what would happen */
@@ -658,6 +1235,115 @@ export interface components {
             version: number;
             whole_due_on: string;
         };
+        CellAsked: {
+            /** @description key of the data contract: phone, kind … of the household, or of the member named */
+            field: string;
+            value: string;
+        };
+        Change: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string;
+            asked_name: string;
+            /**
+             * Format: int64
+             * @description delivered file it came with; 0: asked by hand
+             */
+            batch: number;
+            /** Format: date-time */
+            decided_at: string;
+            decided_name: string;
+            decision: string;
+            /** @description village, 12 digits */
+            division: string;
+            /** @description town and village */
+            division_name: string;
+            group: string;
+            household: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            kind_label: string;
+            /** @description pending, and the reader has the role and did not ask */
+            may_decide: boolean;
+            may_undo: boolean;
+            may_withdraw: boolean;
+            /** @description when it happened */
+            on: string;
+            /** @description the second household; empty: none */
+            other: string;
+            reason: string;
+            /** @description what would change, in short and masked */
+            says: string;
+            /** @enum {string} */
+            state: "pending" | "approved" | "refused" | "withdrawn";
+            state_label: string;
+            /**
+             * Format: int64
+             * @description change request that it undoes; 0: none
+             */
+            undoes: number;
+            /**
+             * Format: int64
+             * @description to be sent back with a decision
+             */
+            version: number;
+        };
+        ChangeAsked: {
+            /** @description of the household that comes of a split */
+            code?: string;
+            fields?: components["schemas"]["CellAsked"][];
+            kind: string;
+            /**
+             * Format: int64
+             * @description whom it is about, place among the members from 0
+             */
+            member?: number;
+            /** @description who leave, places among the members from 0 */
+            members?: number[];
+            /** @description when it happened */
+            on?: string;
+            /** @description the other household: to merge, or where somebody goes */
+            other?: string;
+            /** Format: int64 */
+            other_version?: number;
+            persons?: components["schemas"]["PersonAsked"][];
+            reason: string;
+            relations?: components["schemas"]["RelationAsked"][];
+            /**
+             * Format: int64
+             * @description of the household as it was seen
+             */
+            version: number;
+        };
+        ChangeDecidedBody: {
+            reason?: string;
+            /**
+             * Format: int64
+             * @description of the change request as it was seen
+             */
+            version: number;
+        };
+        ChangeDetail: {
+            /** @description why it cannot be applied now */
+            blocks: string[];
+            change: components["schemas"]["Change"];
+            compare: components["schemas"]["Compared"][];
+        };
+        ChangeList: {
+            /** @description newest first */
+            changes: components["schemas"]["Change"][];
+            /**
+             * Format: int64
+             * @description for before; 0 on the last page
+             */
+            next: number;
+            /**
+             * Format: int64
+             * @description of the filter, whatever the page
+             */
+            total: number;
+        };
         ChangePasswordRequest: {
             new: string;
             old: string;
@@ -681,6 +1367,26 @@ export interface components {
             steps: components["schemas"]["Step"][];
             t0: string;
             whole_due_on: string;
+        };
+        Compared: {
+            /** @description as the asker saw it */
+            base: string;
+            /** @description changed by somebody else since */
+            conflict: boolean;
+            current: string;
+            /** @description key of the data contract; empty: the person comes or goes */
+            field: string;
+            household: string;
+            label: string;
+            /** @description name; empty: the household */
+            member: string;
+            proposed: string;
+        };
+        CorrectRowRequest: {
+            /** @description new values by column key */
+            cells: {
+                [key: string]: string;
+            };
         };
         Count: {
             /** Format: int64 */
@@ -707,6 +1413,15 @@ export interface components {
         Day: {
             today: string;
         };
+        Difference: {
+            /** @description key of the data contract; empty: the person came or went */
+            field: string;
+            label: string;
+            /** @description name of the person; empty: the household */
+            member: string;
+            new: string;
+            old: string;
+        };
         Division: {
             children: components["schemas"]["Place"][];
             /** @description 12 digits */
@@ -729,6 +1444,51 @@ export interface components {
              * @description clues and cases on the way to a decision
              */
             open: number;
+        };
+        Due: {
+            /**
+             * Format: int64
+             * @description newest of the month; 0: none
+             */
+            batch: number;
+            /** @description 12 digits */
+            county: string;
+            county_name: string;
+            /** Format: int64 */
+            days_late: number;
+            due_on: string;
+            label: string;
+            /** @description department */
+            owner: string;
+            /**
+             * @description soon: due within days, a reminder is in order
+             * @enum {string}
+             */
+            state: "delivered" | "later" | "soon" | "overdue";
+            table: string;
+            uploaded_on: string;
+        };
+        DueList: {
+            due: components["schemas"]["Due"][];
+            month: string;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            soon: number;
+        };
+        EnrolAsked: {
+            address?: string;
+            code: string;
+            /** @description village */
+            division: string;
+            group?: string;
+            /** @description 脱贫户 or 一般农户 */
+            kind: string;
+            /** @description since when it lives there */
+            on: string;
+            persons: components["schemas"]["PersonAsked"][];
+            phone?: string;
+            reason: string;
         };
         Entry: {
             action: string;
@@ -768,6 +1528,40 @@ export interface components {
             moves: components["schemas"]["Move"][];
             states: components["schemas"]["State"][];
         };
+        Found: {
+            /** @enum {string} */
+            by: "name" | "code" | "number" | "phone";
+            /**
+             * Format: int64
+             * @description number of the open case; 0: none
+             */
+            case: number;
+            /** @description village, 12 digits */
+            division: string;
+            /** @description town and village */
+            division_name: string;
+            /** @description merged away or left by everybody */
+            ended: boolean;
+            head: string;
+            household: string;
+            kind: string;
+            /** @description who was found, by name or number */
+            member?: components["schemas"]["FoundMember"];
+            object_type: string;
+            risk_cleared: boolean;
+        };
+        FoundMember: {
+            /**
+             * Format: int64
+             * @description place among the members, from 0
+             */
+            index: number;
+            name: string;
+            /** @description masked ID number, or the provisional one */
+            number: string;
+            relation: string;
+            status: string;
+        };
         Grant: {
             /** @description 12 digits */
             division: string;
@@ -779,6 +1573,47 @@ export interface components {
             /** @description 12 digits */
             division: string;
             role: string;
+        };
+        Group: {
+            /** Format: int64 */
+            batch: number;
+            /** Format: int64 */
+            count: number;
+            example: components["schemas"]["Change"];
+            key: string;
+            label: string;
+        };
+        GroupDecidedBody: {
+            /** Format: int64 */
+            batch: number;
+            /**
+             * Format: int64
+             * @description as it was seen: if there are others now, it is refused
+             */
+            count: number;
+            /** @description key */
+            group: string;
+            reason?: string;
+        };
+        GroupDone: {
+            /** Format: int64 */
+            done: number;
+            /** @description that could not be applied and stay pending */
+            stuck: components["schemas"]["Stuck"][];
+        };
+        GroupList: {
+            groups: components["schemas"]["Group"][];
+        };
+        Header: {
+            header: string;
+            /**
+             * @description guess: like the label; save a mapping to use it
+             * @enum {string}
+             */
+            how: "name" | "mapping" | "guess" | "none";
+            /** @description column of the table; empty: left alone */
+            key: string;
+            label: string;
         };
         Health: {
             /** @enum {string} */
@@ -811,6 +1646,8 @@ export interface components {
             division: string;
             /** @description from the province down */
             division_name: string;
+            /** @description merged away or left by everybody; empty: it lives */
+            ended_on: string;
             group: string;
             head: string;
             kind: string;
@@ -821,6 +1658,27 @@ export interface components {
             relocated: boolean;
             relocation_site: string;
             risk_cleared: boolean;
+            /**
+             * Format: int64
+             * @description to be sent back with every change asked for
+             */
+            version: number;
+        };
+        HouseholdPage: {
+            alerts: components["schemas"]["OfCaseWhy"][];
+            /** @description that the reader may see, newest first */
+            cases: components["schemas"]["CaseRow"][];
+            /** @description the two views of membership, monitoring and 低保 */
+            counted: components["schemas"]["Membership"][];
+            household: components["schemas"]["Household"];
+            links: components["schemas"]["Link"][];
+            measures: components["schemas"]["OfCaseMeasure"][];
+            /** @description who lived here before */
+            past: components["schemas"]["Past"][];
+            /** @description newest first */
+            revisions: components["schemas"]["Revision"][];
+            /** @description newest first */
+            visits: components["schemas"]["Visited"][];
         };
         Item: {
             /** @enum {string} */
@@ -860,6 +1718,16 @@ export interface components {
         JobResult: {
             /** Format: int64 */
             alerted: number;
+            /**
+             * Format: int64
+             * @description differences from the registry, now change requests
+             */
+            changes_proposed: number;
+            /**
+             * Format: int64
+             * @description differences that were proposed before and wait for a decision
+             */
+            changes_waiting: number;
             /** Format: int64 */
             gone: number;
             /** Format: int64 */
@@ -868,7 +1736,7 @@ export interface components {
             households_added: number;
             /**
              * Format: int64
-             * @description that the registry had already; they were not touched
+             * @description that the registry has as the file has them
              */
             households_kept: number;
             /** Format: int64 */
@@ -901,6 +1769,23 @@ export interface components {
         JobStarted: {
             job: components["schemas"]["Job"];
         };
+        Kind: {
+            kind: string;
+            label: string;
+            /** @description members of the request's body beside kind, version and reason */
+            needs: string[];
+        };
+        KindList: {
+            kinds: components["schemas"]["Kind"][];
+        };
+        Link: {
+            from: string;
+            /** @enum {string} */
+            kind: "split" | "merge";
+            label: string;
+            on: string;
+            to: string;
+        };
         Load: {
             /**
              * Format: int64
@@ -931,6 +1816,48 @@ export interface components {
             login: string;
             password: string;
         };
+        Look: {
+            /** Format: date-time */
+            at: string;
+            /** @description that was shown whole */
+            field: string;
+            name: string;
+            reason: string;
+            user: string;
+            /** @enum {string} */
+            what: "page" | "unmask";
+        };
+        Looks: {
+            /** @description newest first; the page once a day and person */
+            looked: components["schemas"]["Look"][];
+            may: components["schemas"]["May"][];
+        };
+        Mapping: {
+            /** @description column key → the source's code → our word */
+            codes: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @description the source's header → column key; empty: leave it alone */
+            headers: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: string;
+            source: string;
+            table: string;
+        };
+        MappingList: {
+            mappings: components["schemas"]["Mapping"][];
+        };
+        May: {
+            division_name: string;
+            name: string;
+            role: string;
+            role_label: string;
+        };
         Me: {
             /** @description the county is invented */
             demo: boolean;
@@ -957,6 +1884,24 @@ export interface components {
             proof: string;
             recorded: string;
             to: string;
+        };
+        Membership: {
+            /**
+             * @description counts for 低保; check: somebody has to ask
+             * @enum {string}
+             */
+            assistance: "in" | "out" | "check";
+            assistance_why: string;
+            /**
+             * Format: int64
+             * @description place among the members, from 0
+             */
+            member: number;
+            /** @description counts as a member for monitoring */
+            monitoring: boolean;
+            /** @description why not */
+            monitoring_why: string;
+            name: string;
         };
         Move: {
             asks: components["schemas"]["Ask"][];
@@ -1015,6 +1960,16 @@ export interface components {
             raised_on: string;
             says: string;
         };
+        OfCaseMeasure: {
+            /** Format: int64 */
+            case: number;
+            is: components["schemas"]["Measure"];
+        };
+        OfCaseWhy: {
+            /** Format: int64 */
+            case: number;
+            is: components["schemas"]["Why"];
+        };
         OpenCaseRequest: {
             /** @description 自主申报 代报 干部排查 热线信访交办 */
             channel: string;
@@ -1047,6 +2002,19 @@ export interface components {
             /** @description shown this once, kept nowhere */
             one_time_password: string;
         };
+        Past: {
+            /** @description how it ended: label of the change */
+            how: string;
+            /** @description household; empty: out of the register */
+            moved_to: string;
+            name: string;
+            /** @description masked ID number, or the provisional one */
+            number: string;
+            relation: string;
+            /** @description empty: since before the register */
+            since: string;
+            until: string;
+        };
         Person: {
             /**
              * Format: int64
@@ -1055,6 +2023,8 @@ export interface components {
             age: number;
             /** @description the year; the whole date of who has no ID number */
             birth_date: string;
+            education: string;
+            ethnicity: string;
             has_id: boolean;
             health: string;
             labor: string;
@@ -1064,12 +2034,56 @@ export interface components {
             number: string;
             relation: string;
             sex: string;
+            /** @description in this household; empty: since before the register */
+            since: string;
             status: string;
+        };
+        PersonAsked: {
+            /** @description without an ID number */
+            birth_date?: string;
+            education?: string;
+            ethnicity?: string;
+            health?: string;
+            labor?: string;
+            /** @description default true */
+            living_together?: boolean;
+            name: string;
+            /** @description ID number; empty: none yet */
+            number?: string;
+            /** @description for who has no ID number */
+            provisional_no?: string;
+            /** @description to the head */
+            relation: string;
+            /** @description without an ID number */
+            sex?: string;
         };
         Place: {
             /** @description 12 digits */
             code: string;
             name: string;
+        };
+        Preview: {
+            /** Format: int64 */
+            accepted: number;
+            batch: components["schemas"]["Batch"];
+            /** Format: int64 */
+            duplicate: number;
+            /** @description of CSV */
+            encoding: string;
+            format: string;
+            header: components["schemas"]["Header"][];
+            /** @description labels of required columns that no header is read as */
+            missing: string[];
+            /** @description why the file as a whole would be refused; empty: it would not */
+            problem: string;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            read: number;
+            /** @description the first rows that would be set aside */
+            refused: components["schemas"]["BadRow"][];
+            /** @description the first rows under the header, masked */
+            rows: string[][];
         };
         Problem: {
             /** @description for programs: no_session, forbidden, not_found, stale, refused, invalid … */
@@ -1105,6 +2119,39 @@ export interface components {
             to?: string;
             /** Format: int64 */
             version: number;
+        };
+        RelationAsked: {
+            /**
+             * Format: int64
+             * @description place among the members, from 0
+             */
+            member: number;
+            /**
+             * @description whose member: of a merge also the other's
+             * @default household
+             * @enum {string}
+             */
+            of: "household" | "other";
+            /** @description 户主 makes the head */
+            relation: string;
+        };
+        Revision: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description number of the change request; 0: none
+             */
+            change: number;
+            differences: components["schemas"]["Difference"][];
+            name: string;
+            user: string;
+            /**
+             * Format: int64
+             * @description that came of it
+             */
+            version: number;
+            why: string;
         };
         Row: {
             cells: components["schemas"]["Item"][];
@@ -1152,6 +2199,18 @@ export interface components {
             run: components["schemas"]["Run"];
             tables: components["schemas"]["Table"][];
         };
+        SaveMappingRequest: {
+            codes?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            headers: {
+                [key: string]: string;
+            };
+            source: string;
+            table: string;
+        };
         ScopePlace: {
             /** @description 12 digits */
             code: string;
@@ -1159,6 +2218,30 @@ export interface components {
             level: "province" | "prefecture" | "county" | "town" | "village";
             /** @description from the province down */
             name: string;
+        };
+        ScreenStandingRequest: {
+            /** @description the date that is screened */
+            as_of: string;
+        };
+        SearchAskedBody: {
+            /** @description next of the page before */
+            after?: string;
+            /**
+             * Format: int64
+             * @default 20
+             */
+            limit: number;
+            /** @description beginning of a name or a household's code, a whole ID or provisional number, a whole phone, part of a division's name */
+            q: string;
+            /** @description a division and everything below it */
+            under?: string;
+        };
+        SearchResult: {
+            found: components["schemas"]["Found"][];
+            /** @description for after; empty on the last page */
+            next: string;
+            /** @description divisions of the own scope with the text in their name, on the first page */
+            places: components["schemas"]["ScopePlace"][];
         };
         SettleHitRequest: {
             /** @description what the owning department answered, or that it was silent */
@@ -1205,6 +2288,12 @@ export interface components {
             /** @enum {string} */
             unit: "days" | "workdays";
         };
+        Stuck: {
+            /** Format: int64 */
+            change: number;
+            household: string;
+            why: string;
+        };
         Table: {
             /** Format: int64 */
             accepted: number;
@@ -1224,6 +2313,14 @@ export interface components {
             unmatched: number;
             /** Format: int64 */
             warnings: number;
+        };
+        UndoBatchRequest: {
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        UndoChangeRequest: {
+            reason: string;
         };
         UnmaskRequest: {
             /** @description phone, or members.0.number counted in the order of the members */
@@ -1280,6 +2377,16 @@ export interface components {
             count: number;
             ok: boolean;
         };
+        Visited: {
+            /** Format: int64 */
+            case: number;
+            day: string;
+            form: components["schemas"]["Answer"][];
+            label: string;
+            /** @description of who wrote it down */
+            name: string;
+            reason: string;
+        };
         Why: {
             cites: components["schemas"]["Cite"][];
             /** Format: int64 */
@@ -1334,6 +2441,329 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-batches": {
+        parameters: {
+            query?: {
+                table?: string;
+                state?: "staged" | "loaded" | "replaced" | "undone" | "screened";
+                /** @description next of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "upload-batches": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description each named for its table */
+                    files: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "load-batch": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchLoadBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-batch": {
+        parameters: {
+            query?: {
+                /** @description whose saved mapping to read it with; none: ours */
+                source?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarantine: {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadLines"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correct-row": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectRowRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadLine"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resubmit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-batch": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchUndone"];
                 };
             };
             /** @description Error */
@@ -1754,6 +3184,430 @@ export interface operations {
             };
         };
     };
+    "list-changes": {
+        parameters: {
+            query?: {
+                state?: "pending" | "approved" | "refused" | "withdrawn";
+                kind?: string;
+                /** @description a division and everything below it */
+                under?: string;
+                household?: string;
+                batch?: number;
+                /** @description key of a group */
+                group?: string;
+                /** @description next of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-enrol": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolAsked"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-groups": {
+        parameters: {
+            query?: {
+                batch?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-group": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-group": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliveries: {
+        parameters: {
+            query?: {
+                /** @description 2025-06; none: this month */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "pass-days": {
         parameters: {
             query?: never;
@@ -1881,6 +3735,106 @@ export interface operations {
             };
         };
     };
+    "ask-change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAsked"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Looks"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "household-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unmask: {
         parameters: {
             query?: never;
@@ -1923,6 +3877,40 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-job": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
             path: {
                 id: string;
             };
@@ -2073,6 +4061,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-mapping": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMappingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mapping"];
+                };
             };
             /** @description Error */
             default: {
@@ -2280,6 +4333,42 @@ export interface operations {
             };
         };
     };
+    "screen-standing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenStandingRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-screening": {
         parameters: {
             query?: never;
@@ -2298,6 +4387,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunSummary"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchAskedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
                 };
             };
             /** @description Error */
