@@ -38,7 +38,7 @@ LISTEN ?= 127.0.0.1:8080
 ##@ Tests
 
 .PHONY: test
-test: needs font format vet plan unit unit-web unit-bench ## all tests but those in a browser (make e2e)
+test: needs font format vet plan unit unit-web e2e unit-bench ## all tests
 
 .PHONY: needs
 needs: # a C++ compiler, for the peer engine that bench/ links
@@ -73,7 +73,7 @@ unit-web: web ## the pages: types, lint, unit tests
 	cd web && npm run check && npm test
 
 .PHONY: e2e
-e2e: needs web ## one case from clue to clearing in a real browser, over the real server
+e2e: needs font web ## the pages in a real browser, over the real server on a demo county
 	$(MAKE) build
 	cd web && npm run e2e
 

@@ -49,6 +49,7 @@ export async function open(browser: Browser, base: string, look: Look = desk): P
     hasTouch: look.width < 500,
     deviceScaleFactor: look.width < 500 ? 2 : 1,
   });
+  context.setDefaultTimeout(60_000);
   await context.addInitScript(
     (prefs) => {
       if (!localStorage.getItem("dixian.prefs")) localStorage.setItem("dixian.prefs", prefs);
@@ -83,7 +84,7 @@ export async function open(browser: Browser, base: string, look: Look = desk): P
           await frames();
           return asked.size + (await busy());
         },
-        { timeout: 20_000, interval: 30 },
+        { interval: 30 },
       )
       .toBe(0);
   };
