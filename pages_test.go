@@ -66,7 +66,7 @@ func TestPagesNameTargetsThatExist(t *testing.T) {
 		t.Fatal(err)
 	}
 	var targets []string
-	for _, m := range regexp.MustCompile(`(?m)^([a-z-]+):`).FindAllStringSubmatch(string(makefile), -1) {
+	for _, m := range regexp.MustCompile(`(?m)^([a-z0-9-]+):`).FindAllStringSubmatch(string(makefile), -1) {
 		targets = append(targets, m[1])
 	}
 	for _, page := range []string{"README.md", "README.zh-CN.md", "CONTRIBUTING.md"} {
@@ -74,7 +74,7 @@ func TestPagesNameTargetsThatExist(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range regexp.MustCompile("(?m)(?:^|`)make ([a-z-]+)").FindAllStringSubmatch(string(content), -1) {
+		for _, m := range regexp.MustCompile("(?m)(?:^|`)make ([a-z0-9-]+)").FindAllStringSubmatch(string(content), -1) {
 			if !slices.Contains(targets, m[1]) {
 				t.Errorf("%s speaks of make %s, which the Makefile does not have", page, m[1])
 			}
