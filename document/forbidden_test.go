@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -50,7 +51,12 @@ func kinds(t *testing.T) map[string]sheeted {
 		"申报明白纸，没有码": DeclareLeaflet{Village: village, VisitDays: 3, WholeDays: 15, PostedDays: 5},
 		"帮扶明白纸":     HelpLeaflet{f, help},
 		"帮扶计划":      HelpPlan{Family: f, ObjectType: "突发严重困难户", MainRisk: "因病", Wishes: aLongNumber, Help: help, On: day},
-		"办理经过":      History{f, []Step{{day, "入户核查", "庚某", aLongNumber}}, []Finding{{"名下有机动车", "属实但豁免", "谋生唯一工具", day}}},
+		"报送反馈函": ErrorLetter{
+			County: village.County(), Department: "医保", Month: day, On: day, AnswerBy: day + 10, DueOn: day, Missing: []string{"参保"},
+			Arrived: []Arrival{{"医保结算", "522631199003076619.csv", 100, 95, 2, 3}},
+			Errors:  []ErrorGroup{{"医保结算", "证件号码", "证件号码", 3, []int{1048213, 1048377, 1051902}, "不是证件号码：" + aLongNumber}},
+		},
+		"办理经过": History{f, []Step{{day, "入户核查", "庚某", aLongNumber}}, []Finding{{"名下有机动车", "属实但豁免", "谋生唯一工具", day}}},
 	}
 	for _, d := range []Decision{Entry, Clearing} {
 		for stage, name := range map[Stage]string{Posted: "公示", Announced: "公告"} {
@@ -120,6 +126,42 @@ func TestLettersRefuse(t *testing.T) {
 	}
 	if text := bodyOf(t, whole); !strings.Contains(text, "30 日") || !strings.Contains(text, "黔东南苗族侗族自治州人民政府") {
 		t.Error("the letter does not say how to have the decision reviewed")
+	}
+}
+
+func TestErrorLettersRefuse(t *testing.T) {
+	whole := ErrorLetter{
+		County: village.County(), Department: "医保", Month: day, On: day, AnswerBy: day + 10,
+		Arrived: []Arrival{{"医保结算", "a.csv", 100, 97, 1, 2}},
+		Errors:  []ErrorGroup{{"医保结算", "个人自付", "金额", 2, []int{5}, "不是金额：第4个字符是字母O"}},
+	}
+	for _, c := range []struct {
+		says   string
+		change func(*ErrorLetter)
+	}{
+		{"a letter from a village", func(l *ErrorLetter) { l.County = village }},
+		{"a letter to no department", func(l *ErrorLetter) { l.Department = "" }},
+		{"a letter about no month", func(l *ErrorLetter) { l.Month = 0 }},
+		{"a letter about nothing", func(l *ErrorLetter) { l.Arrived = nil }},
+		{"an answer due before the letter", func(l *ErrorLetter) { l.AnswerBy = day - 1 }},
+		{"more lines than rows", func(l *ErrorLetter) { l.Errors[0].Lines = []int{1, 2, 3} }},
+	} {
+		t.Run(c.says, func(t *testing.T) {
+			l := whole
+			l.Errors = slices.Clone(whole.Errors)
+			c.change(&l)
+			if _, err := l.Sheet(); err == nil {
+				t.Error("it was printed")
+			}
+		})
+	}
+	if text := bodyOf(t, whole); !strings.Contains(text, "共 100 行，其中 2 行有错") || !strings.Contains(text, "5 等") {
+		t.Errorf("the letter does not say how much is wrong, and where: %s", text)
+	}
+	late := whole
+	late.Arrived, late.Errors, late.Missing, late.DueOn = nil, nil, []string{"医保结算"}, day-2
+	if text := bodyOf(t, late); !strings.Contains(text, "催报函") || !strings.Contains(text, "没有收到：医保结算") {
+		t.Error("what has not come is not asked for")
 	}
 }
 

@@ -57,6 +57,10 @@ type Store interface {
 	// AddBadRows, BadRows and SaveBadRow keep rows in quarantine, by line.
 	AddBadRows(ctx context.Context, rows []BadRow) error
 	BadRows(ctx context.Context, batch int64, after, limit int) ([]BadRow, error)
+	// Waiting counts the rows of batches that are still in quarantine; Began is when
+	// each county brought its first file.
+	Waiting(ctx context.Context, batches []int64) (map[int64]int, error)
+	Began(ctx context.Context, scope []division.Code) (map[division.Code]time.Time, error)
 	SaveBadRow(ctx context.Context, r BadRow) error
 	// Purge deletes the files and bad rows of batches uploaded before a moment, and
 	// the accepted rows of those that do not count any more; it gives their numbers.

@@ -533,6 +533,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 给一个部门的反馈函或催报函，打印用：收到什么、哪些行有错、还差什么 */
+        get: operations["delivery-letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/days": {
         parameters: {
             query?: never;
@@ -1448,32 +1465,61 @@ export interface components {
         Due: {
             /**
              * Format: int64
+             * @description rows of them
+             */
+            accepted: number;
+            /**
+             * Format: int64
              * @description newest of the month; 0: none
              */
             batch: number;
             /** @description 12 digits */
             county: string;
             county_name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description of an overdue table until today, of a delivered one until its first file came
+             */
             days_late: number;
             due_on: string;
+            /**
+             * Format: int64
+             * @description that came in the month
+             */
+            files: number;
             label: string;
+            /** @description 2025-06 */
+            month: string;
             /** @description department */
             owner: string;
             /**
-             * @description soon: due within days, a reminder is in order
+             * @description soon: due within days, a reminder is in order; before: the county had not begun to bring files
              * @enum {string}
              */
-            state: "delivered" | "later" | "soon" | "overdue";
+            state: "delivered" | "later" | "soon" | "overdue" | "before";
             table: string;
             uploaded_on: string;
+            /**
+             * Format: int64
+             * @description rows of them that are still in quarantine
+             */
+            waiting: number;
         };
         DueList: {
             due: components["schemas"]["Due"][];
+            /** @description the last one */
             month: string;
-            /** Format: int64 */
+            /** @description oldest first */
+            months: string[];
+            /**
+             * Format: int64
+             * @description of the last month
+             */
             overdue: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description of the last month
+             */
             soon: number;
         };
         EnrolAsked: {
@@ -3579,8 +3625,9 @@ export interface operations {
     deliveries: {
         parameters: {
             query?: {
-                /** @description 2025-06; none: this month */
+                /** @description 2025-06, the last; none: this month */
                 month?: string;
+                months?: number;
             };
             header?: never;
             path?: never;
@@ -3595,6 +3642,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DueList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery-letter": {
+        parameters: {
+            query: {
+                /** @description department */
+                owner: string;
+                /** @description 2025-06; none: this month */
+                month?: string;
+                /** @description 12 digits; none: the own one */
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page */
+            200: {
+                headers: {
+                    "Content-Security-Policy"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description Error */
