@@ -172,11 +172,14 @@ func findFiles(o Options, program *rule.Program) (map[string][]string, []string,
 			left = append(left, filepath.Join(from.dir, name))
 		}
 	}
+	missing := &MissingTables{Dir: o.Registry}
 	for _, t := range []*rule.Table{program.Households, program.Persons} {
 		if len(files[t.Name]) == 0 {
-			return nil, nil, fmt.Errorf("%s has no file for the registry table %s (%s); put one there whose name begins with %s or %s",
-				o.Registry, t.Name, t.Label, t.Name, t.Label)
+			missing.Tables = append(missing.Tables, t)
 		}
+	}
+	if len(missing.Tables) > 0 {
+		return nil, nil, missing
 	}
 	return files, left, nil
 }

@@ -143,3 +143,30 @@ func TestUselessFilesFailInChinese(t *testing.T) {
 		}
 	}
 }
+
+// Without households or persons there is nobody to screen: the clerk is told
+// which of the two to add, by its name.
+func TestMissingRegistryFilesAreNamed(t *testing.T) {
+	w := newWorld(t)
+	w.user("county_clerk", someVillage)
+	c := w.as("county_clerk")
+	all := files(t)
+	households, persons, bills := all["registry/households.csv"], all["registry/persons.csv"], all["extracts/medical_settlement.csv"]
+	for _, says := range []struct {
+		what   string
+		parcel parcel
+		want   string
+		not    string
+	}{
+		{"households only", parcel{"registry/households.csv": households}, "（persons）", "（households）"},
+		{"persons only", parcel{"registry/persons.csv": persons}, "（households）", "（persons）"},
+		{"neither", parcel{"extracts/medical_settlement.csv": bills}, "户（households）、人（persons）", "/"},
+	} {
+		t.Run(says.what, func(t *testing.T) {
+			job := c.wait(c.upload(says.parcel, "2025-06-30"))
+			if job.State != "failed" || !strings.HasPrefix(job.Message, "缺登记文件：") || !strings.Contains(job.Message, says.want) || strings.Contains(job.Message, says.not) {
+				t.Errorf("%s: %q", job.State, job.Message)
+			}
+		})
+	}
+}

@@ -152,6 +152,7 @@ func (s *Server) inWords(ctx context.Context, err error) error {
 	var file *intake.FileError
 	var missing *screening.MissingParameters
 	var problems plan.Problems
+	var absent *screening.MissingTables
 	switch {
 	case ctx.Err() != nil:
 		return errors.New("这次筛查停了下来，没有做完，什么都没有改动；要做请再传一次")
@@ -165,9 +166,18 @@ func (s *Server) inWords(ctx context.Context, err error) error {
 		return fmt.Errorf("缺参数 %s（%s，%s），这次没有加载；请省级或县级先设定", strings.Join(missing.Names, "、"), s.placeName(missing.Where), missing.AsOf)
 	case errors.As(err, &problems):
 		return errors.New("规则包有错，这次没有加载；请找系统管理员")
-	case strings.Contains(err.Error(), "has no file for the registry table"):
-		return errors.New("缺登记文件：households（户）和 persons（人）都要有，这次没有加载")
+	case errors.As(err, &absent):
+		return errors.New(absentFiles(absent))
 	}
 	s.Log.Error("a screening failed", "error", err.Error())
 	return errors.New(internal)
+}
+
+// absentFiles tells which registry files an upload has not.
+func absentFiles(e *screening.MissingTables) string {
+	var names []string
+	for _, t := range e.Tables {
+		names = append(names, t.Label+"（"+t.Name+"）")
+	}
+	return "缺登记文件：" + strings.Join(names, "、") + "，这次没有加载；户和人两张表都要有，请补齐后一起再传"
 }
