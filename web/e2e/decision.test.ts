@@ -5,35 +5,7 @@ import { setting } from "./setting.ts";
 
 const s = setting();
 
-describe("a case from the town's review to the list and out of it", () => {
-  it("is drafted by the clerk, who cannot sign it; the head does, and it is monitored", async () => {
-    const clerk = await s.as(s.who("county_clerk"));
-    const [row] = await cases(clerk, "town_review");
-    if (!row) throw new Error("the demo has no case that waits for the county");
-    await clerk.page.goto(`/cases/${row.id}`);
-    await move(clerk.page, "拟审定意见", async (form) => {
-      await form.getByText("突发严重困难户").click();
-      await form.getByRole("combobox", { name: "主要风险" }).click();
-      await clerk.page.getByTitle("因病", { exact: true }).click();
-      await form.getByLabel("拟办意见").fill("拟纳入监测");
-    });
-    await expect.poll(() => lead(clerk.page).innerText()).toContain("县级领导");
-    expect(await clerk.page.getByRole("button", { name: "签发纳入" }).count()).toBe(0);
-    const head = await s.as(s.who("county_head"));
-    await head.page.goto(`/cases/${row.id}`);
-    await move(head.page, "签发纳入", async () => {});
-    await expect.poll(() => lead(head.page).innerText()).toContain("监测中");
-    await head.page.getByRole("button", { name: "登记措施" }).click();
-    const form = head.page.getByRole("dialog");
-    await form.getByRole("combobox", { name: "措施类别" }).click();
-    await head.page.getByTitle("就业帮扶").click();
-    await form.getByText("开发式", { exact: true }).click();
-    await form.getByLabel("责任部门").fill("人力资源社会保障局");
-    await form.getByLabel("金额").fill("9,600");
-    await form.getByRole("button", { name: "保存" }).click();
-    await head.page.getByRole("cell", { name: "9,600.00" }).waitFor();
-  });
-
+describe("a monitored case", () => {
   it("is not cleared while the reasons against it stand, and they are named", async () => {
     const clerk = await s.as(s.who("town_clerk"));
     const rows = await cases(clerk, "monitored");

@@ -18,14 +18,19 @@ const root = resolve(import.meta.dirname, "../..");
 /** The day on which every demo county of the tests begins: the same families and numbers at any time of year. */
 const begins = "2025-03-03";
 
-/** Starts the binary on a demo county of its own, on a free port. DIXIAN names another binary. */
+/** The product under test; DIXIAN names another than the one that make build leaves. */
+export function binary(): string {
+  const path = process.env.DIXIAN ?? join(root, "bin/dixian");
+  if (!existsSync(path)) throw new Error(`${path} is not there; run make web build first`);
+  return path;
+}
+
+/** Starts the binary on a demo county of its own, on a free port. */
 export async function serve(): Promise<House> {
-  const binary = process.env.DIXIAN ?? join(root, "bin/dixian");
-  if (!existsSync(binary)) throw new Error(`${binary} is not there; run make web build first`);
   const data = mkdtempSync(join(tmpdir(), "dixian-e2e-"));
   const plan = join(root, "plans/guizhou");
   const child = spawn(
-    binary,
+    binary(),
     ["serve", "--demo", "--demo-day", begins, "--data", data, "--plan", plan, "--listen", "127.0.0.1:0"],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
