@@ -66,7 +66,12 @@ export function SideNav() {
     {
       title: t("nav.groupData"),
       entries: [
-        mayLoad(me) && { to: `/data${place}`, icon: "data", label: t("nav.data"), here: at("/data") },
+        mayLoad(me) && {
+          to: "/deliveries",
+          icon: "data",
+          label: t("nav.data"),
+          here: at("/data") || at("/deliveries") || at("/batches"),
+        },
       ],
     },
     {

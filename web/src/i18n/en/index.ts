@@ -15,6 +15,7 @@ import {
   visits,
 } from "./case";
 import { common, nav, sign, state } from "./common";
+import { delivery } from "./delivery";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
@@ -27,6 +28,7 @@ export const en: Words<typeof zh> = {
   common,
   coverage,
   data,
+  delivery,
   form,
   hits,
   job,

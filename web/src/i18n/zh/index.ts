@@ -13,6 +13,7 @@ import {
   visits,
 } from "./case";
 import { common, nav, sign, state } from "./common";
+import { delivery } from "./delivery";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
@@ -25,6 +26,7 @@ export const zh = {
   common,
   coverage,
   data,
+  delivery,
   form,
   hits,
   job,

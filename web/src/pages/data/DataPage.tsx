@@ -4,6 +4,7 @@ import { lastJob, rememberJob } from "@/api/data";
 import { useRuns } from "@/api/overview";
 import { Failed, Loading } from "@/parts/states";
 import { Runs } from "../overview/Runs";
+import { DataTabs } from "./DataTabs";
 import { JobCard } from "./JobCard";
 import { UploadCard } from "./UploadCard";
 import "./data.css";
@@ -23,6 +24,7 @@ export function Component() {
         <h1>{t("data.title")}</h1>
         <span className="second">{t("data.lead")}</span>
       </div>
+      <DataTabs />
       <div className="data-columns">
         <div className="data-main">
           {job && <JobCard id={job} forget={() => watch("")} />}

@@ -4,6 +4,7 @@ import { myStates } from "@/app/roles";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import type { Filter } from "./useFilter";
+import "@/parts/tabs.css";
 import { statesOf, type ViewName, viewNames } from "./views";
 
 interface Props {

@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "react-router";
+import { cx } from "@/parts/cx";
+import "@/parts/tabs.css";
+
+/** The pages about data, side by side. */
+const pages = [
+  ["/deliveries", "calendar"],
+  ["/deliveries/upload", "upload"],
+  ["/batches", "batches"],
+  ["/data", "screenings"],
+] as const;
+
+export function DataTabs() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  return (
+    <nav className="tabs no-print" aria-label={t("delivery.tabs")}>
+      {pages.map(([to, name]) => (
+        <Link
+          key={to}
+          to={to}
+          className={cx("tab", to === pathname && "here")}
+          aria-current={to === pathname ? "page" : undefined}
+        >
+          {t(`delivery.tab.${name}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
