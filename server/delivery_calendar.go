@@ -87,15 +87,19 @@ func (s *Server) deliveries(ctx context.Context, u *access.User, in *struct {
 }
 
 // judgeDue says how a table stands in a month of which these files have come.
-// began is the county's first delivery ever; 0: there is none.
+// began is the county's first delivery ever; 0: there is none, and it begins this month.
 func (s *Server) judgeDue(v *dueView, month calendar.Date, c *arrived, began calendar.Date) {
 	today, due := s.Casework.Today(), dueOn(month)
+	if began == 0 {
+		y, m, _ := today.YMD()
+		began = calendar.NewDate(y, m, 1)
+	}
 	v.DueOn = dated(due)
 	switch {
 	case c != nil:
 		v.State, v.Batch, v.Files, v.Accepted, v.Waiting, v.UploadedAt = "delivered", c.newest, len(c.batches), c.accepted, c.waiting, dated(c.last)
 		v.DaysLate = max(0, int(c.first-due))
-	case began != 0 && due < began:
+	case due < began:
 		v.State = "before"
 	case today > due:
 		v.State, v.DaysLate = "overdue", int(today-due)
