@@ -29,12 +29,31 @@ type headerView struct {
 	How    string `json:"how" enum:"name,mapping,guess,none" doc:"guess: like the label; save a mapping to use it"`
 }
 
+// columnView is a column of a table, as a mapping may name it.
+type columnView struct {
+	Key      string   `json:"key"`
+	Label    string   `json:"label"`
+	Required bool     `json:"required"`
+	Words    []string `json:"words" doc:"that may stand in it; empty: not a list"`
+}
+
+func columnsOf(t *rule.Table) []columnView {
+	out := []columnView{}
+	for _, c := range t.Columns {
+		if !c.System {
+			out = append(out, columnView{c.Name, label(c.Label, c.Name), c.Required, list(c.Type.Codes)})
+		}
+	}
+	return out
+}
+
 type previewView struct {
 	Batch     batchView    `json:"batch"`
 	Format    string       `json:"format"`
 	Encoding  string       `json:"encoding" doc:"of CSV"`
 	Header    []headerView `json:"header"`
 	Missing   []string     `json:"missing" doc:"labels of required columns that no header is read as"`
+	Columns   []columnView `json:"columns" doc:"of the table, for a mapping"`
 	Rows      [][]string   `json:"rows" doc:"the first rows under the header, masked"`
 	Problem   string       `json:"problem" doc:"why the file as a whole would be refused; empty: it would not"`
 	Read      int          `json:"read"`
@@ -81,7 +100,7 @@ func (s *Server) previewBatch(ctx context.Context, u *access.User, in *withSourc
 	if err != nil {
 		return nil, err
 	}
-	out := previewView{Batch: s.batchView(b), Header: []headerView{}, Missing: []string{}, Rows: [][]string{}, Refused: []badRow{}}
+	out := previewView{Batch: s.batchView(b), Header: []headerView{}, Missing: []string{}, Columns: columnsOf(t), Rows: [][]string{}, Refused: []badRow{}}
 	err = s.unsealed(ctx, b, func(path string) error {
 		names, rows, err := peek(ctx, path, s.Casework.Today())
 		var refused *intake.FileError

@@ -129,6 +129,9 @@ func TestPreviewAndMapping(t *testing.T) {
 	if len(p.Header) != 6 || p.Header[1].How != "name" || p.Header[3].How != "guess" || p.Header[3].Key != "total_cost" || strings.Join(p.Missing, ",") != "结算单号,总费用" || p.Problem == "" {
 		t.Fatalf("%+v", p)
 	}
+	if len(p.Columns) == 0 || !p.Columns[0].Required || p.Columns[0].Label != "结算单号" {
+		t.Errorf("columns: %+v", p.Columns)
+	}
 	for says, m := range map[string]map[string]any{
 		"a column that is none": {"source": "医保局", "table": "medical_settlement", "headers": map[string]string{"结算编号": "nummer"}},
 		"a word that is none":   {"source": "医保局", "table": "medical_settlement", "headers": map[string]string{}, "codes": map[string]any{"hospital_level": map[string]string{"3": "特级"}}},

@@ -3,23 +3,90 @@ import { setting } from "./setting.ts";
 
 const s = setting();
 
-describe("the delivery calendar", () => {
-  it("says who owes which table, what is late first, and prints a letter that repeats no cell", async () => {
+/** A number that nobody has: 1985-01-01, with its check digit. */
+function idNumber(serial: number): string {
+  const digits = `52263119850101${String(serial).padStart(3, "0")}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((n, w, i) => n + w * Number(digits[i]), 0);
+  return digits + "10X98765432"[sum % 11];
+}
+
+/** Settlements under a department's own headers, some of them bad. */
+function settlements(good: number, bad: string[]): string {
+  const line = (no: string, day: string, cost: string) => `${no},${idNumber(1)},${day},${cost},1.00`;
+  return [
+    "结算编号,证件号码,结算日期,总费用（元）,个人自付",
+    ...Array.from({ length: good }, (_, i) => line(`J${i}`, "2025-02-01", "10.00")),
+    ...bad,
+    "",
+  ].join("\n");
+}
+
+const csv = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
+describe("a file of a department", () => {
+  it("is looked at first; a guess is not read before its mapping is saved, then it is loaded", async () => {
     const { page } = await s.as(s.who("county_clerk"));
     await page.goto("/deliveries");
     await page.getByRole("heading", { name: "数据交付" }).waitFor();
-    const table = page.getByRole("table");
-    await table.getByRole("columnheader", { name: "2025-03" }).waitFor();
-    expect(await page.locator(".page-head").innerText()).toMatch(/2025-03：\d+ 张表已交 \d+/);
-    await page.getByRole("button", { name: "上个月" }).click();
-    await page.waitForURL("**/deliveries?month=2025-02");
-    await page.getByRole("button", { name: "下个月" }).click();
-    await page.waitForURL("**/deliveries?month=2025-03");
+    expect(await page.locator(".page-head").innerText()).toMatch(/2025-03：\d+ 张表已交 0/);
+    await page.getByRole("link", { name: "上传文件" }).click();
+    const bad = [
+      `B1,${idNumber(2)},2025-02-03,1O.00,1.00`,
+      `B2,${idNumber(2)},2025/13/02,10.00,1.00`,
+      `B3,${idNumber(2)},2025-02-03,l0.00,1.00`,
+    ];
+    await page
+      .locator("input[type=file][accept]")
+      .setInputFiles(csv("医保结算_某局.csv", settlements(40, bad)));
+    await page.getByRole("button", { name: "上传 1 个文件，先看后装载" }).click();
+    await page.getByText("猜的，请核对").waitFor();
+    const card = page.locator(".preview");
+    expect(await card.getByRole("button", { name: /装载/ }).isDisabled()).toBe(true);
+    // Nobody's number is shown.
+    expect(await card.innerText()).not.toContain(idNumber(1));
+    await card.getByLabel("结算编号 读作").selectOption({ label: "证件号码 *" });
+    await card.getByText("这些表头读成了同一列").waitFor();
+    await card.getByLabel("结算编号 读作").selectOption({ label: "结算单号 *" });
+    await card.getByLabel("来源名称").fill("医保局");
+    await card.getByRole("button", { name: "存下对照，重看" }).click();
+    await card.getByText("读入 43 = 入库 40 + 重复 0 + 隔离 3").waitFor();
+    await card.getByText("会被隔离的 3 行").click();
+    await card.getByText("不是日期：没有13月").waitFor();
+    await page.getByRole("button", { name: "全部装载（1 个）" }).click();
+    await card.getByText("装载 40 行，隔离 3 行").waitFor();
+    await page.goto("/deliveries");
+    await page.getByRole("link", { name: "隔离 3 行" }).waitFor();
   });
 
-  it("is not for a village", async () => {
+  it("with a header known from before is read with the saved mapping, and the same bytes are not loaded twice", async () => {
+    const { page } = await s.as(s.who("county_clerk"));
+    await page.goto("/deliveries/upload");
+    await page
+      .locator("input[type=file][accept]")
+      .setInputFiles(csv("医保结算_三月.csv", settlements(5, [])));
+    await page.getByRole("button", { name: "上传 1 个文件，先看后装载" }).click();
+    await page.getByText("读入 5 = 入库 5 + 重复 0 + 隔离 0").waitFor();
+    expect(await page.getByLabel("用对照").inputValue()).toBe("医保局");
+  });
+
+  it("tells its department by a letter what is wrong, and repeats no cell", async () => {
+    const { page, context } = await s.as(s.who("county_clerk"));
+    await page.goto("/deliveries");
+    const opened = context.waitForEvent("page");
+    await page.getByRole("link", { name: "反馈函 医保" }).click();
+    const letter = await opened;
+    await letter.getByText("共 43 行，其中 3 行有错").waitFor();
+    const text = await letter.locator("body").innerText();
+    expect(text).toContain("金额写法");
+    expect(text).toContain("42、44");
+    expect(text).not.toContain("1O.00");
+    expect(text).not.toMatch(/\d{9}/);
+  });
+
+  it("is not for a village to bring, nor to hear of", async () => {
     const { page } = await s.as(s.who("village_cadre"));
-    expect((await page.request.get("/api/deliveries")).status()).toBe(403);
-    expect((await page.request.get("/api/deliveries/letter?owner=医保")).status()).toBe(403);
+    for (const path of ["/api/deliveries", "/api/deliveries/letter?owner=医保", "/api/batches"])
+      expect((await page.request.get(path)).status()).toBe(403);
   });
 });

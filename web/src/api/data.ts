@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { answer, api } from "./client";
-import { offline, problemOf } from "./problem";
+import { answer, api, signed } from "./client";
+import { type Sent, sendFiles } from "./send";
 import type { Job } from "./types";
 
 export const useRun = (id: number) =>
@@ -11,37 +11,11 @@ export const useRun = (id: number) =>
     enabled: id > 0,
   });
 
-interface Upload {
-  files: { name: string; file: File }[];
-  asOf: string;
-  /** Share of the bytes that have gone out, 0 to 1. */
-  progress: (share: number) => void;
-  signal: AbortSignal;
-}
-
-/** Sends the files; fetch cannot tell how much has gone out, so this is the older way. */
-function send({ files, asOf, progress, signal }: Upload): Promise<Job> {
-  const form = new FormData();
-  form.append("as_of", asOf);
-  for (const { name, file } of files) form.append("files", file, name);
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", "/api/screenings");
-    request.setRequestHeader("X-Dixian", "1");
-    request.responseType = "json";
-    request.upload.onprogress = (e) => progress(e.lengthComputable ? e.loaded / e.total : 0);
-    request.onload = () =>
-      request.status < 300
-        ? resolve((request.response as { job: Job }).job)
-        : reject(problemOf(request.status, request.response));
-    request.onerror = () => reject(offline());
-    request.onabort = () => reject(problemOf(0, { code: "cancelled" }));
-    signal.addEventListener("abort", () => request.abort());
-    request.send(form);
+export const useUpload = () =>
+  useMutation({
+    mutationFn: async ({ asOf, ...sent }: Sent & { asOf: string }) =>
+      (await sendFiles<{ job: Job }>("/api/screenings", { ...sent, fields: { as_of: asOf } })).job,
   });
-}
-
-export const useUpload = () => useMutation({ mutationFn: send });
 
 const jobKey = "dixian.job";
 
@@ -52,7 +26,14 @@ export function rememberJob(id: string): void {
   else sessionStorage.removeItem(jobKey);
 }
 
-/** A job as it runs, looked at every second; at its end everything it has changed is read again. */
+/** What a job that has ended may have changed. */
+const changedByJobs = ["screenings", "overview", "cases", "deliveries", "batches", "batch", "changed"];
+
+/**
+ * A job as it runs: the server tells every change; where a proxy keeps its events
+ * back, it is looked at every five seconds. At its end everything it has changed is
+ * read again.
+ */
 export function useJob(id: string) {
   const cache = useQueryClient();
   const job = useQuery({
@@ -61,12 +42,25 @@ export function useJob(id: string) {
     enabled: id !== "",
     retry: false,
     staleTime: 0,
-    refetchInterval: (q) => (q.state.data?.state === "running" ? 1000 : false),
+    refetchInterval: (q) => (q.state.data?.state === "running" ? 5000 : false),
   });
-  const done = job.data?.state === "done";
+  const running = job.data?.state === "running";
   useEffect(() => {
-    if (!done) return;
-    for (const key of ["screenings", "overview", "cases"]) void cache.invalidateQueries({ queryKey: [key] });
-  }, [done, cache]);
+    if (!running) return;
+    const events = new EventSource(`/api/jobs/${id}/events`);
+    events.onmessage = (e) => cache.setQueryData(["job", id], JSON.parse(String(e.data)) as Job);
+    return () => events.close();
+  }, [running, id, cache]);
+  const ended = job.data !== undefined && !running;
+  useEffect(() => {
+    if (!ended) return;
+    for (const key of changedByJobs) void cache.invalidateQueries({ queryKey: [key] });
+  }, [ended, cache]);
   return job;
 }
+
+/** Stops a job; what it has not finished is as if it had never begun. */
+export const useCancelJob = (id: string) =>
+  useMutation({
+    mutationFn: () => answer(api.POST("/api/jobs/{id}/cancel", { params: { header: signed, path: { id } } })),
+  });

@@ -1385,6 +1385,13 @@ export interface components {
             t0: string;
             whole_due_on: string;
         };
+        Column: {
+            key: string;
+            label: string;
+            required: boolean;
+            /** @description that may stand in it; empty: not a list */
+            words: string[];
+        };
         Compared: {
             /** @description as the asker saw it */
             base: string;
@@ -2112,6 +2119,8 @@ export interface components {
             /** Format: int64 */
             accepted: number;
             batch: components["schemas"]["Batch"];
+            /** @description of the table, for a mapping */
+            columns: components["schemas"]["Column"][];
             /** Format: int64 */
             duplicate: number;
             /** @description of CSV */

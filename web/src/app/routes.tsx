@@ -25,6 +25,7 @@ export const routes = createBrowserRouter([
               { path: "/overview", lazy: () => import("@/pages/overview/OverviewPage") },
               { path: "/cases", lazy: () => import("@/pages/work/WorkPage") },
               { path: "/cases/:id", lazy: () => import("@/pages/case/CasePage") },
+              { path: "/deliveries/upload", lazy: () => import("@/pages/upload/UploadPage") },
               { path: "/deliveries", lazy: () => import("@/pages/calendar/CalendarPage") },
               { path: "/data", lazy: () => import("@/pages/data/DataPage") },
               { path: "/data/:id", lazy: () => import("@/pages/data/RunPage") },

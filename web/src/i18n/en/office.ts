@@ -68,6 +68,8 @@ export const job: Words<typeof zh.job> = {
   done: "Screening done",
   failed: "Screening failed",
   gone: "The progress of this screening can no longer be looked up; see the screenings for its result.",
+  stopping: "Stopping",
+  cancelLeaves: "Cancelling leaves nothing half done.",
   mayLeave: "You may leave this page, the screening goes on.",
   stage: {
     waiting: "Waiting its turn",

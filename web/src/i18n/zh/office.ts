@@ -65,6 +65,8 @@ export const job = {
   done: "筛查完成",
   failed: "没有筛查成",
   gone: "这次筛查的进度已经查不到了，结果看批次。",
+  stopping: "正在停下",
+  cancelLeaves: "取消不会留下半批数据。",
   mayLeave: "可以离开这一页，筛查会继续。",
   stage: {
     waiting: "排队",

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useJob } from "@/api/data";
+import { useCancelJob, useJob } from "@/api/data";
 import type { Job, JobResult } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
 import { whole } from "@/parts/format";
@@ -51,6 +51,7 @@ export function JobCard({ id, forget }: { id: string; forget: () => void }) {
 
 function Running({ job: j }: { job: Job }) {
   const { t } = useTranslation();
+  const cancel = useCancelJob(j.id);
   const share = j.total > 0 ? Math.min(1, j.done / j.total) : undefined;
   return (
     <>
@@ -61,8 +62,18 @@ function Running({ job: j }: { job: Job }) {
           {share !== undefined && ` ${Math.round(share * 100)}%`}
           {j.done > 0 && ` · ${whole(j.done)}${j.total > 0 ? ` / ${whole(j.total)}` : ""}`}
         </span>
+        <button
+          type="button"
+          className="button"
+          disabled={cancel.isPending || cancel.isSuccess}
+          onClick={() => cancel.mutate()}
+        >
+          {cancel.isSuccess ? t("job.stopping") : t("common.cancel")}
+        </button>
       </div>
-      <p className="note">{t("job.mayLeave")}</p>
+      <p className="note">
+        {t("job.cancelLeaves")} {t("job.mayLeave")}
+      </p>
     </>
   );
 }
