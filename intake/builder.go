@@ -2,7 +2,6 @@ package intake
 
 import (
 	"math"
-	"slices"
 
 	"dixian/column"
 	"dixian/rule"
@@ -19,9 +18,7 @@ type builder struct {
 	strict []bool   // by place: part of other and not required, so perhaps empty
 	owner  int      // place of the first column of BelongsTo, or -1
 
-	keys *keys
-	gone column.Bits // rows that a later one replaced
-	out  *Loaded
+	out *Loaded
 
 	// The file being read.
 	head   header
@@ -43,7 +40,7 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 	opt.Limits = opt.Limits.withDefaults()
 	n := len(t.Columns)
 	b := &builder{
-		t: t, opt: opt, owner: -1, keys: newKeys(),
+		t: t, opt: opt, owner: -1,
 		fields: make([]*field, n), cells: make([]cell, n), values: make([]value, n), faults: make([]fault, n), strict: make([]bool, n),
 		out: &Loaded{Table: t, Columns: make([]column.Column, n)},
 	}
@@ -135,7 +132,7 @@ func (b *builder) row(line int, cells []cell, n int) error {
 	if !content && n <= len(cells) {
 		return nil
 	}
-	if line > math.MaxUint32 || b.gone.Len() >= math.MaxUint32-1 {
+	if line > math.MaxUint32 || b.out.Len() >= math.MaxUint32-1 {
 		return refuse("more than %d lines or rows; split the file", uint32(math.MaxUint32))
 	}
 	b.out.Read++
@@ -223,25 +220,8 @@ func (b *builder) keyIsEmpty() bool {
 	return true
 }
 
-// keep stores the row and looks for one that it replaces.
+// keep stores the row.
 func (b *builder) keep(line int) {
-	at := b.key
-	if len(b.other) > 0 && b.keyIsEmpty() {
-		at = append(slices.Clone(b.key), b.other...)
-	}
-	row := uint32(b.gone.Len())
-	earlier, replaced := b.keys.put(row, b.keys.hash(b.values, at), func(r uint32) bool {
-		return sameKey(b.out.Columns, b.values, at, int(r))
-	})
-	elsewhere := false
-	if replaced {
-		b.out.Duplicate++
-		b.gone.Set(int(earlier), true)
-		elsewhere = b.out.NamedElsewhere.Get(int(earlier)) ||
-			b.owner >= 0 && !b.values[b.owner].equals(b.out.Columns[b.owner], int(earlier))
-	}
-	b.gone.Append(false)
-	b.out.NamedElsewhere.Append(elsewhere)
 	for i, c := range b.out.Columns {
 		if c != nil {
 			b.values[i].append(c)
@@ -251,21 +231,52 @@ func (b *builder) keep(line int) {
 	b.out.Line = append(b.out.Line, uint32(line))
 }
 
-// finish drops the replaced rows and the columns that nobody wants.
+// finish drops the rows that later ones replace and the columns that nobody wants.
 func (b *builder) finish() *Loaded {
 	out := b.out
+	gone := b.replace()
 	for i, c := range b.t.Columns {
 		if !b.keeps(c) {
 			out.Columns[i] = nil
 		}
 	}
-	out.Accepted = b.gone.Len() - out.Duplicate
-	if out.Duplicate == 0 {
-		return out
+	out.Accepted = out.Len() - out.Duplicate
+	if out.Duplicate > 0 {
+		b.drop(&gone)
 	}
+	return out
+}
+
+// replace finds the rows that have the natural key of a later one.
+func (b *builder) replace() (gone column.Bits) {
+	out := b.out
+	gone, out.NamedElsewhere = noBits(out.Len()), noBits(out.Len())
+	key := naturalKey{columns: b.columnsAt(b.key), instead: b.columnsAt(b.other)}
+	key.repeated(out.Len(), func(earlier, later uint32) {
+		out.Duplicate++
+		gone.Set(int(earlier), true)
+		elsewhere := out.NamedElsewhere.Get(int(earlier)) ||
+			b.owner >= 0 && column.Compare(out.Columns[b.owner], int(earlier), int(later)) != 0
+		out.NamedElsewhere.Set(int(later), elsewhere)
+	})
+	return gone
+}
+
+func noBits(n int) column.Bits { return column.BitsOf(make([]uint64, (n+63)/64), n) }
+
+func (b *builder) columnsAt(places []int) (columns []column.Column) {
+	for _, i := range places {
+		columns = append(columns, b.out.Columns[i])
+	}
+	return columns
+}
+
+// drop takes rows away.
+func (b *builder) drop(gone *column.Bits) {
+	out := b.out
 	rows := make([]uint32, 0, out.Accepted)
-	for i := range b.gone.Len() {
-		if !b.gone.Get(i) {
+	for i := range out.Len() {
+		if !gone.Get(i) {
 			rows = append(rows, uint32(i))
 		}
 	}
@@ -279,5 +290,4 @@ func (b *builder) finish() *Loaded {
 	}
 	out.File, out.Line = out.File[:len(rows)], out.Line[:len(rows)]
 	out.NamedElsewhere = out.NamedElsewhere.Gather(rows)
-	return out
 }

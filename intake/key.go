@@ -1,97 +1,75 @@
 package intake
 
 import (
-	"hash/maphash"
-	"math/bits"
+	"cmp"
+	"slices"
 
 	"dixian/column"
 )
 
-// keys finds the row that holds a natural key. It stores row numbers and a part of
-// each hash only; the keys themselves stand in the columns.
-type keys struct {
-	slots []slot // a power of two of them
-	used  int
-	seed  maphash.Seed
-	start uint64 // what every hash begins with, so that nobody outside can make keys collide
+// naturalKey is the columns that tell a table's rows apart, once all are read.
+//
+// Source: data contract, "two good rows with the same natural key".
+type naturalKey struct {
+	columns []column.Column
+	instead []column.Column // tell apart the rows that have none of columns
 }
 
-// slot holds a row number plus one (0: free) and the upper half of its hash.
-type slot struct{ row, hash uint32 }
-
-func newKeys() *keys {
-	seed := maphash.MakeSeed()
-	return &keys{slots: make([]slot, 1<<10), seed: seed, start: maphash.String(seed, "")}
-}
-
-// put files a row under its key. If a row of the same key stands there, it takes
-// its place, and put returns the earlier one.
-func (k *keys) put(row uint32, hash uint64, same func(row uint32) bool) (earlier uint32, replaced bool) {
-	if k.used*4 >= len(k.slots)*3 {
-		k.grow()
-	}
-	high := uint32(hash >> 32)
-	for i := k.home(high); ; i = (i + 1) & (len(k.slots) - 1) {
-		s := &k.slots[i]
-		if s.row == 0 {
-			*s = slot{row + 1, high}
-			k.used++
-			return 0, false
-		}
-		if s.hash == high && same(s.row-1) {
-			earlier = s.row - 1
-			s.row = row + 1
-			return earlier, true
+// compare orders two rows by their keys. Rows of one key are equal; what is
+// unknown is a value of its own.
+func (k *naturalKey) compare(a, b uint32) int {
+	for _, c := range k.columns {
+		if order := column.Compare(c, int(a), int(b)); order != 0 {
+			return order
 		}
 	}
-}
-
-// home is the slot where the search for a hash begins. It depends on nothing but
-// the stored half, so that slots can move without reading keys again.
-func (k *keys) home(hash uint32) int {
-	spread := uint64(hash) * 0x9E3779B97F4A7C15
-	return int(spread>>32) & (len(k.slots) - 1)
-}
-
-func (k *keys) grow() {
-	old := k.slots
-	k.slots = make([]slot, 2*len(old))
-	for _, s := range old {
-		if s.row == 0 {
-			continue
-		}
-		i := k.home(s.hash)
-		for k.slots[i].row != 0 {
-			i = (i + 1) & (len(k.slots) - 1)
-		}
-		k.slots[i] = s
+	if len(k.instead) == 0 || !k.isUnknown(a) {
+		return 0
 	}
-}
-
-// hash mixes the values of some columns. Unknown is a value of its own.
-func (k *keys) hash(values []value, at []int) uint64 {
-	h := k.start + uint64(len(at))
-	for _, i := range at {
-		v := &values[i]
-		part := uint64(v.n)
-		switch {
-		case !v.known:
-			part = 0x51_7C_C1_B7_27_22_0A_95
-		case v.text != nil:
-			part = maphash.Bytes(k.seed, v.text)
+	for _, c := range k.instead {
+		if order := column.Compare(c, int(a), int(b)); order != 0 {
+			return order
 		}
-		high, low := bits.Mul64(h^part^0xA0761D6478BD642F, 0xE7037ED1A0B428DB)
-		h = high ^ low
 	}
-	return h
+	return 0
 }
 
-// sameKey says whether a stored row has these values in these columns.
-func sameKey(columns []column.Column, values []value, at []int, row int) bool {
-	for _, i := range at {
-		if !values[i].equals(columns[i], row) {
+func (k *naturalKey) isUnknown(row uint32) bool {
+	for _, c := range k.columns {
+		if c.Known(int(row)) {
 			return false
 		}
 	}
 	return true
+}
+
+// ascends says whether each of n rows has a greater key than the one before, so
+// that no key stands twice. A file in another order is found out at once.
+func (k *naturalKey) ascends(n int) bool {
+	for row := uint32(1); int(row) < n; row++ {
+		if k.compare(row-1, row) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// repeated calls replaced for each two rows of one key that follow each other in
+// n rows, the earlier first; of one key in the order of the rows.
+//
+// Twin: repeatedSlow in key_test.go, a map from keys to rows.
+func (k *naturalKey) repeated(n int, replaced func(earlier, later uint32)) {
+	if k.ascends(n) {
+		return
+	}
+	hashes := k.hashes(n)
+	rows := sharers(hashes)
+	slices.SortFunc(rows, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(hashes[a], hashes[b]), k.compare(a, b), cmp.Compare(a, b))
+	})
+	for i := 1; i < len(rows); i++ {
+		if earlier, later := rows[i-1], rows[i]; hashes[earlier] == hashes[later] && k.compare(earlier, later) == 0 {
+			replaced(earlier, later)
+		}
+	}
 }

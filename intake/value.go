@@ -42,24 +42,6 @@ func (v value) append(to column.Column) {
 	}
 }
 
-// equals says whether row i of the column that stores values of this kind holds v.
-func (v value) equals(in column.Column, i int) bool {
-	if in.Known(i) != v.known || !v.known {
-		return in.Known(i) == v.known
-	}
-	switch in := in.(type) {
-	case *column.Long:
-		return in.Values[i] == v.n
-	case *column.Word:
-		return in.Values[i] == int32(v.n)
-	case *column.Byte:
-		return in.Values[i] == uint8(v.n)
-	case *column.Text:
-		return string(in.Bytes(i)) == string(v.text)
-	}
-	return false
-}
-
 // stored is the value of a row of a column of texts or longs, and whether it has one.
 func stored(in column.Column, row int) (value, bool) {
 	switch in := in.(type) {
