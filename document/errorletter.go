@@ -75,7 +75,7 @@ func (l ErrorLetter) Sheet() (*Sheet, error) {
 	if len(l.Arrived) == 0 {
 		title = "数据报送催报函"
 	}
-	s := &Sheet{Title: title, To: l.Department, Sign: office(division.Guizhou(), l.County), On: l.On, Lines: []string{"经办人", "接收人"}}
+	s := &Sheet{Title: title, To: l.Department + "部门", Sign: office(division.Guizhou(), l.County), On: l.On, Lines: []string{"经办人", "接收人"}}
 	if len(l.Arrived) > 0 {
 		s.Blocks = append(s.Blocks, paragraphs(fmt.Sprintf("你单位 %d 年 %d 月报送的数据已经收到。%s", y, m, l.outcome()))...)
 		s.Blocks = append(s.Blocks, Block{Heading: "一、收到的文件"}, Block{Table: l.arrived()})

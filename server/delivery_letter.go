@@ -50,7 +50,7 @@ func (s *Server) deliveryLetter(ctx context.Context, u *access.User, in *struct 
 	if err := write(&b, letter); err != nil {
 		return nil, err
 	}
-	return &printed{"text/html; charset=utf-8", policy + "; style-src 'self' " + document.StyleSource(), b.Bytes()}, nil
+	return &printed{"text/html; charset=utf-8", printedPolicy, b.Bytes()}, nil
 }
 
 // countyAsked is the county that is asked for, among those the user brings files for.

@@ -90,7 +90,7 @@ func (s *Server) document(ctx context.Context, u *access.User, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return &printed{"text/html; charset=utf-8", policy + "; style-src 'self' " + document.StyleSource(), b.Bytes()}, nil
+	return &printed{"text/html; charset=utf-8", printedPolicy, b.Bytes()}, nil
 }
 
 // notice prints a public notice.

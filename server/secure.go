@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"dixian/document"
 )
 
 // policy is what a page of ours may load: its own host's files of the kinds named,
@@ -11,6 +13,10 @@ import (
 // that is written into a page.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; " +
 	"img-src 'self' data: blob:; media-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// printedPolicy is the policy of a document, which carries its one style sheet
+// with it. A second style-src would be ignored.
+var printedPolicy = strings.Replace(policy, "style-src 'self'", "style-src 'self' "+document.StyleSource(), 1)
 
 // csrfHeader must stand on every request that changes something: a form on a
 // foreign page cannot set it.

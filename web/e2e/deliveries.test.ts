@@ -82,6 +82,9 @@ describe("a file of a department", () => {
     expect(text).toContain("42、44");
     expect(text).not.toContain("1O.00");
     expect(text).not.toMatch(/\d{9}/);
+    // Its style sheet is let through, so that it prints as a letter.
+    const ruled = await letter.locator("table").first().evaluate((e) => getComputedStyle(e).borderCollapse);
+    expect(ruled).toBe("collapse");
   });
 
   it("is not for a village to bring, nor to hear of", async () => {
