@@ -43,6 +43,7 @@ type Batch struct {
 	SameAs   int64  // earlier batch of the same bytes; 0: none
 	Source   string // whose mapping it was read with; empty: ours
 	Parent   int64  // batch whose corrected rows these are; 0: none
+	Delivery int64  // first batch of the files that count as one with it; 0: it stands alone
 
 	UploadedBy, UploadedName string
 	UploadedAt               time.Time

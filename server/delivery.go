@@ -37,6 +37,7 @@ type batchView struct {
 	SameAs       int64     `json:"same_as" doc:"earlier batch with the same bytes for the same table; 0: none"`
 	Source       string    `json:"source" doc:"whose saved mapping it was read with"`
 	Parent       int64     `json:"parent" doc:"batch whose corrected rows these are; 0: none"`
+	Delivery     int64     `json:"delivery" doc:"first batch of the files that count as one with it; 0: it stands alone"`
 	UploadedName string    `json:"uploaded_name"`
 	UploadedAt   time.Time `json:"uploaded_at"`
 	LoadedName   string    `json:"loaded_name"`
@@ -91,7 +92,7 @@ func (s *Server) batchView(b *registry.Batch) batchView {
 	v := batchView{
 		ID: b.ID, Version: b.Version, State: b.State, StateLabel: batchStates[b.State], Table: b.Table, Label: b.Table, Owner: b.Owner,
 		Division: b.Division.String(), DivisionName: s.placeName(b.Division), From: dated(b.From), To: dated(b.To), File: b.File, SHA256: b.SHA256, Bytes: b.Bytes,
-		SameAs: b.SameAs, Source: b.Source, Parent: b.Parent, UploadedName: b.UploadedName, UploadedAt: b.UploadedAt, LoadedName: b.LoadedName, LoadedAt: b.LoadedAt,
+		SameAs: b.SameAs, Source: b.Source, Parent: b.Parent, Delivery: b.Delivery, UploadedName: b.UploadedName, UploadedAt: b.UploadedAt, LoadedName: b.LoadedName, LoadedAt: b.LoadedAt,
 		Read: b.Read, Accepted: b.Accepted, Duplicate: b.Duplicate, Quarantined: b.Quarantined, Warnings: b.Warnings, Proposed: b.Proposed,
 		UndoneWhy: b.UndoneWhy, Purged: !b.PurgedAt.IsZero(),
 	}
@@ -169,6 +170,8 @@ func (s *Server) deliveryUpload() {
 func (s *Server) stage(ctx context.Context, u *access.User, files *upload) (batchList, error) {
 	out := batchList{Batches: []batchView{}}
 	err := s.Casework.Registry.Atomically(ctx, func(ctx context.Context) error {
+		first := map[*rule.Table]*registry.Batch{}
+		var staged []*registry.Batch
 		for _, f := range files.kept {
 			t := s.Casework.Program.Table(f.table)
 			at, err := s.mayDeliver(u, t, f.name)
@@ -189,17 +192,45 @@ func (s *Server) stage(ctx context.Context, u *access.User, files *upload) (batc
 			if err := s.Casework.Registry.CreateBatch(ctx, b); err != nil {
 				return err
 			}
+			if err := s.oneDelivery(ctx, first, t, b); err != nil {
+				return err
+			}
 			if err := s.sealFile(ctx, b.ID, registry.RawPart, f.path); err != nil {
 				return err
 			}
 			if err := s.log(ctx, u, "batch.upload", subjectBatch(b.ID), t.Name); err != nil {
 				return err
 			}
+			staged = append(staged, b)
+		}
+		for _, b := range staged {
 			out.Batches = append(out.Batches, s.batchView(b))
 		}
 		return nil
 	})
 	return out, err
+}
+
+// oneDelivery makes files of a table that comes whole one delivery, where they were
+// uploaded together: none of them replaces another.
+//
+// Source: data contract, "A table is delivered whole", and, of two good rows with
+// one key, "one command-line run counts a table's files as one".
+func (s *Server) oneDelivery(ctx context.Context, first map[*rule.Table]*registry.Batch, t *rule.Table, b *registry.Batch) error {
+	if !t.Whole {
+		return nil
+	}
+	head := first[t]
+	if head == nil {
+		first[t] = b
+		return nil
+	}
+	b.Delivery = head.ID
+	if err := s.Casework.Registry.SaveBatch(ctx, b); err != nil || head.Delivery != 0 {
+		return err
+	}
+	head.Delivery = head.ID
+	return s.Casework.Registry.SaveBatch(ctx, head)
 }
 
 // mayDeliver is the division a user brings a table for.

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -249,7 +248,7 @@ func (s *Server) load(ctx context.Context, j *job, u *access.User, b *registry.B
 	err := s.unsealed(ctx, b, func(path string) error {
 		var bad []registry.BadRow
 		loaded, err := intake.Load(ctx, t, []string{path}, intake.Options{
-			Today: s.Casework.Today(), Mapping: m, Unmasked: true, SetAside: quarantined(t, b.ID, &bad),
+			Today: s.Casework.Today(), Mapping: m, Unmasked: true, SetAside: quarantined(t, &bad),
 			Progress: func(_ string, rows, _ int64) { j.change(func(v *jobView) { v.Done = rows }) },
 		})
 		if err != nil {
@@ -285,12 +284,12 @@ func (s *Server) notLoaded(ctx context.Context, err error) error {
 }
 
 // quarantined collects bad rows whole, as many as a clerk can mend.
-func quarantined(t *rule.Table, batch int64, into *[]registry.BadRow) func(intake.BadRow) error {
+func quarantined(t *rule.Table, into *[]registry.BadRow) func(intake.BadRow) error {
 	return func(b intake.BadRow) error {
 		if len(*into) >= intake.MaxWorkbookRows {
 			return nil
 		}
-		row := registry.BadRow{Batch: batch, Line: b.Line, State: registry.RowSetAside, Column: b.Column, Reason: b.Reason, Cells: map[string]string{}}
+		row := registry.BadRow{Line: b.Line, State: registry.RowSetAside, Column: b.Column, Reason: b.Reason, Cells: map[string]string{}}
 		for i, c := range t.Columns {
 			if !c.System && b.Cells[i] != "" {
 				row.Cells[c.Name] = b.Cells[i]
@@ -331,6 +330,9 @@ func (s *Server) keepRows(ctx context.Context, u *access.User, b *registry.Batch
 		if err := s.sealFile(ctx, b.ID, registry.RowsPart, path); err != nil {
 			return err
 		}
+		for i := range bad {
+			bad[i].Batch = b.ID
+		}
 		if err := store.AddBadRows(ctx, bad); err != nil {
 			return err
 		}
@@ -343,11 +345,14 @@ func (s *Server) keepRows(ctx context.Context, u *access.User, b *registry.Batch
 }
 
 func (s *Server) replaceOlder(ctx context.Context, b *registry.Batch) error {
-	older, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: []division.Code{b.Division}, Table: b.Table, State: registry.BatchLoaded})
+	others, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: []division.Code{b.Division}, Table: b.Table})
 	if err != nil {
 		return err
 	}
-	older = slices.DeleteFunc(older, func(o *registry.Batch) bool { return o.Division != b.Division || o.ID == b.ID })
+	older, err := registry.Replaced(b, others)
+	if err != nil {
+		return invalid("", err.Error())
+	}
 	for _, o := range older {
 		o.State = registry.BatchReplaced
 		if err := s.Casework.Registry.SaveBatch(ctx, o); err != nil {

@@ -103,7 +103,11 @@ func (s *Server) correctRow(ctx context.Context, u *access.User, in *struct {
 		}
 	}
 	maps.Copy(row.Cells, in.Body.Cells)
-	faults, err := s.faultsOf(t, row.Cells)
+	m, err := s.mappingOf(ctx, b, b.Source)
+	if err != nil {
+		return nil, err
+	}
+	faults, err := s.faultsOf(t, row.Cells, m)
 	if err != nil {
 		return nil, err
 	}
@@ -120,10 +124,10 @@ func (s *Server) correctRow(ctx context.Context, u *access.User, in *struct {
 	return answer(badLineOf(t, row), err)
 }
 
-// faultsOf reads one row as a file's and tells what keeps it out.
-func (s *Server) faultsOf(t *rule.Table, cells map[string]string) ([]Fault, error) {
+// faultsOf reads one row as its file was read and tells what keeps it out.
+func (s *Server) faultsOf(t *rule.Table, cells map[string]string, m *intake.Mapping) ([]Fault, error) {
 	var faults []Fault
-	_, err := intake.FromRows(t, []map[string]string{cells}, intake.Options{Today: s.Casework.Today(), SetAside: func(b intake.BadRow) error {
+	_, err := intake.FromRows(t, []map[string]string{cells}, intake.Options{Today: s.Casework.Today(), Mapping: m, SetAside: func(b intake.BadRow) error {
 		for _, m := range b.Marks {
 			c := t.Columns[m.Column]
 			faults = append(faults, Fault{c.Name, label(c.Label, c.Name) + "：" + m.Reason})
@@ -137,7 +141,9 @@ func (s *Server) faultsOf(t *rule.Table, cells map[string]string) ([]Fault, erro
 }
 
 // resubmit loads the corrected rows of a batch as a batch of their own: a later
-// row replaces an earlier one of the same key, as in any delivery.
+// row replaces an earlier one of the same key, as in any delivery. What has gone bad
+// meanwhile (the package or the source's codes have changed) is set aside again in
+// the new batch, under its old line, and can be mended there.
 func (s *Server) resubmit(ctx context.Context, u *access.User, in *batchAsked) (*body[batchView], error) {
 	store := s.Casework.Registry
 	var fresh *registry.Batch
@@ -172,7 +178,12 @@ func (s *Server) resubmitted(ctx context.Context, u *access.User, b *registry.Ba
 	for i, r := range rows {
 		cells[i] = r.Cells
 	}
-	loaded, err := intake.FromRows(t, cells, intake.Options{Today: s.Casework.Today()})
+	m, err := s.mappingOf(ctx, b, b.Source)
+	if err != nil {
+		return nil, err
+	}
+	var bad []registry.BadRow
+	loaded, err := intake.FromRows(t, cells, intake.Options{Today: s.Casework.Today(), Mapping: m, Unmasked: true, SetAside: quarantined(t, &bad)})
 	if err != nil {
 		return nil, err
 	}
@@ -182,6 +193,12 @@ func (s *Server) resubmitted(ctx context.Context, u *access.User, b *registry.Ba
 		Read: loaded.Read, Accepted: loaded.Accepted, Duplicate: loaded.Duplicate, Quarantined: loaded.Quarantined,
 	}
 	if err := store.CreateBatch(ctx, fresh); err != nil {
+		return nil, err
+	}
+	for i := range bad {
+		bad[i].Batch, bad[i].Line = fresh.ID, rows[bad[i].Line-1].Line
+	}
+	if err := store.AddBadRows(ctx, bad); err != nil {
 		return nil, err
 	}
 	pieces := &pieces{keep: func(part int, data []byte) error { return store.AddPart(ctx, fresh.ID, registry.RowsPart, part, data) }}

@@ -347,6 +347,24 @@ func TestPurge(t *testing.T) {
 			t.Errorf("%s: there is %t", says, found)
 		}
 	}
+	left, err := w.db.Kept(ctx, later)
+	if err != nil || left.Files != 0 || left.Rows != 0 {
+		t.Errorf("%+v %v", left, err)
+	}
+	b, err := w.db.Batch(ctx, loaded.ID, []division.Code{home})
+	must(t, err)
+	b.State = registry.BatchReplaced
+	must(t, w.db.SaveBatch(ctx, b))
+	if left, err := w.db.Kept(ctx, later); err != nil || left.Files != 1 {
+		t.Errorf("rows that count no more are not told of: %+v %v", left, err)
+	}
+	if n, err := w.db.Purge(ctx, later, later); err != nil || len(n) != 0 {
+		t.Errorf("%v %v", n, err)
+	}
+	must(t, w.db.Parts(ctx, loaded.ID, registry.RowsPart, func([]byte) error {
+		t.Error("rows of a batch that was purged while it counted, and replaced since, are left")
+		return nil
+	}))
 	if rows, err := w.db.BadRows(ctx, loaded.ID, 0, 10); err != nil || len(rows) != 0 {
 		t.Errorf("bad rows are left: %v %v", rows, err)
 	}

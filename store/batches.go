@@ -27,6 +27,7 @@ type batchRow struct {
 	SameAs                   int64
 	Source                   string
 	Parent                   int64
+	Delivery                 int64
 	UploadedBy, UploadedName string
 	UploadedAt               moment
 	LoadedBy, LoadedName     string
@@ -44,7 +45,7 @@ type batchRow struct {
 func batchRowOf(b *registry.Batch) *batchRow {
 	return &batchRow{
 		ID: b.ID, Version: b.Version, State: b.State, TableName: b.Table, Owner: b.Owner, Division: int64(b.Division), FromDay: int32(b.From), ToDay: int32(b.To),
-		FileName: b.File, SHA256: b.SHA256, Bytes: b.Bytes, SameAs: b.SameAs, Source: b.Source, Parent: b.Parent,
+		FileName: b.File, SHA256: b.SHA256, Bytes: b.Bytes, SameAs: b.SameAs, Source: b.Source, Parent: b.Parent, Delivery: b.Delivery,
 		UploadedBy: b.UploadedBy, UploadedName: b.UploadedName, UploadedAt: momentOf(b.UploadedAt), LoadedBy: b.LoadedBy, LoadedName: b.LoadedName, LoadedAt: momentOf(b.LoadedAt),
 		RowsRead: b.Read, Accepted: b.Accepted, Duplicate: b.Duplicate, Quarantined: b.Quarantined, Warnings: b.Warnings, Proposed: b.Proposed,
 		UndoneBy: b.UndoneBy, UndoneAt: momentOf(b.UndoneAt), UndoneWhy: b.UndoneWhy, PurgedAt: momentOf(b.PurgedAt),
@@ -54,7 +55,7 @@ func batchRowOf(b *registry.Batch) *batchRow {
 func (r *batchRow) batch() *registry.Batch {
 	return &registry.Batch{
 		ID: r.ID, Version: r.Version, State: r.State, Table: r.TableName, Owner: r.Owner, Division: division.Code(r.Division), From: calendar.Date(r.FromDay), To: calendar.Date(r.ToDay),
-		File: r.FileName, SHA256: r.SHA256, Bytes: r.Bytes, SameAs: r.SameAs, Source: r.Source, Parent: r.Parent,
+		File: r.FileName, SHA256: r.SHA256, Bytes: r.Bytes, SameAs: r.SameAs, Source: r.Source, Parent: r.Parent, Delivery: r.Delivery,
 		UploadedBy: r.UploadedBy, UploadedName: r.UploadedName, UploadedAt: r.UploadedAt.time(), LoadedBy: r.LoadedBy, LoadedName: r.LoadedName, LoadedAt: r.LoadedAt.time(),
 		Read: r.RowsRead, Accepted: r.Accepted, Duplicate: r.Duplicate, Quarantined: r.Quarantined, Warnings: r.Warnings, Proposed: r.Proposed,
 		UndoneBy: r.UndoneBy, UndoneAt: r.UndoneAt.time(), UndoneWhy: r.UndoneWhy, PurgedAt: r.PurgedAt.time(),
@@ -116,16 +117,19 @@ func (db *DB) Batches(ctx context.Context, f registry.BatchFilter) ([]*registry.
 }
 
 // Purge deletes what is kept of files that came before a moment, bad rows too. The
-// accepted rows of a batch that counts stay: screenings read them.
+// accepted rows of a batch that counts stay: screenings read them. Once it does not
+// count any more they go with the next purge, though its file went long before.
 func (db *DB) Purge(ctx context.Context, before, now time.Time) (purged []int64, err error) {
 	err = db.Atomically(ctx, func(ctx context.Context) error {
+		if _, err := db.writer(ctx).NewDelete().Model((*partRow)(nil)).Where("kind = ?", registry.RowsPart).Where("batch IN (?)", db.uncounted(ctx, before)).Exec(ctx); err != nil {
+			return saying(err, "deleting rows that do not count any more")
+		}
 		q := db.reader(ctx).NewSelect().Model((*batchRow)(nil)).Column("id").Where("purged_at = 0").Where("uploaded_at < ?", momentOf(before)).Order("id")
 		if err := q.Scan(ctx, &purged); err != nil || len(purged) == 0 {
 			return saying(err, "looking for old files")
 		}
 		old := bun.List(purged)
-		gone := db.reader(ctx).NewSelect().Model((*batchRow)(nil)).Column("id").Where("state <> ?", registry.BatchLoaded)
-		if _, err := db.writer(ctx).NewDelete().Model((*partRow)(nil)).Where("batch IN (?)", old).Where("(kind = ? OR batch IN (?))", registry.RawPart, gone).Exec(ctx); err != nil {
+		if _, err := db.writer(ctx).NewDelete().Model((*partRow)(nil)).Where("batch IN (?)", old).Where("kind = ?", registry.RawPart).Exec(ctx); err != nil {
 			return saying(err, "deleting old files")
 		}
 		if _, err := db.writer(ctx).NewDelete().Model((*badRow)(nil)).Where("batch IN (?)", old).Exec(ctx); err != nil {
@@ -137,14 +141,20 @@ func (db *DB) Purge(ctx context.Context, before, now time.Time) (purged []int64,
 	return purged, err
 }
 
+// uncounted are the batches that came before a moment and do not count (any more).
+func (db *DB) uncounted(ctx context.Context, before time.Time) *bun.SelectQuery {
+	return db.reader(ctx).NewSelect().Model((*batchRow)(nil)).Column("id").Where("uploaded_at < ?", momentOf(before)).Where("state <> ?", registry.BatchLoaded)
+}
+
 // Left counts what is kept of old deliveries.
 type Left struct{ Files, Rows int }
 
-// Kept counts the pieces of raw files and the rows in quarantine that are kept of
-// batches that came before a moment.
+// Kept counts the pieces of files and the rows in quarantine that are kept of
+// batches that came before a moment and should be gone: raw files, and the accepted
+// rows of what does not count.
 func (db *DB) Kept(ctx context.Context, before time.Time) (Left, error) {
 	old := db.reader(ctx).NewSelect().Model((*batchRow)(nil)).Column("id").Where("uploaded_at < ?", momentOf(before))
-	files, err := db.reader(ctx).NewSelect().Model((*partRow)(nil)).Where("kind = ?", registry.RawPart).Where("batch IN (?)", old).Count(ctx)
+	files, err := db.reader(ctx).NewSelect().Model((*partRow)(nil)).Where("(kind = ? AND batch IN (?)) OR (kind = ? AND batch IN (?))", registry.RawPart, old, registry.RowsPart, db.uncounted(ctx, before)).Count(ctx)
 	if err != nil {
 		return Left{}, saying(err, "counting old files")
 	}

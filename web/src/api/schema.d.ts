@@ -1094,6 +1094,11 @@ export interface components {
              * @description of a file of the registry
              */
             changes_proposed: number;
+            /**
+             * Format: int64
+             * @description first batch of the files that count as one with it; 0: it stands alone
+             */
+            delivery: number;
             /** @description that it is of, 12 digits */
             division: string;
             division_name: string;
