@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -31,6 +33,9 @@ var arranged = sync.OnceValue(func() arrangement {
 	}
 	return a
 })
+
+// ArrangedYears are the years whose holidays are known, in order.
+func ArrangedYears() []int { return slices.Sorted(maps.Keys(arranged().years)) }
 
 func readHolidays(text string) (arrangement, error) {
 	a := arrangement{years: map[int]string{}, off: map[Date]bool{}}

@@ -46,6 +46,9 @@ type Case struct {
 	MainRisk     string        `json:"main_risk"`
 	RiskFound    bool          `json:"risk_found"` // by the latest visit
 	Confirmed    bool          `json:"members_confirmed"`
+	IntoCase     int64         `json:"into_case"`    // attached or transferred: the record it goes on in
+	AskAgainOn   calendar.Date `json:"ask_again_on"` // who wished to wait is asked again; 0: not waiting
+	VisitDueOn   calendar.Date `json:"visit_due_on"` // last day of the next visit; 0: none is due
 
 	Alerts []Alert `json:"alerts,omitempty"`
 }
@@ -60,20 +63,25 @@ func (c *Case) Open() bool {
 }
 
 // Alert is one rule's alert on a case, with the evidence of the newest run that
-// raised it. An alert that a later run no longer raises stays, marked Gone.
+// raised it. An alert that a later run no longer raises stays, marked Gone with
+// both runs, until a person settles it. A settled one keeps what was settled: it
+// is what a later run must exceed to wake it.
 type Alert struct {
-	ID       int64         `json:"id"`
-	CaseID   int64         `json:"case_id"`
-	Rule     string        `json:"rule"`
-	Risk     string        `json:"risk"`
-	Urgency  string        `json:"urgency"`
-	Members  string        `json:"members"`  // masked numbers joined by ;
-	Evidence string        `json:"evidence"` // JSON object
-	FirstRun int64         `json:"first_run"`
-	LastRun  int64         `json:"last_run"`
-	Gone     bool          `json:"gone"`    // 数据已变: the newest run no longer raises it
-	Settled  bool          `json:"settled"` // somebody has settled it
-	RaisedOn calendar.Date `json:"raised_on"`
+	ID        int64         `json:"id"`
+	CaseID    int64         `json:"case_id"`
+	Household string        `json:"household"` // whom it is about: of an attached clue not the case's own
+	Rule      string        `json:"rule"`
+	Risk      string        `json:"risk"`
+	Urgency   string        `json:"urgency"`
+	Members   string        `json:"members"`  // masked numbers joined by ;
+	Evidence  string        `json:"evidence"` // JSON object
+	FirstRun  int64         `json:"first_run"`
+	LastRun   int64         `json:"last_run"` // that raised it
+	Gone      bool          `json:"gone"`     // 数据已变: the newest run no longer raises it
+	GoneRun   int64         `json:"gone_run"` // the first that no longer did; 0: it is raised
+	Settled   bool          `json:"settled"`  // somebody has settled it
+	SettledOn calendar.Date `json:"settled_on"`
+	RaisedOn  calendar.Date `json:"raised_on"`
 }
 
 // Event is one act on a case: a move, a note, a settled hit. Events are never
@@ -187,4 +195,6 @@ type Run struct {
 	Alerted  int           `json:"alerted"`
 	Summary  string        `json:"-"` // summary.json
 	Covered  string        `json:"-"` // coverage by table and county, JSON
+
+	Places []division.Code `json:"-"` // that were screened; written, not read back
 }

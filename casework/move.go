@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"dixian/access"
@@ -120,7 +121,7 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 	if err := s.Store.SaveCase(ctx, c); err != nil {
 		return err
 	}
-	if m.Name == "settle" || m.Name == "close_no_risk" {
+	if slices.Contains(lookedInto, c.State) {
 		if err := s.settleAlerts(ctx, c); err != nil {
 			return err
 		}
@@ -132,6 +133,10 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 	}
 	return s.event(ctx, u, c, Event{Act: m.Name, From: from, To: m.To.Name, Reason: r.Reason, Form: r.Form})
 }
+
+// lookedInto are the states in which a person has looked into every alert: what
+// comes again and is not worse sleeps.
+var lookedInto = []string{"settled", "closed_no_risk", "refused", "cleared"}
 
 // trimmed is the form without spaces around its answers, as it was checked.
 func trimmed(form map[string]string) map[string]string {
@@ -164,16 +169,6 @@ func (s *Service) take(c *Case, m *rule.Move, form map[string]string) error {
 		c.ClearedOn = day("cleared_on")
 	}
 	return errors.Join(errs...)
-}
-
-func (s *Service) settleAlerts(ctx context.Context, c *Case) error {
-	for i := range c.Alerts {
-		c.Alerts[i].Settled = true
-		if err := s.Store.SaveAlert(ctx, &c.Alerts[i]); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // NextMove is a move that a user may make, with the reasons it would be refused

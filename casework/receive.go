@@ -5,11 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"dixian/access"
 	"dixian/division"
-	"dixian/registry"
 	"dixian/screening"
 )
 
@@ -65,7 +63,7 @@ func (s *Service) Receive(ctx context.Context, u *access.User, run *Run, result 
 	if err != nil {
 		return nil, err
 	}
-	run.LoadedAt, run.LoadedBy, run.Covered = s.Now(), u.Login, string(covered)
+	run.LoadedAt, run.LoadedBy, run.Covered, run.Places = s.Now(), u.Login, string(covered), divisions
 	run.Screened, run.Alerted = result.Screened, result.Alerted
 	out := &Received{}
 	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
@@ -77,7 +75,16 @@ func (s *Service) Receive(ctx context.Context, u *access.User, run *Run, result 
 		if err != nil {
 			return err
 		}
-		asleep, err := s.Store.SettledAlerts(ctx, s.Today().AddMonths(-sleepMonths))
+		attached, err := s.Store.AttachedCases(ctx)
+		if err != nil {
+			return err
+		}
+		// The province's months are the longest: a county may only shorten them.
+		months, err := s.Param("sleep_months", LoadScope(u)[0].Province())
+		if err != nil {
+			return err
+		}
+		settled, err := s.Store.SettledAlerts(ctx, s.Today().AddMonths(-int(months)))
 		if err != nil {
 			return err
 		}
@@ -85,10 +92,8 @@ func (s *Service) Receive(ctx context.Context, u *access.User, run *Run, result 
 		if err != nil {
 			return err
 		}
-		m := &merge{s: s, u: u, run: run, open: open, asleep: asleep, hits: hits, out: out, raised: map[string]bool{}, screened: map[division.Code]bool{}}
-		for _, d := range divisions {
-			m.screened[d] = true
-		}
+		m := newMerge(s, u, run, open, attached)
+		m.settled, m.hits, m.out = settled, hits, out
 		for _, household := range byHousehold(result.Alerts) {
 			if err := m.alerts(ctx, household); err != nil {
 				return err
@@ -119,191 +124,6 @@ func byHousehold(lines []screening.Line) [][]screening.Line {
 	return out
 }
 
-// merge is a run being laid over the open records.
-type merge struct {
-	s        *Service
-	u        *access.User
-	run      *Run
-	open     map[string]*Case
-	asleep   map[string]Alert       // household/rule → the alert as it was settled
-	hits     map[HitKey]bool        // that open records have
-	raised   map[string]bool        // household/rule of this run
-	screened map[division.Code]bool // divisions of this run
-	out      *Received
-}
-
-func (m *merge) alerts(ctx context.Context, lines []screening.Line) error {
-	code := lines[0].Household
-	c := m.open[code]
-	joins := c != nil
-	if joins && !loads(m.u, c.Division) {
-		m.out.Outside += len(lines)
-		return nil
-	}
-	if c == nil {
-		if lines = m.awake(lines); len(lines) == 0 {
-			return nil
-		}
-		h, err := m.s.Registry.Household(ctx, code, false)
-		if err == access.ErrNotFound {
-			m.out.Unheld += len(lines)
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if !loads(m.u, h.Division) {
-			m.out.Outside += len(lines)
-			return nil
-		}
-		if c, err = m.clue(ctx, h, lines); err != nil || c == nil {
-			return err
-		}
-		m.open[code] = c
-	}
-	for _, l := range lines {
-		if err := m.alert(ctx, c, l, joins); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// sleepMonths is how long a settled alert sleeps unless it worsens.
-const sleepMonths = 6
-
-// awake leaves out alerts that were settled and are not worse: the same persons,
-// no higher urgency.
-//
-// Source: casework contract, "a settled alert sleeps, per rule and household".
-func (m *merge) awake(lines []screening.Line) []screening.Line {
-	var out []screening.Line
-	for _, l := range lines {
-		if a, ok := m.asleep[l.Household+"/"+l.Rule]; ok && a.Members == l.Members && rank(l.Urgency) <= rank(a.Urgency) {
-			m.out.Slept++
-			continue
-		}
-		out = append(out, l)
-	}
-	return out
-}
-
-// clue opens a record for a household without one. 红 goes to the village at
-// once, the rest to the desk.
-func (m *merge) clue(ctx context.Context, h *registry.Household, lines []screening.Line) (*Case, error) {
-	w, err := m.s.Flow()
-	if err != nil {
-		return nil, err
-	}
-	c := &Case{
-		Household: h.Code, Division: h.Division, Head: h.Head(), Channel: FromDepartments, Round: 1,
-		Urgency: worst(lines), OpenedOn: m.s.Today(),
-	}
-	state := w.State("triage")
-	if c.Urgency == "红" {
-		state, c.T0 = w.State("dispatched"), m.s.Today()
-		m.out.Urgent++
-	}
-	if err := m.s.enter(c, w, state); err != nil {
-		return nil, err
-	}
-	if err := m.s.Store.CreateCase(ctx, c); err != nil {
-		return nil, err
-	}
-	m.out.Opened++
-	return c, m.s.event(ctx, m.u, c, Event{Act: "open", To: state.Name, Reason: fmt.Sprintf("第 %d 次筛查预警 %d 条", m.run.ID, len(lines))})
-}
-
-// alert lays one alert on a record, which joins says was open before the run.
-func (m *merge) alert(ctx context.Context, c *Case, l screening.Line, joins bool) error {
-	m.raised[l.Household+"/"+l.Rule] = true
-	for i := range c.Alerts {
-		a := &c.Alerts[i]
-		if a.Rule != l.Rule {
-			continue
-		}
-		a.LastRun, a.Gone, a.Urgency, a.Members, a.Evidence = m.run.ID, false, l.Urgency, l.Members, l.Evidence
-		m.out.Updated++
-		if err := m.s.Store.SaveAlert(ctx, a); err != nil {
-			return err
-		}
-		return m.raise(ctx, c, l.Urgency)
-	}
-	a := Alert{CaseID: c.ID, Rule: l.Rule, Risk: l.Risk, Urgency: l.Urgency, Members: l.Members, Evidence: l.Evidence, FirstRun: m.run.ID, LastRun: m.run.ID, RaisedOn: m.run.AsOf}
-	if err := m.s.Store.SaveAlert(ctx, &a); err != nil {
-		return err
-	}
-	if joins {
-		m.out.Joined++
-		if err := m.s.event(ctx, m.u, c, Event{Act: "alert", To: c.State, Reason: l.Rule}); err != nil {
-			return err
-		}
-	}
-	c.Alerts = append(c.Alerts, a)
-	return m.raise(ctx, c, l.Urgency)
-}
-
-// raise lifts the record's urgency; one that becomes 红 at the desk goes to the
-// village at once.
-func (m *merge) raise(ctx context.Context, c *Case, urgency string) error {
-	if rank(urgency) <= rank(c.Urgency) {
-		return nil
-	}
-	c.Urgency = urgency
-	if urgency == "红" && atDesk(c) {
-		from := c.State
-		w, err := m.s.Flow()
-		if err != nil {
-			return err
-		}
-		c.T0 = m.s.Today()
-		if err := m.s.enter(c, w, w.State("dispatched")); err != nil {
-			return err
-		}
-		m.out.Urgent++
-		if err := m.s.event(ctx, m.u, c, Event{Act: "dispatch", From: from, To: "dispatched", Reason: "升为急件，直接派单"}); err != nil {
-			return err
-		}
-	}
-	return m.s.Store.SaveCase(ctx, c)
-}
-
-// atDesk says whether a record has not been sent to its village yet.
-func atDesk(c *Case) bool { return c.State == "triage" || c.State == "asked_back" }
-
-// gone marks alerts of open records that this run no longer raises. A run over
-// some divisions says nothing about the others.
-func (m *merge) gone(ctx context.Context) error {
-	for _, c := range m.open {
-		if !m.covers(c.Division) {
-			continue
-		}
-		for i := range c.Alerts {
-			a := &c.Alerts[i]
-			if a.Gone || m.raised[c.Household+"/"+a.Rule] {
-				continue
-			}
-			a.Gone = true
-			m.out.Gone++
-			if err := m.s.Store.SaveAlert(ctx, a); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// covers says whether the run is about a village: it or a division above it was
-// screened.
-func (m *merge) covers(village division.Code) bool {
-	for _, d := range []division.Code{village, village.Town(), village.County(), village.Prefecture(), village.Province()} {
-		if m.screened[d] {
-			return true
-		}
-	}
-	return false
-}
-
 // hit hangs a comparison hit on the household's open record, once a rule.
 func (m *merge) hit(ctx context.Context, l screening.Line) error {
 	c := m.open[l.Household]
@@ -321,20 +141,6 @@ func (m *merge) hit(ctx context.Context, l screening.Line) error {
 	m.hits[key] = true
 	m.out.Hits++
 	return m.s.Store.SaveHit(ctx, &Hit{CaseID: c.ID, Rule: l.Rule, Members: l.Members, Evidence: l.Evidence, Status: HitPending})
-}
-
-func worst(lines []screening.Line) string {
-	w := ""
-	for _, l := range lines {
-		if rank(l.Urgency) > rank(w) {
-			w = l.Urgency
-		}
-	}
-	return w
-}
-
-func rank(urgency string) int {
-	return strings.Index("蓝 黄 红", urgency) + len(urgency) // "" 0, 蓝 3, 黄 7, 红 11
 }
 
 // decodeCoverage reads which table covers which county in its newest period.

@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"dixian/calendar"
 	"dixian/registry"
@@ -32,6 +33,10 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 	if err != nil {
 		return nil, err
 	}
+	uncovered, err := s.uncovered(ctx, c)
+	if err != nil {
+		return nil, err
+	}
 	today := s.Today()
 	r := rule.Record{
 		"as_of":                rule.DateVal(today),
@@ -50,7 +55,7 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 		"measures_done":        count(measures, func(m Measure) bool { return m.Done }),
 		"months_monitored":     rule.IntVal(monthsSince(c.IdentifiedOn, today)),
 		"open_alerts":          count(c.Alerts, func(a Alert) bool { return !a.Gone && !a.Settled }),
-		"uncovered_tables":     rule.IntVal(int64(s.uncovered(ctx, c))),
+		"uncovered_tables":     rule.IntVal(int64(uncovered)),
 		"clearing_lifted":      rule.Truth(false),
 		"declarant_called":     rule.Truth(false),
 		"visitors":             rule.IntVal(0),
@@ -130,28 +135,41 @@ func monthsSince(from, today calendar.Date) int64 {
 	return n
 }
 
-// uncovered counts the tables of which the newest screening says that they do
-// not cover the case's county.
-func (s *Service) uncovered(ctx context.Context, c *Case) int {
-	runs, err := s.Store.Runs(ctx)
-	if err != nil || len(runs) == 0 {
-		return len(s.Program.Coverages)
-	}
-	newest := runs[0]
-	for _, r := range runs {
-		if r.ID > newest.ID {
-			newest = r
-		}
-	}
-	covered, err := decodeCoverage(newest.Covered)
+// uncovered counts the tables that clearing rests on, and of which the newest
+// screening of the case's village says that they do not cover its county. What
+// clearing rests on is that no alert speaks: every table an alert's rule reads.
+// Where nothing was screened no table is covered.
+func (s *Service) uncovered(ctx context.Context, c *Case) (int, error) {
+	run, err := s.Store.RunAbout(ctx, c.Division)
 	if err != nil {
-		return len(s.Program.Coverages)
+		return 0, err
+	}
+	covered := map[string]bool{}
+	if run != nil {
+		if covered, err = decodeCoverage(run.Covered); err != nil {
+			return 0, err
+		}
 	}
 	n := 0
 	for _, cov := range s.Program.Coverages {
-		if !covered[fmt.Sprint(cov.Table.Name, "/", c.Division.County())] {
+		rests := slices.ContainsFunc(s.Program.Rules, func(r *rule.Rule) bool { return r.Raises == rule.Alert && Reads(r, cov.Table) })
+		if rests && !covered[fmt.Sprint(cov.Table.Name, "/", c.Division.County())] {
 			n++
 		}
 	}
-	return n
+	return n, nil
+}
+
+// Reads says whether a rule reads rows of a table.
+func Reads(r *rule.Rule, t *rule.Table) bool {
+	if r == nil || r.About == t {
+		return r != nil
+	}
+	found := false
+	for _, e := range []*rule.Expr{r.Where, r.When} {
+		if e != nil {
+			e.Facts(func(f *rule.Fact) bool { found = found || f.From == t; return !found })
+		}
+	}
+	return found
 }

@@ -32,6 +32,9 @@ func (s *Service) Rehouse(ctx context.Context, u *access.User, moves []registry.
 			}
 			moved = append(moved, m)
 		}
+		if err := s.rehouseAlerts(ctx, c, m); err != nil {
+			return nil, err
+		}
 		followed := m.From != m.To || c.Division != m.Division
 		c.Household, c.Division, c.Head = m.To, m.Division, m.Head
 		if err := s.Store.SaveCase(ctx, c); err != nil {
@@ -45,4 +48,24 @@ func (s *Service) Rehouse(ctx context.Context, u *access.User, moves []registry.
 		}
 	}
 	return moved, nil
+}
+
+// rehouseAlerts lets the alerts about a household follow it, but for one whose
+// rule speaks of the new household already.
+func (s *Service) rehouseAlerts(ctx context.Context, c *Case, m registry.Rehousing) error {
+	held := map[string]bool{}
+	for _, a := range c.Alerts {
+		held[a.Household+"/"+a.Rule] = true
+	}
+	for i := range c.Alerts {
+		a := &c.Alerts[i]
+		if a.Household != m.From || held[m.To+"/"+a.Rule] {
+			continue
+		}
+		a.Household = m.To
+		if err := s.Store.SaveAlert(ctx, a); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -55,7 +55,10 @@ type Store interface {
 	// given belongs to it, those of the other stores of the same database too.
 	Atomically(ctx context.Context, do func(ctx context.Context) error) error
 
+	// CreateRun keeps a screening with the divisions it looked at.
 	CreateRun(ctx context.Context, r *Run) error
+	// RunAbout gives the newest screening that looked at a village, or nil.
+	RunAbout(ctx context.Context, village division.Code) (*Run, error)
 	Runs(ctx context.Context) ([]*Run, error)
 
 	// CreateCase fills in ID and Version 1.
@@ -70,6 +73,9 @@ type Store interface {
 	OpenCase(ctx context.Context, household string) (*Case, error)
 	// OpenCases gives all open records with their alerts, by household.
 	OpenCases(ctx context.Context) (map[string]*Case, error)
+	// AttachedCases gives the attached clues whose known case is open, without their
+	// alerts, oldest first.
+	AttachedCases(ctx context.Context) ([]*Case, error)
 	Cases(ctx context.Context, f Filter) ([]*Case, error)
 	CountCases(ctx context.Context, f Filter) (int, error)
 	// CountStates counts by state for a scope and, optionally, below a division.
@@ -79,8 +85,8 @@ type Store interface {
 	// CountVillages counts cases in states by village.
 	CountVillages(ctx context.Context, scope []division.Code, states []string) (map[division.Code]int, error)
 
-	// SettledAlerts gives the settled alerts of records that closed on or after a
-	// day, by household/rule; of several the newest.
+	// SettledAlerts gives the alerts of closed records that were settled on or after
+	// a day, by household/rule; of several the newest.
 	SettledAlerts(ctx context.Context, since calendar.Date) (map[string]Alert, error)
 	// SaveAlert inserts (ID 0) or updates an alert.
 	SaveAlert(ctx context.Context, a *Alert) error

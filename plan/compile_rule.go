@@ -42,6 +42,7 @@ func (c *compiler) rule(r *Rule) *rule.Rule {
 		maps.Copy(known, rr.When.KnownIf)
 	}
 	rr.UrgentWhen = c.expr(r.UrgentWhen, about, known, rule.Bool)
+	rr.WorsensBy = c.worsens(r, rr, known)
 	rr.Who = c.expr(r.Who, c.program.Persons, nil, rule.Bool)
 	c.says(r, about, known)
 	if len(c.problems) > before {
@@ -57,6 +58,26 @@ func (c *compiler) rule(r *Rule) *rule.Rule {
 	c.program.Rules = append(c.program.Rules, rr)
 	c.rules[r] = rr
 	return rr
+}
+
+// worsens is the path of the number by which a settled alert of the rule wakes.
+// The rule must read it, so that the evidence holds it.
+//
+// Source: casework contract, "a settled alert sleeps … until it worsens".
+func (c *compiler) worsens(r *Rule, rr *rule.Rule, known map[string]bool) string {
+	e := c.expr(r.WorsensBy, rr.About, known, rule.Money, rule.Share, rule.Int)
+	if e == nil {
+		return ""
+	}
+	path := strings.TrimSpace(r.WorsensBy.Value)
+	reads := func(x *rule.Expr) bool {
+		return x != nil && slices.ContainsFunc(x.Names, func(n *rule.Name) bool { return n.Path == path && n.Param == nil })
+	}
+	if !reads(rr.Where) && !reads(rr.When) {
+		c.fail(r.WorsensBy.Pos, path+" is no number that `where` or `when` reads by itself, so the evidence does not hold it", "name a fact or column that the rule reads")
+		return ""
+	}
+	return path
 }
 
 // says checks the {names} of a rule's sentence.

@@ -230,12 +230,16 @@ func (c *compiler) proveWhole(w *Workflow, out *rule.Workflow) {
 
 func (c *compiler) valuesOf(p *rule.Param) []Value { return c.pkg.Parameters[p.Index].parsed }
 
-// worstDays is the most natural days that n working days have ever needed in the
-// years whose holidays are known.
+// worstDays is the most natural days that n working days need, begun on any day
+// of the years whose holidays are known.
 func worstDays(n int) int {
 	worst := n
-	for d := calendar.NewDate(2021, 1, 1); d < calendar.NewDate(2026, 12, 1); d++ {
-		if end, err := calendar.AddWorkdays(d, n); err == nil {
+	for _, year := range calendar.ArrangedYears() {
+		for d := calendar.NewDate(year, 1, 1); d.Year() == year; d++ {
+			end, err := calendar.AddWorkdays(d, n)
+			if err != nil {
+				break // it reaches into a year that is not known
+			}
 			worst = max(worst, int(end-d))
 		}
 	}

@@ -104,6 +104,7 @@ type Rule struct {
 	About                 Text
 	Where, When, Who      Text
 	UrgentWhen            Text
+	WorsensBy             Text // a fact; empty: by new names and rows
 	Says                  Text
 	Nameless              bool
 	Everyone              bool // findings about every household, screened or not

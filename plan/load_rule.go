@@ -12,6 +12,7 @@ func (m *record) rule(item Item) *Rule {
 		When:       m.Expr("when"),
 		Who:        m.Expr("who"),
 		UrgentWhen: m.Expr("urgent_when"),
+		WorsensBy:  m.Expr("worsens_by"),
 		Says:       m.Expr("says"),
 		Nameless:   m.Flag("nameless"),
 		Everyone:   m.Flag("everyone"),
@@ -24,7 +25,7 @@ func (m *record) rule(item Item) *Rule {
 			}
 		}
 	case "hit", "finding":
-		for _, key := range keys("urgency urgent_when") {
+		for _, key := range keys("urgency urgent_when worsens_by") {
 			if m.has(key) {
 				m.add(m.keyPos(key), "only alerts have `"+key+"`, this is a "+r.Raises, "take it away")
 			}

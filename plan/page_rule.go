@@ -28,6 +28,7 @@ func (p *page) ruleBlock(r *Rule) {
 	p.code("其中", p.gloss(r.Where.Value, about))
 	p.code("发生条件", p.gloss(r.When.Value, about))
 	p.code("升为红色", p.gloss(r.UrgentWhen.Value, about))
+	p.code("加重看", p.gloss(r.WorsensBy.Value, about))
 	p.named(r)
 	direct, parameters := p.uses(about, r.Where.Value, r.When.Value, r.UrgentWhen.Value)
 	p.parametersOf(parameters)

@@ -91,6 +91,7 @@ type Rule struct {
 	About         *Table
 	Where, When   *Expr
 	UrgentWhen    *Expr // nil: never 红 by itself
+	WorsensBy     string // path of a number the rule reads; empty: see casework
 	Who           *Expr // about persons; nil: see Names
 	Nameless      bool  // nobody is named
 	Everyone      bool  // of every household, screened or not

@@ -21,6 +21,7 @@ func (s *Server) actRoutes() {
 	route(s, operation{id: "settle-hit", method: http.MethodPost, path: "/api/cases/{id}/hits", summary: "核实一条命中", tag: "cases", may: townUp}, s.settleHit)
 	route(s, operation{id: "record-measure", method: http.MethodPost, path: "/api/cases/{id}/measures", summary: "登记或更改一条帮扶措施", tag: "cases", may: workRoles}, s.recordMeasure)
 	route(s, operation{id: "object", method: http.MethodPost, path: "/api/cases/{id}/objections", summary: "登记一条异议，或写处理结果", tag: "cases", may: workRoles}, s.object)
+	route(s, operation{id: "settle-alerts", method: http.MethodPost, path: "/api/cases/{id}/alerts", summary: "了结在办案件上的预警", tag: "cases", may: townUp}, s.settleAlerts)
 	route(s, operation{id: "bulk", method: http.MethodPost, path: "/api/cases/bulk", summary: "成批办一步", tag: "desk", may: townUp}, s.bulk)
 	route(s, operation{id: "loads", method: http.MethodPost, path: "/api/cases/loads", summary: "派单前看各村要接多少", tag: "desk", may: townUp}, s.loads)
 }
@@ -118,6 +119,18 @@ func (s *Server) settleHit(ctx context.Context, u *access.User, in *struct {
 }) (*body[caseView], error) {
 	h := casework.Hit{ID: in.Body.ID, Status: in.Body.Status, Reason: in.Body.Reason, Department: in.Body.Department}
 	c, err := s.Casework.SettleHit(ctx, u, in.ID, in.Body.Version, h)
+	return s.after(ctx, u, c, err)
+}
+
+func (s *Server) settleAlerts(ctx context.Context, u *access.User, in *struct {
+	ID   int64 `path:"id"`
+	Body struct {
+		Version int     `json:"version"`
+		Alerts  []int64 `json:"alerts" maxItems:"100" doc:"numbers of alerts of the case"`
+		Reason  string  `json:"reason" maxLength:"500"`
+	}
+}) (*body[caseView], error) {
+	c, err := s.Casework.SettleAlerts(ctx, u, in.ID, in.Body.Version, in.Body.Alerts, in.Body.Reason)
 	return s.after(ctx, u, c, err)
 }
 

@@ -36,6 +36,7 @@ type whyView struct {
 	FirstRun int64      `json:"first_run"`
 	LastRun  int64      `json:"last_run"`
 	Gone     bool       `json:"gone" doc:"数据已变"`
+	GoneRun  int64      `json:"gone_run" doc:"the first run that no longer raised it; 0: it is raised"`
 	Settled  bool       `json:"settled"`
 	RaisedOn string     `json:"raised_on"`
 	Cites    []citeView `json:"cites"`
@@ -119,7 +120,7 @@ func (s *Server) why(ctx context.Context, c *casework.Case, who reader) ([]whyVi
 		}
 		v := whyView{
 			ID: a.ID, Risk: a.Risk, Urgency: a.Urgency, Members: split(a.Members), FirstRun: a.FirstRun, LastRun: a.LastRun,
-			Gone: a.Gone, Settled: a.Settled, RaisedOn: dated(a.RaisedOn), Cites: list(s.words.cites[a.Rule]), Says: told.says, Sum: told.items, Rows: told.rows,
+			Gone: a.Gone, GoneRun: a.GoneRun, Settled: a.Settled, RaisedOn: dated(a.RaisedOn), Cites: list(s.words.cites[a.Rule]), Says: told.says, Sum: told.items, Rows: told.rows,
 		}
 		if v.Rule, v.Label = s.ruleFor(who, a.Rule); v.Rule == hiddenRule {
 			v.Risk, v.Members, v.Cites = assigned, []string{}, []citeView{}

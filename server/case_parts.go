@@ -33,7 +33,7 @@ type eventView struct {
 
 // actLabels are acts that are no moves of the workflow.
 var actLabels = map[string]string{
-	"open": "立为线索", "alert": "新增预警", "hit": "命中核实", "measure": "登记帮扶措施", "authorisation": "登记授权", "objection": "登记异议", "note": "备注", "rehouse": "户籍变更", "source_withdrawn": "来源已撤",
+	"open": "立为线索", "alert": "新增预警", "settle_alerts": "了结预警", "hit": "命中核实", "measure": "登记帮扶措施", "authorisation": "登记授权", "objection": "登记异议", "note": "备注", "rehouse": "户籍变更", "source_withdrawn": "来源已撤",
 }
 
 // fieldLabels are what those acts say.

@@ -8,16 +8,9 @@ import (
 	"dixian/workflow"
 )
 
-// lightOf is how a case stands against the limit of its state today; a paused
-// clock is neither in time nor late.
+// lightOf is how a case stands against the limit of its state today.
 func lightOf(c *casework.Case, today calendar.Date) workflow.Light {
-	switch {
-	case c.PausedOn != 0 && c.DueOn != 0:
-		return workflow.Paused
-	case c.DueOn == 0:
-		return workflow.NoLimit
-	}
-	return workflow.LightAt(c.StateSince, c.DueOn, today)
+	return workflow.Clock{Since: c.StateSince, Due: c.DueOn, Paused: c.PausedOn, AskAgain: c.AskAgainOn}.LightAt(today)
 }
 
 // daysLeft counts the days until the last one of the limit, negative once it has
@@ -53,6 +46,8 @@ type clockView struct {
 	Provisional bool       `json:"provisional" doc:"due dates lie in a year whose holidays are not known"`
 	PausedOn    string     `json:"paused_on"`
 	PauseReason string     `json:"pause_reason"`
+	AskAgainOn  string     `json:"ask_again_on" doc:"the day on which who wished to wait is asked again"`
+	VisitDueOn  string     `json:"visit_due_on" doc:"last day of the next visit"`
 	Steps       []stepView `json:"steps"`
 }
 
@@ -62,7 +57,7 @@ func (s *Server) clockView(c *casework.Case) (clockView, error) {
 	return clockView{
 		T0: dated(c.T0), StateSince: dated(c.StateSince), DueOn: dated(c.DueOn), WholeDueOn: dated(c.WholeDueOn),
 		Light: string(lightOf(c, today)), DaysLeft: daysLeft(c, today), Provisional: c.Provisional,
-		PausedOn: dated(c.PausedOn), PauseReason: c.PauseReason, Steps: steps,
+		PausedOn: dated(c.PausedOn), PauseReason: c.PauseReason, AskAgainOn: dated(c.AskAgainOn), VisitDueOn: dated(c.VisitDueOn), Steps: steps,
 	}, err
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"dixian/access"
 	"dixian/calendar"
+	"dixian/casework"
 	"dixian/division"
 	"dixian/intake"
 	"dixian/registry"
@@ -465,23 +466,9 @@ func (s *Server) takeBack(ctx context.Context, j *job, u *access.User, b *regist
 		return nil, "", err
 	}
 	table := s.Casework.Program.Table(b.Table)
-	got, err := s.Casework.TakeBack(ctx, u, before, func(name string) bool { return readsTable(s.Casework.Program.Rule(name), table) }, "来源已撤："+b.UndoneWhy)
+	got, err := s.Casework.TakeBack(ctx, u, before, func(name string) bool { return casework.Reads(s.Casework.Program.Rule(name), table) }, "来源已撤："+b.UndoneWhy)
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)
 	}
 	return result, fmt.Sprintf("%s撤下没有动过的线索 %d 条，在办的 %d 件已标明来源已撤。", says, got.Withdrawn, got.Marked), nil
-}
-
-// readsTable says whether a rule reads rows of a table.
-func readsTable(r *rule.Rule, t *rule.Table) bool {
-	if r == nil || r.About == t {
-		return r != nil
-	}
-	found := false
-	for _, e := range []*rule.Expr{r.Where, r.When} {
-		if e != nil {
-			e.Facts(func(f *rule.Fact) bool { found = found || f.From == t; return !found })
-		}
-	}
-	return found
 }

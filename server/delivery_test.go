@@ -271,7 +271,7 @@ func (w *world) resting(under division.Code, table string) (alone, other *casewo
 	w.t.Helper()
 	for _, c := range w.cases(under) {
 		switch has := slices.ContainsFunc(c.Alerts, func(a casework.Alert) bool {
-			return readsTable(w.service.Program.Rule(a.Rule), w.service.Program.Table(table))
+			return casework.Reads(w.service.Program.Rule(a.Rule), w.service.Program.Table(table))
 		}); {
 		case !has || c.State != "triage":
 		case len(c.Alerts) == 1 && alone == nil:

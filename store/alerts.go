@@ -15,6 +15,7 @@ type alertRow struct {
 	bun.BaseModel  `bun:"table:alerts,alias:al"`
 	ID             int64 `bun:"id,pk,autoincrement"`
 	CaseID         int64
+	Household      string
 	Rule           string
 	Risk           string
 	Urgency        string
@@ -23,7 +24,9 @@ type alertRow struct {
 	FirstRun       int64
 	LastRun        int64
 	Gone           bool
+	GoneRun        int64
 	Settled        bool
+	SettledOn      int32
 	RaisedOn       int32
 }
 
@@ -34,8 +37,8 @@ func (db *DB) alertRowOf(a *casework.Alert) (*alertRow, error) {
 	}
 	evidence, err := db.ring().Seal(alertEvidencePlace, a.Evidence)
 	return &alertRow{
-		ID: a.ID, CaseID: a.CaseID, Rule: a.Rule, Risk: a.Risk, Urgency: a.Urgency, MembersSealed: members, EvidenceSealed: evidence,
-		FirstRun: a.FirstRun, LastRun: a.LastRun, Gone: a.Gone, Settled: a.Settled, RaisedOn: int32(a.RaisedOn),
+		ID: a.ID, CaseID: a.CaseID, Household: a.Household, Rule: a.Rule, Risk: a.Risk, Urgency: a.Urgency, MembersSealed: members, EvidenceSealed: evidence,
+		FirstRun: a.FirstRun, LastRun: a.LastRun, Gone: a.Gone, GoneRun: a.GoneRun, Settled: a.Settled, SettledOn: int32(a.SettledOn), RaisedOn: int32(a.RaisedOn),
 	}, err
 }
 
@@ -49,8 +52,8 @@ func (db *DB) alert(r *alertRow) (casework.Alert, error) {
 		return casework.Alert{}, fmt.Errorf("evidence of alert %d: %w", r.ID, err)
 	}
 	return casework.Alert{
-		ID: r.ID, CaseID: r.CaseID, Rule: r.Rule, Risk: r.Risk, Urgency: r.Urgency, Members: members, Evidence: evidence,
-		FirstRun: r.FirstRun, LastRun: r.LastRun, Gone: r.Gone, Settled: r.Settled, RaisedOn: calendar.Date(r.RaisedOn),
+		ID: r.ID, CaseID: r.CaseID, Household: r.Household, Rule: r.Rule, Risk: r.Risk, Urgency: r.Urgency, Members: members, Evidence: evidence,
+		FirstRun: r.FirstRun, LastRun: r.LastRun, Gone: r.Gone, GoneRun: r.GoneRun, Settled: r.Settled, SettledOn: calendar.Date(r.SettledOn), RaisedOn: calendar.Date(r.RaisedOn),
 	}, nil
 }
 
@@ -94,27 +97,23 @@ func (db *DB) handAlerts(cases []*casework.Case, rows []alertRow) error {
 	return nil
 }
 
-// SettledAlerts gives the settled alerts of records that closed on or after a
+// SettledAlerts gives the alerts of closed records that were settled on or after a
 // day, by household/rule; of several the newest.
 func (db *DB) SettledAlerts(ctx context.Context, since calendar.Date) (map[string]casework.Alert, error) {
-	var rows []struct {
-		alertRow  `bun:",extend"`
-		Household string
-	}
-	err := db.reader(ctx).NewSelect().Model(&rows).ColumnExpr("al.*, c.household").
-		Join("JOIN cases AS c ON c.id = al.case_id").
-		Where("al.settled").Where("NOT c.is_open").Where("c.state_since >= ?", int32(since)).
-		Order("c.state_since", "al.id").Scan(ctx)
+	var rows []alertRow
+	err := db.reader(ctx).NewSelect().Model(&rows).Join("JOIN cases AS c ON c.id = al.case_id").
+		Where("al.settled").Where("NOT c.is_open").Where("al.settled_on >= ?", int32(since)).
+		Order("al.settled_on", "al.id").Scan(ctx)
 	if err != nil {
 		return nil, saying(err, "reading settled alerts")
 	}
 	out := make(map[string]casework.Alert, len(rows))
 	for i := range rows {
-		a, err := db.alert(&rows[i].alertRow)
+		a, err := db.alert(&rows[i])
 		if err != nil {
 			return nil, err
 		}
-		out[rows[i].Household+"/"+a.Rule] = a
+		out[a.Household+"/"+a.Rule] = a
 	}
 	return out, nil
 }

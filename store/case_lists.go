@@ -38,9 +38,10 @@ func (db *DB) CountCases(ctx context.Context, f casework.Filter) (int, error) {
 	return int(n), saying(err, "counting cases")
 }
 
-// late is true of a case past its limit on a day: a paused clock stands still,
-// so what was in time then still is.
-const late = "(c.due_on <> 0 AND (c.paused_on = 0 AND c.due_on < ? OR c.paused_on <> 0 AND c.due_on < c.paused_on))"
+// late is true of a case past its limit on a day. A paused clock stands still, so
+// what was in time then still is, until the day on which the household was to be
+// asked again. Twin: workflow.Clock.LightAt, which the lists' sentences hold it to.
+const late = "(c.due_on <> 0 AND c.paused_on = 0 AND c.due_on < ?0 OR c.due_on <> 0 AND c.paused_on <> 0 AND c.due_on < c.paused_on OR c.paused_on <> 0 AND c.ask_again_on <> 0 AND c.ask_again_on < ?0)"
 
 func chosen(q *bun.SelectQuery, f casework.Filter) *bun.SelectQuery {
 	q = within(q, "c.division", f.Scope)

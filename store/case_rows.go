@@ -38,6 +38,9 @@ type caseRow struct {
 	MainRisk         string
 	RiskFound        bool
 	MembersConfirmed bool
+	IntoCase         int64
+	AskAgainOn       int32
+	VisitDueOn       int32
 }
 
 // dueOrder puts cases without a limit behind all others.
@@ -56,6 +59,7 @@ func caseRowOf(c *casework.Case) *caseRow {
 		WholeDueOn: int32(c.WholeDueOn), Provisional: c.Provisional, PausedOn: int32(c.PausedOn), PauseReason: c.PauseReason,
 		PostedOn: int32(c.PostedOn), IdentifiedOn: int32(c.IdentifiedOn), ClearedOn: int32(c.ClearedOn),
 		ObjectType: c.ObjectType, MainRisk: c.MainRisk, RiskFound: c.RiskFound, MembersConfirmed: c.Confirmed,
+		IntoCase: c.IntoCase, AskAgainOn: int32(c.AskAgainOn), VisitDueOn: int32(c.VisitDueOn),
 	}
 }
 
@@ -67,5 +71,6 @@ func (r *caseRow) record() *casework.Case {
 		WholeDueOn: calendar.Date(r.WholeDueOn), Provisional: r.Provisional, PausedOn: calendar.Date(r.PausedOn), PauseReason: r.PauseReason,
 		PostedOn: calendar.Date(r.PostedOn), IdentifiedOn: calendar.Date(r.IdentifiedOn), ClearedOn: calendar.Date(r.ClearedOn),
 		ObjectType: r.ObjectType, MainRisk: r.MainRisk, RiskFound: r.RiskFound, Confirmed: r.MembersConfirmed,
+		IntoCase: r.IntoCase, AskAgainOn: calendar.Date(r.AskAgainOn), VisitDueOn: calendar.Date(r.VisitDueOn),
 	}
 }

@@ -76,3 +76,19 @@ func (db *DB) OpenCases(ctx context.Context) (map[string]*casework.Case, error) 
 	}
 	return out, db.handAlerts(list, alerts)
 }
+
+// AttachedCases gives the attached clues whose known case is open, without their
+// alerts, oldest first.
+func (db *DB) AttachedCases(ctx context.Context) ([]*casework.Case, error) {
+	var rows []caseRow
+	err := db.reader(ctx).NewSelect().Model(&rows).Join("JOIN cases AS k ON k.id = c.into_case").
+		Where("c.state = 'attached'").Where("k.is_open").Order("c.id").Scan(ctx)
+	if err != nil {
+		return nil, saying(err, "reading the attached clues")
+	}
+	out := make([]*casework.Case, len(rows))
+	for i := range rows {
+		out[i] = rows[i].record()
+	}
+	return out, nil
+}

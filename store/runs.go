@@ -2,11 +2,13 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/uptrace/bun"
 
 	"dixian/calendar"
 	"dixian/casework"
+	"dixian/division"
 )
 
 type runRow struct {
@@ -22,6 +24,19 @@ type runRow struct {
 	Covered       string
 }
 
+type runPlaceRow struct {
+	bun.BaseModel `bun:"table:run_places,alias:rp"`
+	Division      int64
+	Run           int64
+}
+
+func (r *runRow) record() *casework.Run {
+	return &casework.Run{
+		ID: r.ID, AsOf: calendar.Date(r.AsOf), LoadedAt: r.LoadedAt.time(), LoadedBy: r.LoadedBy, Package: r.PackageHash,
+		Screened: r.Screened, Alerted: r.Alerted, Summary: r.Summary, Covered: r.Covered,
+	}
+}
+
 // CreateRun fills in the run's ID.
 func (db *DB) CreateRun(ctx context.Context, r *casework.Run) error {
 	row := &runRow{
@@ -32,7 +47,37 @@ func (db *DB) CreateRun(ctx context.Context, r *casework.Run) error {
 		return saying(err, "keeping a screening")
 	}
 	r.ID = row.ID
+	if len(r.Places) == 0 {
+		return nil
+	}
+	places := make([]runPlaceRow, len(r.Places))
+	for i, d := range r.Places {
+		places[i] = runPlaceRow{Division: int64(d), Run: row.ID}
+	}
+	for some := range slices.Chunk(places, placesAtOnce) {
+		if _, err := db.writer(ctx).NewInsert().Model(&some).Exec(ctx); err != nil {
+			return saying(err, "keeping what was screened")
+		}
+	}
 	return nil
+}
+
+// placesAtOnce keeps an insert below the databases' limit of values.
+const placesAtOnce = 1000
+
+// RunAbout gives the newest screening that looked at a village: at it, or at a
+// division above it; nil where none did.
+func (db *DB) RunAbout(ctx context.Context, village division.Code) (*casework.Run, error) {
+	at := []int64{int64(village), int64(village.Town()), int64(village.County()), int64(village.Prefecture()), int64(village.Province())}
+	var rows []runRow
+	err := db.reader(ctx).NewSelect().Model(&rows).Where("r.id = (SELECT MAX(rp.run) FROM run_places AS rp WHERE rp.division IN (?))", bun.List(at)).Scan(ctx)
+	if err != nil {
+		return nil, saying(err, "looking for a village's screening")
+	}
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	return rows[0].record(), nil
 }
 
 // Runs lists the screenings, newest first.
@@ -42,11 +87,8 @@ func (db *DB) Runs(ctx context.Context) ([]*casework.Run, error) {
 		return nil, saying(err, "listing screenings")
 	}
 	out := make([]*casework.Run, len(rows))
-	for i, r := range rows {
-		out[i] = &casework.Run{
-			ID: r.ID, AsOf: calendar.Date(r.AsOf), LoadedAt: r.LoadedAt.time(), LoadedBy: r.LoadedBy, Package: r.PackageHash,
-			Screened: r.Screened, Alerted: r.Alerted, Summary: r.Summary, Covered: r.Covered,
-		}
+	for i := range rows {
+		out[i] = rows[i].record()
 	}
 	return out, nil
 }

@@ -47,14 +47,30 @@ func Due(since calendar.Date, days int, workdays bool) (due calendar.Date, provi
 	return due, true
 }
 
-// LightAt tells the light of a wait on a day.
-func LightAt(since, due, today calendar.Date) Light {
+// Clock is a wait: since when, until when at the latest, since when it stands
+// still and the day on which whoever wished it to is asked again. 0: none.
+type Clock struct {
+	Since, Due, Paused, AskAgain calendar.Date
+}
+
+// LightAt tells the light of a wait on a day. What was late when its clock was
+// stopped stays late, and so does a wait whose household was to be asked again
+// and was not.
+//
+// Source: casework contract, "Clocks pause only for".
+func (c Clock) LightAt(today calendar.Date) Light {
+	now := today
+	if c.Paused != 0 {
+		now = c.Paused
+	}
 	switch {
-	case due == 0:
-		return NoLimit
-	case today > due:
+	case c.Paused != 0 && c.AskAgain != 0 && today > c.AskAgain, c.Due != 0 && now > c.Due:
 		return Late
-	case 2*(today-since) >= due-since && due > since:
+	case c.Due == 0:
+		return NoLimit
+	case c.Paused != 0:
+		return Paused
+	case 2*(today-c.Since) >= c.Due-c.Since && c.Due > c.Since:
 		return PastHalf
 	}
 	return InTime

@@ -115,6 +115,12 @@ var lists = append(filterSentences(), []sentence{
 		same(t, "today", got(db.CountStates(t.Context(), everywhere, 0, int32(day)))(t)[0].Late, 0)
 		same(t, "tomorrow", got(db.CountStates(t.Context(), everywhere, 0, int32(day+1)))(t)[0].Late, 1)
 	}},
+	{"who wished to wait and was not asked again in time is late", func(t *testing.T, db Opened) {
+		given(t, db, "H1", village, func(c *casework.Case) { c.DueOn, c.PausedOn, c.AskAgainOn = day+3, day, day+30 })
+		for on, want := range map[int32]int{int32(day + 30): 0, int32(day + 31): 1} {
+			same(t, "late", got(db.CountStates(t.Context(), everywhere, 0, on))(t)[0].Late, want)
+		}
+	}},
 	{"a paused clock does not run late, one that was late stays so", func(t *testing.T, db Opened) {
 		given(t, db, "H1", village, func(c *casework.Case) { c.DueOn, c.PausedOn = day, day-1 })
 		given(t, db, "H2", village, func(c *casework.Case) { c.DueOn, c.PausedOn = day-2, day-1 })
