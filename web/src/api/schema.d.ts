@@ -227,6 +227,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 了结在办案件上的预警 */
+        post: operations["settle-alerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/authorisations": {
         parameters: {
             query?: never;
@@ -1376,6 +1393,8 @@ export interface components {
             section: string;
         };
         Clock: {
+            /** @description the day on which who wished to wait is asked again */
+            ask_again_on: string;
             /** Format: int64 */
             days_left: number | null;
             due_on: string;
@@ -1388,6 +1407,8 @@ export interface components {
             state_since: string;
             steps: components["schemas"]["Step"][];
             t0: string;
+            /** @description last day of the next visit */
+            visit_due_on: string;
             whole_due_on: string;
         };
         Column: {
@@ -2303,6 +2324,13 @@ export interface components {
             /** @description divisions of the own scope with the text in their name, on the first page */
             places: components["schemas"]["ScopePlace"][];
         };
+        SettleAlertsRequest: {
+            /** @description numbers of alerts of the case */
+            alerts: number[];
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
         SettleHitRequest: {
             /** @description what the owning department answered, or that it was silent */
             department: string;
@@ -2453,6 +2481,11 @@ export interface components {
             first_run: number;
             /** @description 数据已变 */
             gone: boolean;
+            /**
+             * Format: int64
+             * @description the first run that no longer raised it; 0: it is raised
+             */
+            gone_run: number;
             /** Format: int64 */
             id: number;
             label: string;
@@ -2999,6 +3032,44 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settle-alerts": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleAlertsRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
