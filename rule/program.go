@@ -90,11 +90,11 @@ type Rule struct {
 	Risk, Urgency string
 	About         *Table
 	Where, When   *Expr
-	UrgentWhen    *Expr // nil: never 红 by itself
+	UrgentWhen    *Expr  // nil: never 红 by itself
 	WorsensBy     string // path of a number the rule reads; empty: see casework
-	Who           *Expr // about persons; nil: see Names
-	Nameless      bool  // nobody is named
-	Everyone      bool  // of every household, screened or not
+	Who           *Expr  // about persons; nil: see Names
+	Nameless      bool   // nobody is named
+	Everyone      bool   // of every household, screened or not
 	Says          string
 	Index         int // place in Program.Rules
 	Slot          int // place among the rules about the same table
