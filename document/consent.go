@@ -16,6 +16,13 @@ type Consent struct {
 	Family
 	Compared []string // what is compared, item by item
 	ValidTo  calendar.Date
+	Signed   []Signature // what is recorded already; who is not in it signs by hand
+}
+
+// Signature is that an adult has signed, or could not be reached.
+type Signature struct {
+	Name, Way string
+	On        calendar.Date
 }
 
 // Sheet is the form to sign.
@@ -23,16 +30,11 @@ func (c Consent) Sheet() (*Sheet, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	adults := c.adults()
 	switch {
 	case len(c.Compared) == 0:
 		return nil, errors.New("没有写明比对哪些信息，授权书不能打印")
-	case len(adults) == 0:
+	case len(c.adults()) == 0:
 		return nil, errors.New("登记里没有共同生活的成年人，请先核对成员")
-	}
-	signatures := &Table{Head: []string{"姓名", "证件号码（本人填写）", "签名或手印", "日期"}, Shares: []int{3, 6, 4, 5}}
-	for _, name := range adults {
-		signatures.Rows = append(signatures.Rows, []string{name, "", "", ""})
 	}
 	t := division.Guizhou()
 	blocks := []Block{
@@ -51,7 +53,22 @@ func (c Consent) Sheet() (*Sheet, error) {
 		Block{Heading: "四、我们的承诺"},
 		Block{Text: "所说的家庭情况属实；情况变化时及时告诉村里。"},
 		Block{Heading: "五、成年家庭成员逐人签名"},
-		Block{Table: signatures},
+		Block{Table: c.signatures()},
 	)
 	return &Sheet{Title: "承诺授权书", Blocks: blocks, Lines: []string{"见证人"}, Foot: "一式两份：本户一份，村里存一份。三次联系不上的成员，由经办人在签名处注明“联系不上”和三次的日期。"}, nil
+}
+
+// signatures has a line for each adult.
+func (c Consent) signatures() *Table {
+	t := &Table{Head: []string{"姓名", "证件号码（本人填写）", "签名或手印", "日期"}, Shares: []int{3, 6, 4, 5}}
+	for _, name := range c.adults() {
+		row := []string{name, "", "", ""}
+		for _, s := range c.Signed {
+			if s.Name == name {
+				row[2], row[3] = s.Way, written(s.On)
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
 }

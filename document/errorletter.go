@@ -124,7 +124,7 @@ func (l ErrorLetter) errors() *Table {
 		if g.Rows > len(g.Lines) {
 			where += " 等"
 		}
-		t.Rows = append(t.Rows, []string{g.Table, g.Column, g.Kind, grouped(g.Rows), where, masked(g.Cure)})
+		t.Rows = append(t.Rows, []string{g.Table, g.Column, g.Kind, grouped(g.Rows), where, Starred(g.Cure)})
 	}
 	return t
 }

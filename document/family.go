@@ -37,7 +37,7 @@ func (f *Family) check() error {
 	}
 	for _, m := range f.Members {
 		if _, err := Named(m.Name); err != nil {
-			return fmt.Errorf("成员“%s”：%w", masked(m.Name), err)
+			return fmt.Errorf("成员“%s”：%w", Starred(m.Name), err)
 		}
 	}
 	return words("村民组", f.Group, 20)

@@ -41,7 +41,7 @@ func kinds(t *testing.T) map[string]sheeted {
 		"核查表":       Visit{village, head(t, "甲子明"), "二组", 4, []Section{{"收入", []Item{{"工资性收入", "12000.50"}, {"怎么知道的", aLongNumber}}}}},
 		"申请书":       Application{Family: f, Troubles: "家里有人住院，自己付的钱多了，孩子要上学。", Proxy: "戊某", On: day},
 		"申请书，空白":    Application{Family: f},
-		"承诺授权书":     Consent{f, []string{"机动车", "不动产", "市场主体", "财政供养"}, day + 365},
+		"承诺授权书":     Consent{f, []string{"机动车", "不动产", "市场主体", "财政供养"}, day + 365, []Signature{{"乙小花", "纸质", day}}},
 		"评议记录":      Meeting{Family: f, Decision: Entry, HeldOn: day, Entitled: 30, Attended: 24, Agreed: 22, Against: 2, Recused: true, Minutes: "逐户说明情况，同意上报。"},
 		"评议记录，空白":   Meeting{Family: f, Decision: Clearing},
 		"审批表":       Approval{Family: f, Decision: Entry, ObjectType: "突发严重困难户", MainRisk: "因病", Meeting: Opinion{"同意", "", day}, Town: Opinion{"已抽查，属实", "己某", day + 7}},

@@ -72,8 +72,9 @@ func words(what, s string, most int) error {
 	return nil
 }
 
-// masked is a text with every long run of digits starred out.
-func masked(s string) string {
+// Starred is a text with every long run of digits starred out: for words out of a
+// record that nobody can change any more.
+func Starred(s string) string {
 	if !digits(s) {
 		return s
 	}

@@ -24,7 +24,7 @@ func (p HelpPlan) Sheet() (*Sheet, error) {
 		Title: "帮扶计划",
 		Blocks: []Block{
 			p.summary(),
-			{Form: []Item{{"监测对象类别", p.ObjectType}, {"主要风险", p.MainRisk}, {"家里的请求（原话）", masked(p.Wishes)}}},
+			{Form: []Item{{"监测对象类别", p.ObjectType}, {"主要风险", p.MainRisk}, {"家里的请求（原话）", Starred(p.Wishes)}}},
 			{Heading: "家庭成员"}, p.members(),
 			{Heading: "帮扶措施"}, helpTable(p.Help),
 		},

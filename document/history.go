@@ -29,7 +29,7 @@ func (h History) Sheet() (*Sheet, error) {
 	}
 	steps := &Table{Head: []string{"日期", "事项", "经办人", "说明"}, Shares: []int{5, 5, 4, 8}}
 	for _, s := range h.Steps {
-		steps.Rows = append(steps.Rows, []string{written(s.On), s.Act, s.Who, masked(s.Why)})
+		steps.Rows = append(steps.Rows, []string{written(s.On), s.Act, s.Who, Starred(s.Why)})
 	}
 	sheet := &Sheet{Title: "办理经过", Blocks: []Block{h.summary(), {Table: steps}}}
 	if len(h.Hits) == 0 {
@@ -41,7 +41,7 @@ func (h History) Sheet() (*Sheet, error) {
 		if f.On != 0 {
 			day = written(f.On)
 		}
-		hits.Rows = append(hits.Rows, []string{f.What, f.Result, masked(f.Why), day})
+		hits.Rows = append(hits.Rows, []string{f.What, f.Result, Starred(f.Why), day})
 	}
 	sheet.Blocks = append(sheet.Blocks, Block{Heading: "比对核实"}, Block{Table: hits})
 	return sheet, nil

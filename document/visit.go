@@ -50,7 +50,7 @@ func (v Visit) Sheet() (*Sheet, error) {
 		}
 		var items []Item
 		for _, i := range section.Items {
-			items = append(items, Item{i.Label, masked(i.Answer)})
+			items = append(items, Item{i.Label, Starred(i.Answer)})
 		}
 		s.Blocks = append(s.Blocks, Block{Form: items})
 	}

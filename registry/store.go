@@ -103,8 +103,8 @@ type Look struct {
 	Day       calendar.Date
 	User      string // login
 	Name      string
-	What      string // LookedAtPage, LookedUnmasked
-	Field     string // that was shown whole
+	What      string // LookedAtPage, LookedUnmasked, LookedPrinted
+	Field     string // that was shown whole; the kind of document that was printed
 	Reason    string
 }
 
@@ -112,4 +112,5 @@ type Look struct {
 const (
 	LookedAtPage   = "page"
 	LookedUnmasked = "unmask"
+	LookedPrinted  = "print"
 )

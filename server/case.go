@@ -22,7 +22,7 @@ type caseView struct {
 	Hits           []hitView           `json:"hits"`
 	Measures       []measureView       `json:"measures"`
 	Objections     []objectionView     `json:"objections"`
-	Notices        []noticeView        `json:"notices"`
+	Documents      []documentView      `json:"documents" doc:"that can be printed now"`
 }
 
 // whyView is an alert with its sum.
@@ -99,7 +99,7 @@ func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseVi
 	if v.Hits, err = s.hits(c, file.Hits, who); err != nil {
 		return v, err
 	}
-	v.Measures, v.Objections, v.Notices = measures(file.Measures), objections(file.Objections), notices(c)
+	v.Measures, v.Objections, v.Documents = measures(file.Measures), objections(file.Objections), s.documents(u, file, h)
 	return v, nil
 }
 

@@ -321,7 +321,7 @@ func TestBoardsTellNothingOfAnyRule(t *testing.T) {
 		must(t, err)
 		full.State, full.PostedOn, full.IdentifiedOn, full.ClearedOn, full.MainRisk, full.ObjectType = state, w.service.Today(), w.service.Today(), w.service.Today(), "因病", "突发严重困难户"
 		must(t, w.db.SaveCase(ctx, full))
-		r := c.do("GET", fmt.Sprintf("/api/cases/%d/documents/%s.html", held.ID, kind), nil)
+		r := c.do("GET", fmt.Sprintf("/api/cases/%d/documents/%s/html", held.ID, kind), nil)
 		if r.status != http.StatusOK || !strings.Contains(r.header.Get("X-Robots-Tag"), "noindex") {
 			t.Fatalf("%s: %s", state, r)
 		}

@@ -25,7 +25,7 @@ const (
 )
 
 func (s *Server) letterRoute() {
-	route(s, operation{id: "delivery-letter", method: http.MethodGet, path: "/api/deliveries/letter", summary: "给一个部门的反馈函或催报函，打印用：收到什么、哪些行有错、还差什么", tag: "deliveries", may: loading, page: true}, s.deliveryLetter)
+	route(s, operation{id: "delivery-letter", method: http.MethodGet, path: "/api/deliveries/letter", summary: "给一个部门的反馈函或催报函，打印用：收到什么、哪些行有错、还差什么", tag: "deliveries", may: loading, files: documentFiles[:1]}, s.deliveryLetter)
 }
 
 // deliveryLetter prints the letter to a department about a month.
@@ -47,10 +47,10 @@ func (s *Server) deliveryLetter(ctx context.Context, u *access.User, in *struct 
 		return nil, err
 	}
 	var b bytes.Buffer
-	if err := write(&b, letter); err != nil {
+	if err := write(&b, letter, document.HTML); err != nil {
 		return nil, err
 	}
-	return &printed{"text/html; charset=utf-8", printedPolicy, b.Bytes()}, nil
+	return asFile(b.Bytes(), document.HTML, "数据质量反馈函"), nil
 }
 
 // countyAsked is the county that is asked for, among those the user brings files for.

@@ -22,8 +22,8 @@ type lookView struct {
 	At     time.Time `json:"at"`
 	Name   string    `json:"name"`
 	User   string    `json:"user"`
-	What   string    `json:"what" enum:"page,unmask"`
-	Field  string    `json:"field" doc:"that was shown whole"`
+	What   string    `json:"what" enum:"page,unmask,print"`
+	Field  string    `json:"field" doc:"that was shown whole, or the kind of document"`
 	Reason string    `json:"reason"`
 }
 

@@ -99,7 +99,7 @@ func (l *life) refused(r response, at string, says ...string) {
 // page reads a document.
 func (l *life) page(role, kind string) (int, string) {
 	l.t.Helper()
-	r := l.as(role).do("GET", fmt.Sprintf("/api/cases/%d/documents/%s.html", l.id, kind), nil)
+	r := l.as(role).do("GET", fmt.Sprintf("/api/cases/%d/documents/%s/html", l.id, kind), nil)
 	return r.status, string(r.body)
 }
 

@@ -33,7 +33,7 @@ type operation struct {
 	may                       []string // roles; anybody: every user, everywhere: without signing in
 	status                    int      // of success; 0: 200
 	first                     bool     // allowed while a one-time password is in force
-	page                      bool     // the answer is HTML
+	files                     []string // media types of the answer; none: JSON
 }
 
 // rolesKey is where the OpenAPI document names the roles of an operation; an
@@ -45,8 +45,12 @@ func (s *Server) describe(o operation) huma.Operation {
 		OperationID: o.id, Method: o.method, Path: o.path, Summary: o.summary, Tags: []string{o.tag}, DefaultStatus: o.status,
 		MaxBodyBytes: maxBody, BodyReadTimeout: bodyTimeout, Metadata: map[string]any{},
 	}
-	if o.page {
-		op.Responses = map[string]*huma.Response{"200": {Description: "a page", Content: map[string]*huma.MediaType{"text/html": {Schema: &huma.Schema{Type: "string"}}}}}
+	if len(o.files) > 0 {
+		content := map[string]*huma.MediaType{}
+		for _, kind := range o.files {
+			content[kind] = &huma.MediaType{Schema: &huma.Schema{Type: "string"}}
+		}
+		op.Responses = map[string]*huma.Response{"200": {Description: "a file", Content: content}}
 	}
 	if changes(o.method) {
 		op.Parameters = append(op.Parameters, &huma.Param{Name: csrfHeader, In: "header", Required: true, Schema: &huma.Schema{Type: "string", Enum: []any{"1"}}, Description: "1, against forged requests"})

@@ -80,7 +80,7 @@ func (o walked) url(t target) string {
 	case strings.HasPrefix(o.path, "/api/divisions"):
 		code = t.c.Division.String()
 	}
-	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "visit.html", "{line}", "2").Replace(o.path)
+	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2").Replace(o.path)
 }
 
 // body is the smallest that the document allows.

@@ -261,14 +261,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{id}/documents/{kind}": {
+    "/api/cases/{id}/documents/{kind}/{format}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 公示、公告、告知书、核查表，打印用（publicity.html …） */
+        /** 一份文书：网页、PDF 或可以改的 Word；一户一档是一个 PDF */
         get: operations["document"];
         put?: never;
         post?: never;
@@ -593,6 +593,23 @@ export interface paths {
         };
         /** 行政区划和下一级 */
         get: operations["division"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/divisions/{code}/leaflet/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个村的申报明白纸 */
+        get: operations["declare-leaflet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1209,13 +1226,14 @@ export interface components {
             authorisations: components["schemas"]["Authorisation"][];
             case: components["schemas"]["CaseRow"];
             clock: components["schemas"]["Clock"];
+            /** @description that can be printed now */
+            documents: components["schemas"]["Document"][];
             events: components["schemas"]["Event"][];
             hits: components["schemas"]["Hit"][];
             household: components["schemas"]["Household"];
             measures: components["schemas"]["Measure"][];
             /** @description what the reader may do now */
             next: components["schemas"]["Next"][];
-            notices: components["schemas"]["Notice"][];
             objections: components["schemas"]["Objection"][];
             why: components["schemas"]["Why"][];
         };
@@ -1494,6 +1512,15 @@ export interface components {
              * @description clues and cases on the way to a decision
              */
             open: number;
+        };
+        Document: {
+            /** @description html to look at and print, pdf to keep, docx to edit */
+            formats: string[];
+            /** @enum {string} */
+            kind: "application" | "consent" | "visit" | "meeting" | "publicity" | "announcement" | "approval" | "decision" | "refusal" | "help_leaflet" | "help_plan" | "archive";
+            label: string;
+            /** @description a format is put behind it: /html */
+            url: string;
         };
         Due: {
             /**
@@ -1898,13 +1925,13 @@ export interface components {
         Look: {
             /** Format: date-time */
             at: string;
-            /** @description that was shown whole */
+            /** @description that was shown whole, or the kind of document */
             field: string;
             name: string;
             reason: string;
             user: string;
             /** @enum {string} */
-            what: "page" | "unmask";
+            what: "page" | "unmask" | "print";
         };
         Looks: {
             /** @description newest first; the page once a day and person */
@@ -2013,12 +2040,6 @@ export interface components {
             reason: boolean;
             to: string;
             to_label: string;
-        };
-        Notice: {
-            /** @enum {string} */
-            kind: "publicity" | "announcement" | "refusal" | "visit";
-            label: string;
-            url: string;
         };
         ObjectRequest: {
             answer?: string;
@@ -3135,20 +3156,24 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
-                kind: "publicity.html" | "announcement.html" | "refusal.html" | "visit.html";
+                kind: "application" | "consent" | "visit" | "meeting" | "publicity" | "announcement" | "approval" | "decision" | "refusal" | "help_leaflet" | "help_plan" | "archive";
+                format: "html" | "pdf" | "docx";
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description a page */
+            /** @description a file */
             200: {
                 headers: {
+                    "Content-Disposition"?: string;
                     "Content-Security-Policy"?: string;
                     "Content-Type"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "text/html": string;
                 };
             };
@@ -3756,9 +3781,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description a page */
+            /** @description a file */
             200: {
                 headers: {
+                    "Content-Disposition"?: string;
                     "Content-Security-Policy"?: string;
                     "Content-Type"?: string;
                     [name: string]: unknown;
@@ -3832,6 +3858,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Division"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "declare-leaflet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                format: "html" | "pdf" | "docx";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Security-Policy"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "text/html": string;
                 };
             };
             /** @description Error */

@@ -11,7 +11,6 @@ export const case_: Words<typeof zh.case_> = {
   together: "{{n}} living together",
   proposed: "proposed: {{type}}",
   round: "round {{n}}",
-  documents: "Documents",
   idOf: "Head's ID",
   phone: "Phone",
   code: "Household",

@@ -16,6 +16,7 @@ import {
 } from "./case";
 import { common, nav, sign, state } from "./common";
 import { delivery } from "./delivery";
+import { documents } from "./documents";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
@@ -29,6 +30,7 @@ export const en: Words<typeof zh> = {
   coverage,
   data,
   delivery,
+  documents,
   form,
   hits,
   job,

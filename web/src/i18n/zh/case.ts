@@ -8,7 +8,6 @@ export const case_ = {
   together: "{{n}} 人共同生活",
   proposed: "拟：{{type}}",
   round: "第 {{n}} 轮",
-  documents: "文书",
   idOf: "户主身份证",
   phone: "电话",
   code: "户编号",

@@ -1,4 +1,3 @@
-import { Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { Case, Me } from "@/api/types";
@@ -72,25 +71,11 @@ export function CaseHead({ file, me, place }: Props) {
           </span>
         )}
         {c.round > 1 && <span className="tag outline">{t("case.round", { n: c.round })}</span>}
-        {file.notices.length > 0 && (
-          <Dropdown
-            trigger={["click"]}
-            menu={{
-              items: file.notices.map((n) => ({
-                key: n.kind,
-                label: (
-                  <a href={n.url} target="_blank" rel="noreferrer">
-                    {p(n.label)}
-                  </a>
-                ),
-              })),
-            }}
-          >
-            <button type="button" className="button case-print">
-              <Icon name="print" />
-              {t("case.documents")}
-            </button>
-          </Dropdown>
+        {file.documents.length > 0 && (
+          <a className="button case-print" href="#documents">
+            <Icon name="print" />
+            {t("documents.title")}
+          </a>
         )}
       </div>
       <p className="case-where">

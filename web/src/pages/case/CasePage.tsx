@@ -7,6 +7,7 @@ import { useWho } from "@/app/SignedIn";
 import { Failed, Loading } from "@/parts/states";
 import { placeInList } from "../work/trail";
 import { CaseHead } from "./CaseHead";
+import { DocumentsCard } from "./DocumentsCard";
 import { HitsCard } from "./HitsCard";
 import { MeasuresCard } from "./MeasuresCard";
 import { MembersCard } from "./MembersCard";
@@ -72,6 +73,7 @@ export function Component() {
           <MeasuresCard file={c} me={me} works={works} />
           <ObjectionsCard file={c} works={works} />
           <VisitsCard file={c} />
+          <DocumentsCard file={c} />
         </div>
         <Timeline file={c} me={me} />
       </div>
