@@ -85,6 +85,7 @@ func (s *Server) deliveryRoutes() {
 	route(s, operation{id: "deliveries", method: http.MethodGet, path: "/api/deliveries", summary: "一个月的报送日历：哪张表到了，哪张快到期、逾期", tag: "deliveries", may: loading}, s.deliveries)
 	route(s, operation{id: "screen-standing", method: http.MethodPost, path: "/api/screenings/standing", summary: "用现有登记和已装载的批次筛查", tag: "screenings", may: loading, status: http.StatusAccepted}, s.screenStanding)
 	s.letterRoute()
+	s.equalRoute()
 	s.deliveryUpload()
 }
 

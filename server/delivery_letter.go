@@ -100,7 +100,7 @@ func (s *Server) letterTo(ctx context.Context, owner string, county division.Cod
 // errorGroups puts the rows of a batch that nobody has mended together by column
 // and kind, in the order of their first lines.
 func (s *Server) errorGroups(ctx context.Context, b *registry.Batch) ([]document.ErrorGroup, error) {
-	rows, err := s.Casework.Registry.BadRows(ctx, b.ID, 0, intake.MaxWorkbookRows)
+	rows, err := s.badRows(ctx, b)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +115,7 @@ func (s *Server) errorGroups(ctx context.Context, b *registry.Batch) ([]document
 		if r.State != registry.RowSetAside {
 			continue
 		}
-		key := group{r.Column, intake.KindOf(t.Column(r.Column), r.Cells[r.Column])}
+		key := group{r.Column, kindOf(t, r)}
 		i, ok := at[key]
 		if !ok {
 			i = len(out)

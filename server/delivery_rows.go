@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -31,41 +32,86 @@ type badLine struct {
 	StateLabel string    `json:"state_label"`
 	Column     string    `json:"column"`
 	Label      string    `json:"label"`
+	Kind       string    `json:"kind" enum:"cells,missing,id,money,number,date,word,division,credit,not_held,text"`
 	Reason     string    `json:"reason"`
 	Cells      []badCell `json:"cells"`
 }
 
+// kindCount is how many rows a kind of mistake keeps out.
+type kindCount struct {
+	Kind  string `json:"kind"`
+	Label string `json:"label"`
+	Rows  int    `json:"rows" doc:"not loaded again yet"`
+}
+
 type badLines struct {
-	Rows []badLine `json:"rows"`
-	Next int       `json:"next" doc:"for after; 0 on the last page"`
+	Rows      []badLine    `json:"rows"`
+	Next      int          `json:"next" doc:"for after; 0 on the last page"`
+	Kinds     []kindCount  `json:"kinds" doc:"of the whole batch, the most first"`
+	Corrected int          `json:"corrected" doc:"rows that a resubmission would load"`
+	Columns   []columnView `json:"columns" doc:"of the table"`
 }
 
 var rowStates = map[string]string{registry.RowSetAside: "待改正", registry.RowCorrected: "已改正", registry.RowResubmitted: "已重新装载"}
 
 func (s *Server) quarantine(ctx context.Context, u *access.User, in *struct {
-	ID    int64 `path:"id"`
-	After int   `query:"after" minimum:"0" doc:"next of the page before"`
-	Limit int   `query:"limit" minimum:"1" maximum:"500" default:"100"`
+	ID    int64  `path:"id"`
+	Kind  string `query:"kind" maxLength:"20" doc:"only of this kind"`
+	After int    `query:"after" minimum:"0" doc:"next of the page before"`
+	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"100"`
 }) (*body[badLines], error) {
 	b, err := s.Casework.Registry.Batch(ctx, in.ID, deliveryScope(u))
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.Casework.Registry.BadRows(ctx, b.ID, in.After, in.Limit+1)
-	out := badLines{Rows: []badLine{}}
-	if len(rows) > in.Limit {
-		rows = rows[:in.Limit]
-		out.Next = rows[in.Limit-1].Line
-	}
+	rows, err := s.badRows(ctx, b)
 	t := s.Casework.Program.Table(b.Table)
+	out := badLines{Rows: []badLine{}, Kinds: kindsOf(t, rows), Columns: columnsOf(t)}
 	for _, r := range rows {
+		if r.State == registry.RowCorrected {
+			out.Corrected++
+		}
+		if r.Line <= in.After || in.Kind != "" && in.Kind != string(kindOf(t, r)) {
+			continue
+		}
+		if len(out.Rows) == in.Limit {
+			out.Next = out.Rows[in.Limit-1].Line
+			continue
+		}
 		out.Rows = append(out.Rows, badLineOf(t, r))
 	}
 	return answer(out, err)
 }
 
+// badRows are all rows of a batch in quarantine: as many as a load keeps.
+func (s *Server) badRows(ctx context.Context, b *registry.Batch) ([]registry.BadRow, error) {
+	return s.Casework.Registry.BadRows(ctx, b.ID, 0, intake.MaxWorkbookRows)
+}
+
+func kindOf(t *rule.Table, r registry.BadRow) intake.Kind {
+	return intake.KindOf(t.Column(r.Column), r.Cells[r.Column])
+}
+
+// kindsOf counts the rows that are still out by kind, the most first.
+func kindsOf(t *rule.Table, rows []registry.BadRow) []kindCount {
+	n := map[intake.Kind]int{}
+	for _, r := range rows {
+		if r.State != registry.RowResubmitted {
+			n[kindOf(t, r)]++
+		}
+	}
+	out := []kindCount{}
+	for kind, rows := range n {
+		out = append(out, kindCount{string(kind), kindLabels[kind], rows})
+	}
+	slices.SortFunc(out, func(a, b kindCount) int {
+		return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Kind, b.Kind))
+	})
+	return out
+}
+
 func badLineOf(t *rule.Table, r registry.BadRow) badLine {
-	v := badLine{Line: r.Line, State: r.State, StateLabel: rowStates[r.State], Column: r.Column, Label: columnLabel(t, r.Column), Reason: r.Reason, Cells: []badCell{}}
+	v := badLine{Line: r.Line, State: r.State, StateLabel: rowStates[r.State], Column: r.Column, Label: columnLabel(t, r.Column), Kind: string(kindOf(t, r)), Reason: r.Reason, Cells: []badCell{}}
 	for _, c := range t.Columns {
 		if !c.System {
 			v.Cells = append(v.Cells, badCell{c.Name, label(c.Label, c.Name), maskText(c, r.Cells[c.Name])})
@@ -155,7 +201,7 @@ func (s *Server) resubmit(ctx context.Context, u *access.User, in *batchAsked) (
 		if b.State != registry.BatchLoaded {
 			return errBatchMoved
 		}
-		rows, err := store.BadRows(ctx, b.ID, 0, intake.MaxWorkbookRows)
+		rows, err := s.badRows(ctx, b)
 		if err != nil {
 			return err
 		}

@@ -124,6 +124,23 @@ export interface paths {
         patch: operations["correct-row"];
         trace?: never;
     };
+    "/api/batches/{id}/quarantine/{line}/equal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一次改掉和这一行同列同值的所有隔离行 */
+        post: operations["correct-equal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches/{id}/resubmit": {
         parameters: {
             query?: never;
@@ -1090,6 +1107,8 @@ export interface components {
         BadLine: {
             cells: components["schemas"]["BadCell"][];
             column: string;
+            /** @enum {string} */
+            kind: "cells" | "missing" | "id" | "money" | "number" | "date" | "word" | "division" | "credit" | "not_held" | "text";
             label: string;
             /**
              * Format: int64
@@ -1102,6 +1121,15 @@ export interface components {
             state_label: string;
         };
         BadLines: {
+            /** @description of the table */
+            columns: components["schemas"]["Column"][];
+            /**
+             * Format: int64
+             * @description rows that a resubmission would load
+             */
+            corrected: number;
+            /** @description of the whole batch, the most first */
+            kinds: components["schemas"]["KindCount"][];
             /**
              * Format: int64
              * @description for after; 0 on the last page
@@ -1450,6 +1478,10 @@ export interface components {
             member: string;
             proposed: string;
         };
+        CorrectEqualRequest: {
+            /** @description instead */
+            value: string;
+        };
         CorrectRowRequest: {
             /** @description new values by column key */
             cells: {
@@ -1608,6 +1640,18 @@ export interface components {
             subject: string;
             /** @description login; - for the system itself */
             user: string;
+        };
+        EqualDone: {
+            /**
+             * Format: int64
+             * @description rows
+             */
+            corrected: number;
+            /**
+             * Format: int64
+             * @description rows with that cell that have other faults too, and stay as they were
+             */
+            left: number;
         };
         Event: {
             act: string;
@@ -1880,6 +1924,15 @@ export interface components {
             label: string;
             /** @description members of the request's body beside kind, version and reason */
             needs: string[];
+        };
+        KindCount: {
+            kind: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description not loaded again yet
+             */
+            rows: number;
         };
         KindList: {
             kinds: components["schemas"]["Kind"][];
@@ -2748,6 +2801,8 @@ export interface operations {
     quarantine: {
         parameters: {
             query?: {
+                /** @description only of this kind */
+                kind?: string;
                 /** @description next of the page before */
                 after?: number;
                 limit?: number;
@@ -2806,6 +2861,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BadLine"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correct-equal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+                /** @description row with the cell */
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectEqualRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EqualDone"];
                 };
             };
             /** @description Error */
