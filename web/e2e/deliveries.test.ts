@@ -83,8 +83,62 @@ describe("a file of a department", () => {
     expect(text).not.toContain("1O.00");
     expect(text).not.toMatch(/\d{9}/);
     // Its style sheet is let through, so that it prints as a letter.
-    const ruled = await letter.locator("table").first().evaluate((e) => getComputedStyle(e).borderCollapse);
+    const ruled = await letter
+      .locator("table")
+      .first()
+      .evaluate((e) => getComputedStyle(e).borderCollapse);
     expect(ruled).toBe("collapse");
+  });
+
+  it("has its bad rows mended like in a sheet, and loaded again", async () => {
+    const { page } = await s.as(s.who("county_clerk"));
+    await page.goto("/deliveries");
+    await page.getByRole("link", { name: "隔离 3 行" }).click();
+    await page.getByRole("heading", { name: "医保结算：3 行需要改正" }).waitFor();
+    const cell = (line: number) => page.locator(`input[data-grid^="${line} "]`);
+    expect(await page.locator(".bad-cell mark").first().innerText()).toBe("O");
+    // Tab takes the suggestion and goes on to the next row, which has none: there is no month 13.
+    await cell(42).focus();
+    await page.keyboard.press("Tab");
+    await expect.poll(() => page.locator("tr", { has: cell(42) }).innerText()).toContain("已改");
+    expect(await cell(42).inputValue()).toBe("10.00");
+    expect(await cell(43).evaluate((e) => e === document.activeElement)).toBe(true);
+    await page.keyboard.type("2025/02/30");
+    await page.keyboard.press("Enter");
+    await page
+      .locator("tr", { has: cell(43) })
+      .getByText("2025年2月没有30日")
+      .waitFor();
+    expect(await cell(44).evaluate((e) => e === document.activeElement)).toBe(true);
+    await page.keyboard.press("ArrowUp");
+    // A column from a sheet goes into this cell and those below.
+    await cell(43).evaluate((e) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", "2025-02-27\r\n12.00\r\n");
+      e.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+    await page.getByText("3 行，已改 3，待改 0").waitFor();
+    await page.getByRole("button", { name: "重新提交已改的 3 行" }).click();
+    await page.getByText(/已作为第 \d+ 批装载：入库 3 行，隔离 0 行/).waitFor();
+    await page.goto("/deliveries");
+    await page.getByRole("link", { name: "✓ 43" }).waitFor();
+  });
+
+  it("that was wrong is taken back with a reason, and what follows is screened", async () => {
+    const { page } = await s.as(s.who("county_clerk"));
+    await page.goto("/batches?table=medical_settlement&state=loaded");
+    await page.locator("tbody a.count").last().click();
+    await page.getByRole("button", { name: "撤销整批" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByRole("button", { name: "撤销", exact: true }).click();
+    await form.getByText("请写明为什么撤销").waitFor();
+    await form.getByLabel("为什么撤销").fill("医保局发错了文件");
+    await form.getByRole("button", { name: "撤销", exact: true }).click();
+    await page.getByText("撤销理由：医保局发错了文件").waitFor();
+    await page.getByRole("heading", { name: "筛查完成" }).waitFor({ timeout: 60_000 });
+    await page.goto("/batches");
+    // The corrected rows went along.
+    await expect.poll(() => page.locator("tbody tr", { hasText: "已撤销" }).count()).toBe(2);
   });
 
   it("is not for a village to bring, nor to hear of", async () => {

@@ -103,3 +103,76 @@ export const useBatchesOf = (ids: number[]) =>
     enabled: ids.length > 0,
     placeholderData: keepPreviousData,
   });
+
+export type BadLine = Schemas["BadLine"];
+export type BadLines = Schemas["BadLines"];
+
+const badKey = (id: number) => ["batch", id, "quarantine"] as const;
+
+/** Rows in quarantine, all of a kind or all; page after page. */
+export const useBadRows = (id: number, kind: string) =>
+  useInfiniteQuery({
+    queryKey: [...badKey(id), kind],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET("/api/batches/{id}/quarantine", {
+          params: { path: { id }, query: set({ kind, after: pageParam || undefined, limit: 200 }) },
+        }),
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.next || undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** Reads the quarantine of a batch again, with its counts. */
+export function useBadRowsAgain(id: number) {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: badKey(id) });
+}
+
+/** Lays corrected cells over a row; a row that still cannot be read is refused, cell by cell. */
+export const correctRow = (id: number, line: number, cells: Record<string, string>) =>
+  answer(
+    api.PATCH("/api/batches/{id}/quarantine/{line}", {
+      params: { header: signed, path: { id, line } },
+      body: { cells },
+    }),
+  );
+
+/** One change for all rows with the same cell in the same column. */
+export const correctEqual = (id: number, line: number, value: string) =>
+  answer(
+    api.POST("/api/batches/{id}/quarantine/{line}/equal", {
+      params: { header: signed, path: { id, line } },
+      body: { value },
+    }),
+  );
+
+/** What a change of deliveries makes read again. */
+function useDeliveriesAgain() {
+  const cache = useQueryClient();
+  return () =>
+    Promise.all(
+      ["batch", "batches", "deliveries"].map((key) => cache.invalidateQueries({ queryKey: [key] })),
+    );
+}
+
+/** Loads the corrected rows as a batch of their own. */
+export function useResubmit(id: number) {
+  const again = useDeliveriesAgain();
+  return useMutation({
+    mutationFn: () =>
+      answer(api.POST("/api/batches/{id}/resubmit", { params: { header: signed, path: { id } } })),
+    onSuccess: again,
+  });
+}
+
+/** Takes a batch back, with a reason; what it had replaced counts again. */
+export function useUndo(id: number) {
+  const again = useDeliveriesAgain();
+  return useMutation({
+    mutationFn: (body: { version: number; reason: string }) =>
+      answer(api.POST("/api/batches/{id}/undo", { params: { header: signed, path: { id } }, body })),
+    onSuccess: again,
+  });
+}

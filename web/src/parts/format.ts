@@ -39,6 +39,9 @@ export function moment(at: string): string {
   return `${of("month")}-${of("day")} ${of("hour")}:${of("minute")}`;
 }
 
+/** 2026-11-18 of a moment, in the time of the place. */
+export const dayOf = (at: string) => new Date(at).toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+
 const DAY = 86_400_000;
 
 /** Days from one date to another, both YYYY-MM-DD. */

@@ -38,7 +38,7 @@ export function PreviewCard({ batch: b, mappings, job, tell, load, ended }: Prop
   const own = mappings.filter((m) => m.table === b.table);
   // A mapping that was made for such a file is taken, once.
   useEffect(() => {
-    if (source === null && v) setSource(v.missing.length > 0 ? (mappingFor(v, own)?.source ?? "") : "");
+    if (source === null && v) setSource(mappingFor(v, own)?.source ?? "");
   }, [source, v, own]);
   const ready = !!v && source !== null && v.problem === "" && v.missing.length === 0 && !preview.isFetching;
   // biome-ignore lint/correctness/useExhaustiveDependencies: tell is new at every drawing

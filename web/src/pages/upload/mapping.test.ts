@@ -50,6 +50,9 @@ describe("a mapping", () => {
       mappingFor(preview, [mapping({ 单号: "record_no" }), mapping({ 结算编号: "x" }, "income"), fits]),
     ).toBe(fits);
     expect(mappingFor(preview, [mapping({})])).toBeUndefined();
+    const words = { ...mapping({}), codes: { hospital_level: { 县级: "二级" } } };
+    expect(mappingFor(preview, [words])).toBe(words);
+    expect(mappingFor(preview, [words, fits])).toBe(fits);
   });
 });
 

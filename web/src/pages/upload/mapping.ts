@@ -30,15 +30,14 @@ export function headersToSave(p: Preview, choices: Choices): Record<string, stri
   );
 }
 
-/** The saved mapping that was made for a file like this: all its headers stand in the file. */
+/** The saved mapping that was made for a file like this: it says something, and all its headers stand in the file. */
 export function mappingFor(p: Preview, mappings: readonly Mapping[]): Mapping | undefined {
   const there = new Set(p.header.map((h) => h.header));
-  return mappings.find(
-    (m) =>
-      m.table === p.batch.table &&
-      Object.keys(m.headers).length > 0 &&
-      Object.keys(m.headers).every((h) => there.has(h)),
-  );
+  const says = (m: Mapping) => Object.keys(m.headers).length + Object.keys(m.codes).length;
+  return mappings
+    .filter((m) => m.table === p.batch.table && says(m) > 0)
+    .sort((a, b) => Object.keys(b.headers).length - Object.keys(a.headers).length)
+    .find((m) => Object.keys(m.headers).every((h) => there.has(h)));
 }
 
 /** The first words of a column of the file, as they may be shown. */
