@@ -121,7 +121,7 @@ describe("a file of a department", () => {
     await page.getByRole("button", { name: "重新提交已改的 3 行" }).click();
     await page.getByText(/已作为第 \d+ 批装载：入库 3 行，隔离 0 行/).waitFor();
     await page.goto("/deliveries");
-    await page.getByRole("link", { name: "✓ 43" }).waitFor();
+    await page.getByRole("link", { name: "43", exact: true }).waitFor();
   });
 
   it("that was wrong is taken back with a reason, and what follows is screened", async () => {
