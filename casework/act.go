@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"dixian/access"
-	"dixian/calendar"
 	"dixian/registry"
 	"dixian/workflow"
 )
@@ -62,8 +61,8 @@ func (s *Service) Authorise(ctx context.Context, u *access.User, id int64, versi
 			return refuse("authorisation", "number", "未成年人不用签授权书")
 		case a.SignedOn == 0 || a.SignedOn > s.Today():
 			return refuse("authorisation", "signed_on", "签署日期没有填，或在今天之后")
-		case !slices.Contains([]string{"纸质", "本人手机", "录音", "联系不上"}, a.Way):
-			return refuse("authorisation", "way", "签署方式是纸质、本人手机、录音或联系不上")
+		case !slices.Contains([]string{"纸质", "本人手机", "录音", "联系不上", Withdrawn}, a.Way):
+			return refuse("authorisation", "way", "签署方式是纸质、本人手机、录音或联系不上；不愿再授权的填撤回")
 		}
 		a.CaseID, a.Name = c.ID, h.Members[i].Name
 		return s.Store.AddAuthorisation(ctx, &a)
@@ -117,7 +116,7 @@ func (s *Service) Object(ctx context.Context, u *access.User, id int64, version 
 				return refuse("objection", "says", "请写明异议内容")
 			}
 			o.CaseID, o.RaisedOn, o.ClosedOn = c.ID, s.Today(), 0
-			s.pause(c, "有异议待处理")
+			s.hold(c, PauseObjection)
 			return s.Store.SaveObjection(ctx, &o)
 		}
 		held, err := s.Store.Objections(ctx, c.ID)
@@ -139,33 +138,10 @@ func (s *Service) Object(ctx context.Context, u *access.User, id int64, version 
 			return err
 		}
 		if !slices.ContainsFunc(held, func(h Objection) bool { return h.ClosedOn == 0 }) {
-			s.resume(c)
+			s.release(c, PauseObjection)
 		}
 		return nil
 	})
-}
-
-// pause stops the clocks of a case; resume sets them going, later by the days
-// they stood still.
-//
-// Source: casework contract, "Clocks pause only for".
-func (s *Service) pause(c *Case, reason string) {
-	if c.PausedOn == 0 {
-		c.PausedOn, c.PauseReason = s.Today(), reason
-	}
-}
-
-func (s *Service) resume(c *Case) {
-	if c.PausedOn == 0 {
-		return
-	}
-	stood := s.Today() - c.PausedOn
-	for _, due := range []*calendar.Date{&c.DueOn, &c.WholeDueOn} {
-		if *due != 0 {
-			*due += stood
-		}
-	}
-	c.PausedOn, c.PauseReason = 0, ""
 }
 
 // Open lays a clue that did not come from a screening: a declaration, a cadre's

@@ -100,14 +100,17 @@ type Event struct {
 	Form   map[string]string `json:"form,omitempty"`
 }
 
-// Authorisation is one adult's consent to the comparison, or the note that the
-// adult could not be reached.
+// Withdrawn is the way of an authorisation that takes the earlier ones back.
+const Withdrawn = "撤回"
+
+// Authorisation is one adult's consent to the comparison, the note that the adult
+// could not be reached, or that consent is withdrawn. The newest decides.
 type Authorisation struct {
 	ID       int64         `json:"id"`
 	CaseID   int64         `json:"case_id"`
 	Number   string        `json:"number"` // masked
 	Name     string        `json:"name"`
-	Way      string        `json:"way"` // 纸质 本人手机 录音 联系不上
+	Way      string        `json:"way"` // 纸质 本人手机 录音 联系不上 撤回
 	SignedOn calendar.Date `json:"signed_on"`
 	ValidTo  calendar.Date `json:"valid_to"` // 0: open
 	File     string        `json:"file"`     // scan or recording, by name

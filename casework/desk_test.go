@@ -180,7 +180,7 @@ func TestNextSaysWhatStandsInTheWay(t *testing.T) {
 	for _, n := range next {
 		blocks[n.Move.Name] = len(n.Blocks)
 	}
-	if fmt.Sprint(blocks) != "map[close_no_risk:1 compare:2 revisit:0]" {
+	if fmt.Sprint(blocks) != "map[back_to_watch:2 close_no_risk:1 compare:2 revisit:0]" {
 		t.Fatalf("%v", blocks)
 	}
 	if next, err := o.Next(t.Context(), city, o.caseOf("H1")); err != nil || len(next) != 0 {

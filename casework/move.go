@@ -36,7 +36,7 @@ func (s *Service) Move(ctx context.Context, u *access.User, id int64, r MoveRequ
 		if err != nil {
 			return err
 		}
-		if m.To.Name == "dispatched" && m.FirstDay {
+		if atDesk(c) && m.To.Name == "dispatched" {
 			open, err := s.Store.CountVillages(ctx, u.Scope(), []string{"dispatched"})
 			if err != nil {
 				return err
@@ -51,22 +51,38 @@ func (s *Service) Move(ctx context.Context, u *access.User, id int64, r MoveRequ
 }
 
 func (s *Service) check(ctx context.Context, u *access.User, c *Case, w *rule.Workflow, r MoveRequest) (*rule.Move, error) {
-	record, err := s.record(ctx, c, w)
-	if err != nil {
-		return nil, err
-	}
-	done, err := s.done(ctx, c)
+	record, done, err := s.seen(ctx, u, c, w)
 	if err != nil {
 		return nil, err
 	}
 	m, err := workflow.Check(w, workflow.Request{
-		Move: r.Move, State: c.State, Actor: workflow.Actor{User: u.Login, Roles: u.RolesFor(c.Division)},
+		Move: r.Move, State: c.State, Actor: s.Actor(u, c),
 		Done: done, Reason: r.Reason, Form: r.Form, Record: record,
 	})
 	if err != nil {
 		return nil, err
 	}
 	return m, notBackdated(c, m, r.Form)
+}
+
+// seen is what the guards of a move read, and who made which earlier moves.
+func (s *Service) seen(ctx context.Context, u *access.User, c *Case, w *rule.Workflow) (rule.Record, map[string]string, error) {
+	record, err := s.record(ctx, c, w)
+	if err != nil {
+		return nil, nil, err
+	}
+	before, err := s.past(ctx, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	before.into(record, u, c, s.Today())
+	return record, before.done, nil
+}
+
+// Actor is a user as a case's workflow sees them: with the roles for its village
+// and, where its wait is late, in place of the level below.
+func (s *Service) Actor(u *access.User, c *Case) workflow.Actor {
+	return workflow.Actor{User: u.Login, Roles: u.RolesFor(c.Division), Late: s.late(c)}
 }
 
 // notBackdated refuses a meeting, a posting or a decision from before the case
@@ -86,32 +102,37 @@ func notBackdated(c *Case, m *rule.Move, form map[string]string) error {
 	return nil
 }
 
-// done tells who last made each move of the case.
-func (s *Service) done(ctx context.Context, c *Case) (map[string]string, error) {
-	events, err := s.Store.Events(ctx, c.ID)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]string{}
-	for _, e := range events {
-		out[e.Act] = e.User
-	}
-	return out, nil
-}
-
 // make carries a checked move out: the state with its clocks, what the form says
 // about the case, the event, the log.
 func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Workflow, m *rule.Move, r MoveRequest) error {
 	from := c.State
 	r.Form = trimmed(r.Form)
-	if m.FirstDay && c.T0 == 0 {
-		c.T0 = s.Today()
+	if m.Offer {
+		return s.offer(ctx, u, c, m, r)
+	}
+	if m.Name == "attach" {
+		if err := s.attach(ctx, u, c, r.Form["into"]); err != nil {
+			return err
+		}
+	}
+	if m.FirstDay {
+		c.T0, c.WholeDueOn = s.Today(), 0
+	}
+	if slices.Contains(reasonsOf(c), PauseWish) {
+		s.release(c, PauseWish)
 	}
 	if err := s.enter(c, w, m.To); err != nil {
 		return err
 	}
 	if err := s.take(c, m, r.Form); err != nil {
 		return err
+	}
+	if m.Name == "ask_review" {
+		days, err := s.Param("review_days", c.Division)
+		if err != nil {
+			return err
+		}
+		c.DueOn = s.Today() + calendar.Date(days)
 	}
 	if c.State == "monitored" {
 		if err := s.awaitMeasures(ctx, c, m); err != nil {
@@ -120,6 +141,11 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 	}
 	if err := s.Store.SaveCase(ctx, c); err != nil {
 		return err
+	}
+	if m.Name == "overturn_refusal" {
+		if err := s.wakeAlerts(ctx, c); err != nil {
+			return err
+		}
 	}
 	if slices.Contains(lookedInto, c.State) {
 		if err := s.settleAlerts(ctx, c); err != nil {
@@ -164,7 +190,12 @@ func (s *Service) take(c *Case, m *rule.Move, form map[string]string) error {
 	case "prepare_decision":
 		c.ObjectType, c.MainRisk = form["object_type"], form["main_risk"]
 	case "approve":
-		c.IdentifiedOn = day("decided_on")
+		if c.IdentifiedOn != 0 {
+			c.Round++
+		}
+		c.IdentifiedOn, c.ClearedOn = day("decided_on"), 0
+	case "monitor_again":
+		c.ClearedOn = 0
 	case "clear":
 		c.ClearedOn = day("cleared_on")
 	}
@@ -184,16 +215,12 @@ func (s *Service) Next(ctx context.Context, u *access.User, c *Case) ([]NextMove
 	if err != nil {
 		return nil, err
 	}
-	record, err := s.record(ctx, c, w)
-	if err != nil {
-		return nil, err
-	}
-	done, err := s.done(ctx, c)
+	record, done, err := s.seen(ctx, u, c, w)
 	if err != nil {
 		return nil, err
 	}
 	var out []NextMove
-	for _, m := range workflow.Open(w, c.State, workflow.Actor{User: u.Login, Roles: u.RolesFor(c.Division)}) {
+	for _, m := range workflow.Open(w, c.State, s.Actor(u, c)) {
 		blocks, err := workflow.Blocks(m, record)
 		if err != nil {
 			return nil, err

@@ -52,14 +52,16 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 		"days_posted":          rule.IntVal(daysPosted(c, today)),
 		"labour":               count(h.Members, func(p registry.Person) bool { return lives(p) && p.Capable(today) }),
 		"development_measures": count(measures, func(m Measure) bool { return m.Kind == Development }),
-		"measures_done":        count(measures, func(m Measure) bool { return m.Done }),
+		"measures_done":        count(measures, func(m Measure) bool { return m.Done && thisRound(c, m) }),
 		"months_monitored":     rule.IntVal(monthsSince(c.IdentifiedOn, today)),
 		"open_alerts":          count(c.Alerts, func(a Alert) bool { return !a.Gone && !a.Settled }),
 		"uncovered_tables":     rule.IntVal(int64(uncovered)),
-		"clearing_lifted":      rule.Truth(false),
-		"declarant_called":     rule.Truth(false),
-		"visitors":             rule.IntVal(0),
 	}
+	watching, err := s.watching(c)
+	if err != nil {
+		return nil, err
+	}
+	r["in_watch"] = rule.Truth(watching)
 	for _, m := range w.Moves {
 		for _, g := range m.Refusals {
 			for _, n := range g.When.Names {
@@ -76,6 +78,20 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 	}
 	return r, nil
 }
+
+// watching says whether a case was cleared and the months of watching over it are
+// not over.
+func (s *Service) watching(c *Case) (bool, error) {
+	if c.ClearedOn == 0 {
+		return false, nil
+	}
+	months, err := s.Param("watch_months", c.Division)
+	return s.Today() < c.ClearedOn.AddMonths(int(months)), err
+}
+
+// thisRound says whether a measure is help of the running round: in a later one,
+// help that had ended before it began is not.
+func thisRound(c *Case, m Measure) bool { return c.Round == 1 || m.To == 0 || m.To >= c.T0 }
 
 func count[T any](items []T, is func(T) bool) rule.Val {
 	n := int64(0)
@@ -107,7 +123,7 @@ func authorised(h *registry.Household, signed []Authorisation, today calendar.Da
 				newest = a
 			}
 		}
-		if newest.SignedOn == 0 || (newest.ValidTo != 0 && newest.ValidTo < today) {
+		if newest.SignedOn == 0 || newest.Way == Withdrawn || (newest.ValidTo != 0 && newest.ValidTo < today) {
 			return false
 		}
 		reached = reached || newest.Way != "联系不上"

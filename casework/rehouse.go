@@ -22,6 +22,9 @@ func (s *Service) Rehouse(ctx context.Context, u *access.User, moves []registry.
 		if c == nil {
 			continue
 		}
+		if c.Division.County() != m.Division.County() {
+			return nil, refuse("rehouse", "division", "这一户有在办的线索或案件，先由两县办理案件移交，接收县接收后再迁户")
+		}
 		if m.From != m.To {
 			other, err := s.Store.OpenCase(ctx, m.To)
 			switch {

@@ -68,10 +68,13 @@ func (s *Service) Param(name string, code division.Code) (int64, error) {
 // before is added to the whole clock now, so that nothing is added twice.
 func (s *Service) enter(c *Case, w *rule.Workflow, state *rule.State) error {
 	today := s.Today()
-	reason, paused := c.PauseReason, c.PausedOn != 0
+	reasons, ask := reasonsOf(c), c.AskAgainOn
 	s.resume(c)
-	if paused && !state.Final {
-		c.PausedOn, c.PauseReason = today, reason
+	if !state.Final {
+		for _, r := range reasons {
+			s.hold(c, r)
+			c.AskAgainOn = ask
+		}
 	}
 	c.State, c.StateSince, c.DueOn, c.Provisional = state.Name, today, 0, false
 	if state.Limit != nil {

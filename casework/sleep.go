@@ -167,6 +167,18 @@ func (s *Service) settleAlert(ctx context.Context, a *Alert) error {
 	return s.Store.SaveAlert(ctx, a)
 }
 
+// wakeAlerts opens the alerts of a record whose refusal was set right: they are to
+// be looked into anew.
+func (s *Service) wakeAlerts(ctx context.Context, c *Case) error {
+	for i := range c.Alerts {
+		c.Alerts[i].Settled, c.Alerts[i].SettledOn = false, 0
+		if err := s.Store.SaveAlert(ctx, &c.Alerts[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // SettleAlerts settles alerts of an open record one by one, with a reason: those
 // that a later run no longer raises, and those that a person has looked into. No
 // alert is settled by a run.

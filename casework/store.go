@@ -100,6 +100,13 @@ type Store interface {
 	HitRules(ctx context.Context) (map[HitKey]bool, error)
 	SaveMeasure(ctx context.Context, m *Measure) error
 	Measures(ctx context.Context, caseID int64) ([]Measure, error)
+	// SaveTransfer inserts (ID 0) or updates a transfer.
+	SaveTransfer(ctx context.Context, t *Transfer) error
+	Transfer(ctx context.Context, id int64) (*Transfer, error)
+	TransfersOf(ctx context.Context, caseID int64) ([]Transfer, error)
+	// Transfers lists those that leave or reach a scope, newest first; open: only
+	// those not answered yet.
+	Transfers(ctx context.Context, scope []division.Code, open bool) ([]Transfer, error)
 	SaveObjection(ctx context.Context, o *Objection) error
 	Objections(ctx context.Context, caseID int64) ([]Objection, error)
 }

@@ -46,6 +46,9 @@ func (s formSchema) Near(t *rule.Table, name string) []string {
 	return s.compiler.Near(t, name)
 }
 
+// anyState is, as where a move leads from, every state that is not final.
+const anyState = "any"
+
 // workflow compiles a workflow and proves what can be proved of it.
 func (c *compiler) workflow(w *Workflow) {
 	about := c.table(w.About)
@@ -70,8 +73,12 @@ func (c *compiler) workflow(w *Workflow) {
 		}
 	}
 	for _, m := range w.Moves {
-		rm := &rule.Move{Name: m.Name, Label: m.Label, To: state(m.To), By: c.roles(m.By), Reason: m.Reason, Bulk: m.Bulk, Notice: m.Notice, FirstDay: m.FirstDay}
+		rm := &rule.Move{Name: m.Name, Label: m.Label, To: state(m.To), By: c.roles(m.By), Reason: m.Reason, Bulk: m.Bulk, Notice: m.Notice, FirstDay: m.FirstDay, Offer: m.Offer}
 		for _, t := range m.From {
+			if t.Value == anyState {
+				rm.From = append(rm.From, slices.DeleteFunc(slices.Clone(out.States), func(s *rule.State) bool { return s.Final })...)
+				continue
+			}
 			if s := state(t); s != nil {
 				rm.From = append(rm.From, s)
 			}

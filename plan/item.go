@@ -189,6 +189,7 @@ type Move struct {
 	NotBy    Text // a move
 	Notice   string
 	FirstDay bool
+	Offer    bool
 }
 
 // Ask is one question of a move's form.

@@ -39,7 +39,7 @@ var shapes = map[string]shape{
 	"newest":   {keys("newest"), keys("per")},
 	"whole":    {keys("limit path"), nil},
 	"state":    {nil, keys("label owner limit count final cite")},
-	"move":     {keys("from to by"), keys("label asks refuse reason bulk not_by notice first_day cite")},
+	"move":     {keys("from to by"), keys("label asks refuse reason bulk not_by notice first_day offer cite")},
 	"ask":      {keys("type"), keys("label unit names required max mask section unsure")},
 	"refusal":  {keys("when says"), nil},
 	"person":   {nil, keys("born sex")},

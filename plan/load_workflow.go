@@ -56,7 +56,7 @@ func (m *record) named(name Text) Item {
 func (m *record) move(name Text) *Move {
 	move := &Move{
 		Item: m.named(name), From: m.Texts("from"), To: m.Text("to"), By: m.Texts("by"),
-		Reason: m.Flag("reason"), Bulk: m.Flag("bulk"), NotBy: m.Text("not_by"), Notice: m.String("notice"), FirstDay: m.Flag("first_day"),
+		Reason: m.Flag("reason"), Bulk: m.Flag("bulk"), NotBy: m.Text("not_by"), Notice: m.String("notice"), FirstDay: m.Flag("first_day"), Offer: m.Flag("offer"),
 	}
 	if m.has("asks") {
 		m.eachNamed("asks", func(name Text, n *yaml.Node) {

@@ -40,6 +40,7 @@ type Move struct {
 	NotBy       *Move // who did that one may not do this one
 	Notice      string
 	FirstDay    bool // the clock of the whole starts with it
+	Offer       bool // only asked for; made when the other side takes it
 }
 
 // Ask is one question of a move's form.

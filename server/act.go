@@ -70,7 +70,7 @@ func (s *Server) forbidden(ctx context.Context, u *access.User, id int64, move s
 	if e != nil {
 		return e
 	}
-	if slices.ContainsFunc(u.RolesFor(c.Division), func(r string) bool { return slices.Contains(m.By, r) }) {
+	if workflow.May(m, s.Casework.Actor(u, c)) {
 		return err
 	}
 	return newProblem(http.StatusForbidden, "“"+m.Label+"”不由您的角色办理")

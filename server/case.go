@@ -165,7 +165,7 @@ func (s *Server) adults(h *registry.Household, signed []casework.Authorisation) 
 			}
 		}
 		if newest.SignedOn != 0 {
-			v.Signed = newest.Way != "联系不上" && (newest.ValidTo == 0 || newest.ValidTo >= today)
+			v.Signed = newest.Way != "联系不上" && newest.Way != casework.Withdrawn && (newest.ValidTo == 0 || newest.ValidTo >= today)
 			v.Way, v.ValidTo = newest.Way, dated(newest.ValidTo)
 		}
 		out = append(out, v)

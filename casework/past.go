@@ -1,0 +1,136 @@
+package casework
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"dixian/access"
+	"dixian/calendar"
+	"dixian/division"
+	"dixian/rule"
+)
+
+// past is what the events of a record, and the household's other records, say for
+// the guards of a move.
+type past struct {
+	done map[string]string // move → who made it last
+
+	refusals  int           // of the household, on all its records
+	refusedOn calendar.Date // the last on this record; 0: none
+	refusedBy string        // login
+	level     int           // that refused: 2 town, 3 county
+	asked     bool          // a review is asked for and not decided
+	reviewed  bool          // the last refusal has been reviewed
+	lifted    bool          // the city lets a household without labour be cleared, this round
+	otherOpen bool          // the household has another open record
+}
+
+// refusing are the moves that refuse a household, with the level that does.
+var refusing = map[string]int{"refuse_at_town": 2, "refuse_entry": 3}
+
+// past reads the events of a case.
+func (s *Service) past(ctx context.Context, c *Case) (*past, error) {
+	events, err := s.Store.Events(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := &past{done: map[string]string{}}
+	for _, e := range events {
+		p.done[e.Act] = e.User
+		switch {
+		case refusing[e.Act] != 0:
+			p.refusals++
+			p.refusedOn, p.refusedBy, p.level, p.asked, p.reviewed = e.Day, e.User, refusing[e.Act], false, false
+		case e.Act == "ask_review":
+			p.asked = true
+		case e.Act == "uphold_refusal" || e.Act == "overturn_refusal":
+			p.asked, p.reviewed = false, true
+		case e.Act == "approve" || e.Act == "monitor_again":
+			p.lifted = false
+		case e.Act == liftBlock:
+			p.lifted = true
+		}
+	}
+	return p, s.others(ctx, c, p)
+}
+
+// others counts the refusals on the household's other records, and sees whether
+// one of them is open.
+func (s *Service) others(ctx context.Context, c *Case, p *past) error {
+	held, err := s.Registry.CasesOf(ctx, []string{c.Household}, false)
+	if err != nil {
+		return err
+	}
+	for _, id := range held[c.Household] {
+		if id == c.ID {
+			continue
+		}
+		o, err := s.Store.Case(ctx, id, []division.Code{Everywhere})
+		if err != nil {
+			return err
+		}
+		if o.State == "refused" {
+			p.refusals++
+		}
+		p.otherOpen = p.otherOpen || o.Open()
+	}
+	return nil
+}
+
+// into lays what the past says where guards read it, for who wants to act.
+func (p *past) into(r rule.Record, u *access.User, c *Case, today calendar.Date) {
+	days := int64(0)
+	if p.refusedOn != 0 {
+		days = int64(today - p.refusedOn)
+	}
+	r["refused_before"] = rule.IntVal(int64(p.refusals))
+	r["days_refused"] = rule.IntVal(days)
+	r["review_open"] = rule.Truth(p.asked)
+	r["reviewed"] = rule.Truth(p.reviewed)
+	r["reviewer_above"] = rule.Truth(u.Login != p.refusedBy && levelOf(u.RolesFor(c.Division)) > p.level)
+	r["clearing_lifted"] = rule.Truth(p.lifted)
+	r["other_open"] = rule.Truth(p.otherOpen)
+}
+
+// levels are how high a role stands: village, town, county, city, province.
+var levels = map[string]int{
+	"village_cadre": 1, "village_team": 1, "town_clerk": 2, "town_head": 2, "county_clerk": 3, "county_head": 3, "city": 4, "province": 5,
+}
+
+func levelOf(roles []string) int {
+	highest := 0
+	for _, r := range roles {
+		highest = max(highest, levels[r])
+	}
+	return highest
+}
+
+// liftBlock is the act by which the city lets a household without labour be
+// cleared.
+const liftBlock = "lift_block"
+
+// lifters are the roles that lift blocks with a reason.
+var lifters = []string{"city", "province"}
+
+// LiftBlock lets a household nobody of which can work be cleared, this round: a
+// decision of the city in writing, with its reasons and its document's number.
+//
+// Source: casework contract, States, "whole household without labour".
+func (s *Service) LiftBlock(ctx context.Context, u *access.User, id int64, version int, number, reason string) (*Case, error) {
+	e := Event{Act: liftBlock, Reason: reason, Form: map[string]string{"number": number}}
+	return s.act(ctx, u, id, version, lifters, e, func(ctx context.Context, c *Case) error {
+		switch {
+		case strings.TrimSpace(number) == "":
+			return refuse(liftBlock, "number", "请填书面决定的文号")
+		case strings.TrimSpace(reason) == "":
+			return refuse(liftBlock, "reason", "请写明准许消除的理由")
+		case !slices.Contains(clearable, c.State):
+			return refuse(liftBlock, "", "这一户不在监测中，也没有在办消除")
+		}
+		return nil
+	})
+}
+
+// clearable are the states in which clearing is asked for or on its way.
+var clearable = []string{"monitored", "clear_applied", "clear_visited", "clear_meeting", "clear_publicity", "clear_town_review", "clear_county_decision"}
