@@ -3,7 +3,6 @@ package casework
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dixian/access"
@@ -88,8 +87,9 @@ type TransferAnswer struct {
 // AnswerTransfer takes or declines a transfer for the receiving county, or
 // withdraws it for the sending one. Where the receiver has been silent past the
 // limit, its city may answer too.
-func (s *Service) AnswerTransfer(ctx context.Context, u *access.User, id int64, a TransferAnswer) (*Transfer, error) {
+func (s *Service) AnswerTransfer(ctx context.Context, u *access.User, id int64, a TransferAnswer) (*Handed, error) {
 	var t *Transfer
+	var c *Case
 	err := s.Store.Atomically(ctx, func(ctx context.Context) (err error) {
 		if t, err = s.Store.Transfer(ctx, id); err != nil {
 			return err
@@ -109,9 +109,37 @@ func (s *Service) AnswerTransfer(ctx context.Context, u *access.User, id int64, 
 		if err := s.Store.SaveTransfer(ctx, t); err != nil {
 			return err
 		}
-		return s.handOver(ctx, u, t, a)
+		c, err = s.handOver(ctx, u, t, a)
+		return err
 	})
-	return t, err
+	if err != nil {
+		return nil, err
+	}
+	return &Handed{*t, c}, nil
+}
+
+// Handed is a transfer with its case.
+type Handed struct {
+	Transfer
+	Case *Case
+}
+
+// Transfers lists what leaves or reaches the user's scope, newest first; open:
+// only what is not answered yet.
+func (s *Service) Transfers(ctx context.Context, u *access.User, open bool) ([]Handed, error) {
+	held, err := s.Store.Transfers(ctx, u.Scope(), open)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Handed, len(held))
+	for i, t := range held {
+		c, err := s.Store.Case(ctx, t.CaseID, []division.Code{Everywhere})
+		if err != nil {
+			return nil, err
+		}
+		out[i] = Handed{t, c}
+	}
+	return out, nil
 }
 
 func (s *Service) mayAnswer(u *access.User, t *Transfer, answer string) error {
@@ -134,28 +162,28 @@ func (s *Service) mayAnswer(u *access.User, t *Transfer, answer string) error {
 }
 
 // handOver follows an answer through the case.
-func (s *Service) handOver(ctx context.Context, u *access.User, t *Transfer, a TransferAnswer) error {
+func (s *Service) handOver(ctx context.Context, u *access.User, t *Transfer, a TransferAnswer) (*Case, error) {
 	c, err := s.Store.Case(ctx, t.CaseID, []division.Code{Everywhere})
 	if err != nil {
-		return err
-	}
-	if !c.Open() {
-		return refuse("transfer", "", "这件案件已经办结，不用再移交")
+		return nil, err
 	}
 	if a.State != TransferTaken {
-		return s.event(ctx, u, c, Event{Act: "transfer_" + a.State, From: c.State, To: c.State, Reason: a.Answer})
+		return c, s.event(ctx, u, c, Event{Act: "transfer_" + a.State, From: c.State, To: c.State, Reason: a.Answer})
+	}
+	if !c.Open() {
+		return nil, refuse("transfer", "", "这件案件已经办结，不用再接收")
 	}
 	left := *c
 	left.State, left.IntoCase, left.StateSince, left.DueOn, left.WholeDueOn, left.Alerts = "transferred", c.ID, s.Today(), 0, 0, nil
 	if err := s.Store.CreateCase(ctx, &left); err != nil {
-		return err
+		return nil, err
 	}
-	if err := s.event(ctx, u, &left, Event{Act: "transferred", From: c.State, To: left.State, Reason: "移交 " + t.ToCounty.String() + "：" + t.Reason, Form: map[string]string{"into": strconv.FormatInt(c.ID, 10)}}); err != nil {
-		return err
+	if err := s.event(ctx, u, &left, Event{Act: "transferred", From: c.State, To: left.State, Reason: "移交 " + t.ToCounty.String() + "：" + t.Reason}); err != nil {
+		return nil, err
 	}
 	c.Division = a.Village
 	if err := s.Store.SaveCase(ctx, c); err != nil {
-		return err
+		return nil, err
 	}
-	return s.event(ctx, u, c, Event{Act: "transfer_taken", From: c.State, To: c.State, Reason: a.Answer, Form: map[string]string{"from_county": t.FromCounty.String(), "to_county": t.ToCounty.String()}})
+	return c, s.event(ctx, u, c, Event{Act: "transfer_taken", From: c.State, To: c.State, Reason: a.Answer, Form: map[string]string{"from_county": t.FromCounty.String(), "to_county": t.ToCounty.String()}})
 }

@@ -16,7 +16,7 @@ func sorted(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
 
 func (s *Server) actRoutes() {
 	route(s, operation{id: "open-case", method: http.MethodPost, path: "/api/cases", summary: "登记一条线索（申报、代报、排查、交办）", tag: "cases", may: workRoles, status: http.StatusCreated}, s.openCase)
-	route(s, operation{id: "move-case", method: http.MethodPost, path: "/api/cases/{id}/moves", summary: "办下一步", tag: "cases", may: workRoles}, s.moveCase)
+	route(s, operation{id: "move-case", method: http.MethodPost, path: "/api/cases/{id}/moves", summary: "办下一步", tag: "cases", may: moving}, s.moveCase)
 	route(s, operation{id: "authorise", method: http.MethodPost, path: "/api/cases/{id}/authorisations", summary: "登记一个成年人的授权", tag: "cases", may: workRoles}, s.authorise)
 	route(s, operation{id: "settle-hit", method: http.MethodPost, path: "/api/cases/{id}/hits", summary: "核实一条命中", tag: "cases", may: townUp}, s.settleHit)
 	route(s, operation{id: "record-measure", method: http.MethodPost, path: "/api/cases/{id}/measures", summary: "登记或更改一条帮扶措施", tag: "cases", may: workRoles}, s.recordMeasure)

@@ -77,6 +77,7 @@ func New(c Config) (*Server, error) {
 	s.jobRoutes()
 	s.caseRoutes()
 	s.actRoutes()
+	s.caseLifeRoutes()
 	s.householdRoutes()
 	s.searchRoutes()
 	s.changeRoutes()
