@@ -312,6 +312,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/lifted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 准许整户无劳动力的消除（市级书面决定） */
+        post: operations["lift-block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/measures": {
         parameters: {
             query?: never;
@@ -357,6 +374,23 @@ export interface paths {
         put?: never;
         /** 登记一条异议，或写处理结果 */
         post: operations["object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 暂停或恢复时限 */
+        post: operations["pause-case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -977,6 +1011,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 移交他县的案件 */
+        get: operations["list-transfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 接收、不接收或撤回移交 */
+        post: operations["answer-transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -1052,6 +1120,13 @@ export interface components {
             label: string;
             name: string;
             value: string;
+        };
+        AnswerTransferRequest: {
+            answer: string;
+            /** @enum {string} */
+            state: "taken" | "declined" | "withdrawn";
+            /** @description 12 digits, of the receiving county, where it is taken */
+            village?: string;
         };
         Ask: {
             label: string;
@@ -1937,6 +2012,13 @@ export interface components {
         KindList: {
             kinds: components["schemas"]["Kind"][];
         };
+        LiftBlockRequest: {
+            /** @description of the written decision */
+            number: string;
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
         Link: {
             from: string;
             /** @enum {string} */
@@ -2167,6 +2249,15 @@ export interface components {
             /** @description empty: since before the register */
             since: string;
             until: string;
+        };
+        PauseCaseRequest: {
+            /** @description 灾害 or 本户意愿; an objection pauses by itself */
+            reason: string;
+            /** @description true: the reason is over */
+            resume?: boolean;
+            says: string;
+            /** Format: int64 */
+            version: number;
         };
         Person: {
             /**
@@ -2475,6 +2566,34 @@ export interface components {
             unmatched: number;
             /** Format: int64 */
             warnings: number;
+        };
+        Transfer: {
+            answer: string;
+            asked_by: string;
+            asked_on: string;
+            /** Format: int64 */
+            case_id: number;
+            decided_by: string;
+            decided_on: string;
+            /** @description then the receiving county's city may answer */
+            due_on: string;
+            /** @description 12 digits */
+            from_county: string;
+            from_name: string;
+            head: string;
+            household: string;
+            /** Format: int64 */
+            id: number;
+            reason: string;
+            /** @enum {string} */
+            state: "pending" | "taken" | "declined" | "withdrawn";
+            /** @description of the case */
+            state_label: string;
+            to_county: string;
+            to_name: string;
+        };
+        TransferList: {
+            transfers: components["schemas"]["Transfer"][];
         };
         UndoBatchRequest: {
             reason: string;
@@ -3321,6 +3440,44 @@ export interface operations {
             };
         };
     };
+    "lift-block": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftBlockRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "record-measure": {
         parameters: {
             query?: never;
@@ -3412,6 +3569,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ObjectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pause-case": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseCaseRequest"];
             };
         };
         responses: {
@@ -4751,6 +4946,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-transfers": {
+        parameters: {
+            query?: {
+                /** @description only those not answered yet */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-transfer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTransferRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
                 };
             };
             /** @description Error */
