@@ -138,6 +138,17 @@ func (d *Desk) ResetPassword(ctx context.Context, by *User, userID int64) (oneTi
 	return oneTime, nil
 }
 
+// Unlock lifts the lock of a login that was mistyped too often; the password stays.
+func (d *Desk) Unlock(ctx context.Context, userID int64) error {
+	return d.Store.Atomically(ctx, func(ctx context.Context) error {
+		c, err := d.Store.Credential(ctx, userID)
+		if err != nil {
+			return err
+		}
+		return d.passed(ctx, c)
+	})
+}
+
 func (d *Desk) setCredential(ctx context.Context, u *User, c Credential) error {
 	c.UserID = u.ID
 	if err := d.Store.SaveCredential(ctx, c); err != nil {

@@ -153,6 +153,17 @@ func TestAResetLiftsALockAndEndsSessions(t *testing.T) {
 	}
 }
 
+func TestUnlockLiftsALockAndKeepsThePassword(t *testing.T) {
+	d := aDesk(t)
+	u := d.user(t, "wang", cadre)
+	d.fail(t, "wang", access.MaxFailures)
+	if _, _, err := d.SignIn(t.Context(), "wang", password); !errors.Is(err, access.ErrLocked) {
+		t.Fatal(err)
+	}
+	must(t, d.Unlock(t.Context(), u.ID))
+	d.signIn(t, "wang", password)
+}
+
 func TestBootstrap(t *testing.T) {
 	d := aDesk(t)
 	login, oneTime, created, err := d.Bootstrap(t.Context())

@@ -25,6 +25,9 @@ type cli struct {
 	Simulate simulateCmd      `cmd:"" help:"What changed parameters would change, on a panel."`
 	Serve    serveCmd         `cmd:"" help:"Serve the cases of a county: API and pages, over one data folder."`
 	Purge    purgeCmd         `cmd:"" help:"Delete uploaded files and quarantined rows that are old enough, and prove it."`
+	User     userCmd          `cmd:"" help:"Add, list, disable and unlock the people who sign in, or give one a new password; also while the server runs."`
+	Keys     keysCmd          `cmd:"" help:"Change the keys that personal data is sealed with; also while the server runs."`
+	Audit    auditCmd         `cmd:"" help:"Check that nobody has changed the log of what was done; also while the server runs."`
 	Plan     planCmd          `cmd:"" help:"Check, test and print a plan package."`
 	Synth    synthCmd         `cmd:"" help:"Write a synthetic province in the files of the data contract."`
 	Version  kong.VersionFlag `help:"Print the version."`

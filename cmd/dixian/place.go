@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 
 	"dixian/store"
 	"dixian/store/postgres"
@@ -28,6 +31,15 @@ func (p place) check() error {
 		return errPasswordInSight
 	}
 	return nil
+}
+
+// beside opens what is there already, for a command that may run beside the
+// server and makes no new system of a mistyped folder.
+func (p place) beside(ctx context.Context) (*store.DB, error) {
+	if _, err := os.Stat(filepath.Join(p.Data, store.File)); p.Database == "" && errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s has no database; name the folder that the server keeps with --data, or its PostgreSQL with --database", p.Data)
+	}
+	return p.open(ctx)
 }
 
 // open opens the store and makes what is not there yet.
