@@ -36,6 +36,7 @@ func Check(p *Package) (*rule.Program, error) {
 	if len(c.problems) == 0 {
 		c.absence()
 		c.measurable()
+		c.never()
 	}
 	if err := causes(c.problems).Err(); err != nil {
 		return nil, err

@@ -43,6 +43,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"changes", changes},
 		{"batches", batches},
 		{"cases", cases},
+		{"transfers", transfers},
 		{"lists", lists},
 		{"files", files},
 	} {

@@ -1,0 +1,125 @@
+package plan
+
+import (
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+const guizhouFlow = "04-02-monitoring/casework/workflow.yaml"
+
+// guizhouWith is the Guizhou package with texts of its case workflow replaced, by
+// pairs, and items added.
+func guizhouWith(t *testing.T, items string, edits ...string) *Package {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	root := os.DirFS("../plans/guizhou")
+	err := fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(root, path)
+		fsys[path] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(fsys[guizhouFlow].Data)
+	for i := 0; i < len(edits); i += 2 {
+		if !strings.Contains(text, edits[i]) {
+			t.Fatalf("the workflow has no %q, and this test finds nothing", edits[i])
+		}
+		text = strings.ReplaceAll(text, edits[i], edits[i+1])
+	}
+	fsys[guizhouFlow].Data = []byte(text)
+	if items != "" {
+		fsys["more.yaml"] = &fstest.MapFile{Data: []byte(items)}
+	}
+	p, err := LoadFS(fsys, "guizhou")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// without is an edit that takes every refusal by a column away from a workflow.
+func without(t *testing.T, columns ...string) []string {
+	t.Helper()
+	data, err := os.ReadFile("../plans/guizhou/" + guizhouFlow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var edits []string
+	for line := range strings.Lines(string(data)) {
+		for _, column := range columns {
+			if strings.Contains(line, "{when:") && strings.Contains(line, column) && !slices.Contains(edits, line) {
+				edits = append(edits, line, "")
+			}
+		}
+	}
+	return edits
+}
+
+const meritLedger = `
+- table: merit_points
+  label: 积分
+  folder: extracts
+  delivery: rows
+  time: given_on
+  belongs_to: [id_number]
+  columns:
+    id_number: {label: 证件号码, type: person, key: true, required: true, mask: id}
+    given_on: {label: 日期, type: date, key: true, required: true}
+    points: {label: 分数, type: int, required: true}
+- fact: much_merit
+  about: persons
+  from: merit_points
+  within: until(as_of)
+  any: points > 100
+`
+
+// What the contract never allows is refused before anybody runs it.
+func TestAPackageThatTheContractNeverAllows(t *testing.T) {
+	if _, err := Check(guizhouWith(t, meritLedger)); err != nil {
+		t.Fatalf("the package with a ledger of points that no rule reads is right: %v", err)
+	}
+	for says, c := range map[string]struct {
+		items string
+		edits []string
+		want  string
+	}{
+		"clearing although an alert is open":             {"", without(t, "open_alerts"), "the move clear leads to cleared even where an alert is open"},
+		"clearing although a table is not covered":       {"", without(t, "uncovered_tables"), "clear leads to cleared even where a table it rests on is not covered"},
+		"clearing who cannot work":                       {"", without(t, "labour == 0"), "clear leads to cleared even where nobody of the household can work"},
+		"clearing within the first half year":            {"", without(t, "months_monitored"), "clear leads to cleared even where it was monitored too short"},
+		"clearing without help":                          {"", without(t, "measures_done"), "clear leads to cleared even where no measure was carried out"},
+		"settling a declaration at a desk":               {"", without(t, "channel in"), "the move settle leads to settled even where the household declared itself"},
+		"attaching a declaration at a desk":              {"", without(t, "channel in"), "the move attach leads to attached even where the household declared itself"},
+		"deciding over a hit that nobody settled":        {"", without(t, "open_hits"), "the move approve leads to monitored even where a hit is not settled"},
+		"deciding over an objection":                     {"", without(t, "open_objections"), "the move approve leads to monitored even where an objection is open"},
+		"comparing without consent":                      {"", without(t, "authorised"), "the move compare leads to comparing even where an adult has not signed"},
+		"ending a publicity early":                       {"", without(t, "days_posted"), "the move town_review leads to town_review even where the publicity is not over"},
+		"one person who prepares and signs":              {"", []string{"      not_by: prepare_decision\n", ""}, "one person could prepare and sign approve"},
+		"one person who prepares and signs a clearing":   {"", []string{"      not_by: prepare_clearing\n", ""}, "one person could prepare and sign clear"},
+		"a move without an actor":                        {"", []string{"      by: [county_head]\n      reason: true\n      refuse:\n        - {when: \"!in_watch\"", "      by: []\n      reason: true\n      refuse:\n        - {when: \"!in_watch\""}, "has no actor"},
+		"a role that there is not":                       {"", []string{"owner: [county_clerk, town_clerk]", "owner: [machine]"}, "there is no role machine"},
+		"a state that nothing leads to":                  {"", []string{"      to: asked_back", "      to: triage"}, "the state asked_back cannot be reached"},
+		"a wait that nobody owns":                        {"", []string{"watch: {label: 消除后回访期, owner: [village_cadre, town_clerk]}", "watch: {label: 消除后回访期}"}, "nobody owns the wait in watch"},
+		"a wait that nothing leads out of":               {"", []string{"      from: [asked_back]", "      from: [triage]", "from: [triage, asked_back]", "from: [triage]", "from: [any]", "from: [triage]"}, "nothing leads out of the state asked_back"},
+		"steps that do not fit the whole":                {"", []string{"limit: param.posting_days}", "limit: param.identification_days}"}, "the whole allows 15"},
+		"a rule about merit points":                      {meritLedger + "- rule: lazy\n  raises: finding\n  about: merit_points\n  when: points < 0\n", nil, "the rule lazy reads merit points"},
+		"a rule that reads merit points through a fact":  {meritLedger + "- rule: worthy\n  raises: finding\n  about: persons\n  when: much_merit\n", nil, "the rule worthy reads merit points"},
+		"a number that a settled alert cannot worsen by": {"- rule: x\n  raises: alert\n  risk: 因病\n  urgency: 黄\n  about: households\n  when: medical_self_paid > yuan(9)\n  worsens_by: education_self_paid\n", nil, "education_self_paid is no number that `where` or `when` reads"},
+	} {
+		t.Run(says, func(t *testing.T) {
+			_, err := Check(guizhouWith(t, c.items, c.edits...))
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v\nwant %q", err, c.want)
+			}
+		})
+	}
+}
