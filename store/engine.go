@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
 	"github.com/pressly/goose/v3"
@@ -18,6 +19,10 @@ type engine struct {
 	identityKey string // the word for a key that the database counts itself
 	text        string // the word for a text compared byte by byte
 	line        string // makes a transaction wait for its turn to write; empty: one connection writes
+	// snapshot is the isolation at which a transaction reads one moment; count makes
+	// a table's counted key go on behind the rows that were put in; nil: it does.
+	snapshot sql.IsolationLevel
+	count    func(ctx context.Context, tx bun.IDB, table string) error
 	// alone holds a lock that all programs on the database see, and migrating keeps
 	// two of them from changing the schema at once; nil: the file has one server.
 	alone     func(ctx context.Context, db *bun.DB, name string) (release func(), held bool, err error)
@@ -28,7 +33,7 @@ var sqliteEngine = &engine{goose: sqlite.Goose, identityKey: sqlite.IdentityKey,
 
 var postgresEngine = &engine{
 	goose: postgres.Goose, identityKey: postgres.IdentityKey, text: postgres.Text, line: postgres.Line,
-	alone: postgres.Alone, migrating: postgres.OneAtATime,
+	snapshot: sql.LevelRepeatableRead, count: postgres.Count, alone: postgres.Alone, migrating: postgres.OneAtATime,
 }
 
 // Alone makes a piece of work this program's alone among all that share the

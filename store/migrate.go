@@ -20,21 +20,7 @@ var migrations embed.FS
 // transaction of its own, and tells the number it found. A schema beyond the
 // program's number is refused.
 func migrate(ctx context.Context, db *sql.DB, e *engine) (held int64, err error) {
-	steps, newest, err := steps(e)
-	if err != nil {
-		return 0, err
-	}
-	options := []goose.ProviderOption{
-		goose.WithGoMigrations(steps...), goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler)),
-	}
-	if e.migrating != nil {
-		more, err := e.migrating()
-		if err != nil {
-			return 0, err
-		}
-		options = append(options, more)
-	}
-	p, err := goose.NewProvider(e.goose, db, nil, options...)
+	p, newest, err := provider(db, e)
 	if err != nil {
 		return 0, err
 	}
@@ -49,6 +35,26 @@ func migrate(ctx context.Context, db *sql.DB, e *engine) (held int64, err error)
 		return 0, fmt.Errorf("bringing the schema from %d to %d: %w", held, newest, err)
 	}
 	return held, nil
+}
+
+// provider applies the steps to a database and knows the number of the newest.
+func provider(db *sql.DB, e *engine) (p *goose.Provider, newest int64, err error) {
+	steps, newest, err := steps(e)
+	if err != nil {
+		return nil, 0, err
+	}
+	options := []goose.ProviderOption{
+		goose.WithGoMigrations(steps...), goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler)),
+	}
+	if e.migrating != nil {
+		more, err := e.migrating()
+		if err != nil {
+			return nil, 0, err
+		}
+		options = append(options, more)
+	}
+	p, err = goose.NewProvider(e.goose, db, nil, options...)
+	return p, newest, err
 }
 
 // text is the type's word in the migrations, not part of another.

@@ -25,6 +25,8 @@ type cli struct {
 	Simulate simulateCmd      `cmd:"" help:"What changed parameters would change, on a panel."`
 	Serve    serveCmd         `cmd:"" help:"Serve the cases of a county: API and pages, over one data folder."`
 	Purge    purgeCmd         `cmd:"" help:"Delete uploaded files and quarantined rows that are old enough, and prove it."`
+	Backup   backupCmd        `cmd:"" help:"Write everything into one file, while the server runs."`
+	Restore  restoreCmd       `cmd:"" help:"Make a system of a backup, in SQLite or PostgreSQL whichever it came from."`
 	User     userCmd          `cmd:"" help:"Add, list, disable and unlock the people who sign in, or give one a new password; also while the server runs."`
 	Keys     keysCmd          `cmd:"" help:"Change the keys that personal data is sealed with; also while the server runs."`
 	Audit    auditCmd         `cmd:"" help:"Check that nobody has changed the log of what was done; also while the server runs."`
