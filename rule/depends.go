@@ -103,7 +103,7 @@ func (p *Program) Reads() map[*Table]map[string]bool {
 			}
 		}
 		if f.From != nil && f.Newest >= 0 {
-			for _, c := range tieBreakers(f.From) {
+			for _, c := range TieBreakers(f.From) {
 				mark(f.From, c.Name)
 			}
 		}
@@ -155,9 +155,9 @@ func (p *Program) ReadParams() map[*Param]bool {
 	return out
 }
 
-// tieBreakers are the columns that may have to decide between two rows of a
+// TieBreakers are the columns that may have to decide between two rows of a
 // pick: those declared up to the last key column, with which no two rows agree.
-func tieBreakers(t *Table) []*Column {
+func TieBreakers(t *Table) []*Column {
 	if len(t.FallbackKey) > 0 {
 		return t.Columns
 	}

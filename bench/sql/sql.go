@@ -19,5 +19,5 @@ import "embed"
 // Files holds contract.csv, parameters.csv, former_counties.csv, the divisions
 // and every .sql file by its path in this folder.
 //
-//go:embed *.csv *.csv.gz *.sql checked typed words alerts findings
+//go:embed *.csv *.csv.gz *.sql checked typed words alerts findings generated
 var Files embed.FS

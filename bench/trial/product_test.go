@@ -13,17 +13,7 @@ import (
 // TestProductAgrees is the small form of `make twin`: the product is built from
 // this checkout and tried on small provinces, clean and dirty, whole and late.
 func TestProductAgrees(t *testing.T) {
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	binary := filepath.Join(t.TempDir(), "dixian")
-	build := exec.Command("go", "build", "-buildvcs=false", "-o", binary, "./cmd/dixian")
-	build.Dir = root
-	if output, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("building the product: %v\n%s", err, output)
-	}
-	product := Product{Binary: binary, Plan: filepath.Join(root, "plans", "guizhou")}
+	product := buildProduct(t)
 	plan := Plan{FirstSeed: 1, Seeds: 1, Dates: []string{"2025-06-30", "2025-01-31", "2025-09-01"}, Households: 400, Dirty: 0.05, Vary: true}
 	for _, trial := range plan.Trials() {
 		t.Run(trial.String(), func(t *testing.T) {
@@ -42,4 +32,20 @@ func TestProductAgrees(t *testing.T) {
 			}
 		})
 	}
+}
+
+// buildProduct builds the product from this checkout.
+func buildProduct(t *testing.T) Product {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	binary := filepath.Join(t.TempDir(), "dixian")
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", binary, "./cmd/dixian")
+	build.Dir = root
+	if output, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("building the product: %v\n%s", err, output)
+	}
+	return Product{Binary: binary, Plan: filepath.Join(root, "plans", "guizhou")}
 }

@@ -5,14 +5,17 @@ import (
 
 	"dixian/plan"
 	"dixian/rule/kernel"
+	"dixian/rule/sql"
 )
 
 type planShowCmd struct {
 	Dir     string `arg:"" default:"plans/guizhou" help:"Folder of the package."`
-	Kernels bool   `help:"Print the kernels of every fact and rule, too."`
+	Kernels bool   `xor:"form" help:"Print the kernels of every fact and rule, too."`
+	SQL     bool   `xor:"form" name:"sql" help:"Print the package as SQL for DuckDB instead."`
 }
 
-// Run lowers the package to kernels and prints them, or their order only.
+// Run lowers the package to kernels and prints them, or their order only; or to
+// SQL.
 func (c *planShowCmd) Run() error {
 	pkg, err := plan.Load(c.Dir)
 	if err != nil {
@@ -21,6 +24,9 @@ func (c *planShowCmd) Run() error {
 	program, err := plan.Check(pkg)
 	if err != nil {
 		return err
+	}
+	if c.SQL {
+		return sql.Write(os.Stdout, program)
 	}
 	kernels, err := kernel.Compile(program)
 	if err != nil {

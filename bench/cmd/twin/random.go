@@ -30,6 +30,10 @@ func (c randomCommand) Run(ctx context.Context) error {
 	trials := trial.Plan{FirstSeed: c.FirstSeed, Seeds: c.Seeds, Dates: c.Dates, Households: c.Households,
 		Dirty: c.Dirty, Late: c.Late, Thin: c.Thin, Vary: c.Vary}.Trials()
 	product := trial.Product{Binary: c.Dixian, Plan: c.Plan}
+	statements, err := product.Statements(ctx)
+	if err != nil {
+		return err
+	}
 	lines, differing := 0, 0
 	for i, t := range trials {
 		started := time.Now()
@@ -41,8 +45,12 @@ func (c randomCommand) Run(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", t, err)
 		}
+		generated, err := t.Generated(ctx, statements, directory)
+		if err != nil {
+			return fmt.Errorf("%s: %w", t, err)
+		}
 		lines += verdict.Lines
-		if verdict.Agrees() {
+		if verdict.Agrees() && len(generated) == 0 {
 			fmt.Printf("%d/%d %s: agree on %d lines, %.1f s\n", i+1, len(trials), t, verdict.Lines, time.Since(started).Seconds())
 			if err := os.RemoveAll(directory); err != nil {
 				return err
@@ -53,6 +61,9 @@ func (c randomCommand) Run(ctx context.Context) error {
 		fmt.Printf("%d/%d %s: DIFFER, see %s\n", i+1, len(trials), t, directory)
 		compare.Print(os.Stdout, "product", "twin checked", verdict.Checked)
 		compare.Print(os.Stdout, "product", "twin typed", verdict.Typed)
+		for _, difference := range generated {
+			fmt.Println("  " + difference)
+		}
 		if c.First {
 			break
 		}
@@ -60,6 +71,6 @@ func (c randomCommand) Run(ctx context.Context) error {
 	if differing > 0 {
 		return fmt.Errorf("%w in %d of %d trials", errDiffer, differing, len(trials))
 	}
-	fmt.Printf("product and twin agree in %d trials on %d lines\n", len(trials), lines)
+	fmt.Printf("product, twin and generated SQL agree in %d trials on %d lines\n", len(trials), lines)
 	return nil
 }
