@@ -9,6 +9,7 @@ import (
 	"dixian/access"
 	"dixian/casework"
 	"dixian/registry"
+	"dixian/rule"
 )
 
 type changeList struct {
@@ -23,8 +24,18 @@ type kindView struct {
 	Needs []string `json:"needs" doc:"members of the request's body beside kind, version and reason"`
 }
 
+// fieldView is a field of the registry that somebody may ask to correct.
+type fieldView struct {
+	Field   string   `json:"field" doc:"key of the data contract"`
+	Label   string   `json:"label"`
+	Codes   []string `json:"codes" doc:"the words it may be; none: free text"`
+	Several bool     `json:"several" doc:"several of the words, joined by 、"`
+}
+
 type kindList struct {
-	Kinds []kindView `json:"kinds"`
+	Kinds     []kindView  `json:"kinds"`
+	Household []fieldView `json:"household" doc:"fields of a household"`
+	Member    []fieldView `json:"member" doc:"fields of a member"`
 }
 
 // changeNeeds are what a kind asks for.
@@ -63,13 +74,34 @@ func (s *Server) registry() *registry.Service {
 }
 
 func (s *Server) changeKinds(context.Context, *access.User, *struct{}) (*body[kindList], error) {
-	out := kindList{Kinds: []kindView{}}
+	out := kindList{
+		Kinds:     []kindView{},
+		Household: fieldsOf(s.Casework.Program.Households, registry.HouseholdFields),
+		Member:    fieldsOf(s.Casework.Program.Persons, registry.PersonFields),
+	}
 	for _, k := range registry.Kinds {
 		if needs, byHand := changeNeeds[k.Key]; byHand {
 			out.Kinds = append(out.Kinds, kindView{k.Key, k.Label, needs})
 		}
 	}
 	return answer(out, nil)
+}
+
+// fieldsOf are fields of a registry table in the package's words.
+func fieldsOf(t *rule.Table, fields []string) []fieldView {
+	out := []fieldView{}
+	for _, field := range fields {
+		c := t.Column(field)
+		if c == nil {
+			continue
+		}
+		codes := append([]string{}, c.Type.Codes...)
+		if c.Type.Kind == rule.Bool {
+			codes = []string{"是", "否"}
+		}
+		out = append(out, fieldView{c.Name, label(c.Label, c.Name), codes, c.Type.Kind == rule.Codes})
+	}
+	return out
 }
 
 func (s *Server) askChange(ctx context.Context, u *access.User, in *struct {

@@ -202,3 +202,38 @@ func TestAnUploadedRegistryIsAProposal(t *testing.T) {
 		t.Errorf("%+v", last.Result)
 	}
 }
+
+// What a page offers to correct is what the registry keeps, in the package's words.
+func TestFieldsThatMayBeCorrected(t *testing.T) {
+	w := newWorld(t)
+	w.screened()
+	w.user("village_cadre", w.cases(home)[0].Division)
+	var kinds struct {
+		Household, Member []struct {
+			Field, Label string
+			Codes        []string
+			Several      bool
+		}
+	}
+	w.as("village_cadre").get("/api/changes/kinds", &kinds)
+	found := map[string]bool{}
+	for _, f := range kinds.Member {
+		found[f.Field] = true
+		if f.Field == "health" && (!f.Several || len(f.Codes) != 4) || f.Field == "living_together" && len(f.Codes) != 2 || f.Field == "name" && len(f.Codes) != 0 {
+			t.Errorf("%+v", f)
+		}
+	}
+	for _, f := range kinds.Household {
+		found[f.Field] = true
+	}
+	for _, never := range []string{"object_type", "risk_cleared", "household_code"} {
+		if found[never] {
+			t.Errorf("%s is offered, though nobody may ask to change it", never)
+		}
+	}
+	for _, kept := range []string{"name", "relation", "labor", "phone", "address"} {
+		if !found[kept] {
+			t.Errorf("%s is not offered", kept)
+		}
+	}
+}

@@ -1749,6 +1749,15 @@ export interface components {
             field?: string;
             says: string;
         };
+        Field: {
+            /** @description the words it may be; none: free text */
+            codes: string[];
+            /** @description key of the data contract */
+            field: string;
+            label: string;
+            /** @description several of the words, joined by 、 */
+            several: boolean;
+        };
         Flow: {
             moves: components["schemas"]["Move"][];
             states: components["schemas"]["State"][];
@@ -2010,7 +2019,11 @@ export interface components {
             rows: number;
         };
         KindList: {
+            /** @description fields of a household */
+            household: components["schemas"]["Field"][];
             kinds: components["schemas"]["Kind"][];
+            /** @description fields of a member */
+            member: components["schemas"]["Field"][];
         };
         LiftBlockRequest: {
             /** @description of the written decision */
