@@ -85,7 +85,7 @@ describe("the filters of the work list", () => {
     await page.goto("/cases");
     await page.goto(kept);
     await page.getByRole("button", { name: /紧急：急/ }).waitFor();
-    await page.getByRole("textbox", { name: "查户主姓名或户编号" }).fill("没有这个人");
+    await page.getByRole("combobox", { name: /^查姓名、户编号/ }).fill("没有这个人");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "没有符合条件的案件" }).waitFor();
     await page.getByRole("button", { name: "去掉“没有这个人”" }).click();

@@ -61,6 +61,12 @@ export function SideNav() {
           here: at("/cases") && !(pathname === "/cases" && view === "mine"),
           count: sum(open),
         },
+        maySeeCases(me) && {
+          to: `/changes${place}`,
+          icon: "changes",
+          label: t("nav.changes"),
+          here: at("/changes") || at("/households"),
+        },
       ],
     },
     {

@@ -42,6 +42,7 @@ export const nav: Words<typeof zh.nav> = {
   overview: "Overview",
   mine: "My tasks",
   cases: "Cases",
+  changes: "Registry changes",
   data: "Data",
   users: "Users",
   audit: "Audit log",

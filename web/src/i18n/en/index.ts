@@ -18,6 +18,7 @@ import { common, nav, sign, state } from "./common";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
+import { changes, find, household } from "./registry";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
 /** All words of the pages, English. */
@@ -26,13 +27,16 @@ export const en: Words<typeof zh> = {
   audit,
   bulk,
   case: case_,
+  changes,
   common,
   coverage,
   data,
   delivery,
   documents,
+  find,
   form,
   hits,
+  household,
   job,
   keys,
   mask,

@@ -24,7 +24,6 @@ export const work: Words<typeof zh.work> = {
   comma: ", ",
   semicolon: "; ",
   colon: ": ",
-  search: "Find by head's name or household code",
   mineNow: "{{n}} wait for you",
   openNow: "{{n}} open",
   register: "Register a clue",

@@ -39,6 +39,7 @@ export const nav = {
   overview: "总览",
   mine: "我的待办",
   cases: "线索与案件",
+  changes: "信息变更",
   data: "数据交付",
   users: "用户",
   audit: "审计日志",

@@ -21,7 +21,6 @@ export const work = {
   comma: "、",
   semicolon: "；",
   colon: "：",
-  search: "查户主姓名或户编号",
   mineNow: "等您办 {{n}} 件",
   openNow: "在办 {{n}} 件",
   register: "登记线索",

@@ -100,7 +100,7 @@ export function CaseHead({ file, me, place }: Props) {
           what={t("case.phone")}
         />
         <span className="case-dot">·</span>
-        {t("case.code")} {h.code}
+        {t("case.code")} <Link to={`/households/${h.code}`}>{h.code}</Link>
       </p>
     </header>
   );

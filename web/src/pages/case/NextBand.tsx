@@ -47,7 +47,7 @@ export function NextBand({ file, me }: { file: Case; me: Me }) {
                 : p(c.state_label)}
         </strong>
         <DeadlineChip of={c} me={me} />
-        <span className="note">{below(file, me, t, p)}</span>
+        {!final && <Below file={file} me={me} />}
       </div>
       <DayStrip file={file} me={me} />
       {!final && (
@@ -129,20 +129,16 @@ function Advance({ next, act }: { next: Next; act: () => void }) {
   );
 }
 
-function below(
-  { case: c, clock }: Case,
-  me: Me,
-  t: ReturnType<typeof useTranslation>["t"],
-  p: (text: string) => string,
-): string {
-  const final = me.flow.states.find((s) => s.name === c.state)?.final ?? false;
-  if (final) return "";
-  const parts = [];
+/** Until when, and what the clock waits for. */
+function Below({ file: { clock }, me }: { file: Case; me: Me }) {
+  const { t } = useTranslation();
+  const p = usePlan();
+  const parts: string[] = [];
   if (clock.due_on) parts.push(t("next.due", { day: shortDay(clock.due_on, me.today) }));
   if (clock.provisional) parts.push(t("work.provisional"));
   if (clock.paused_on)
     parts.push(
       t("next.pausedSince", { day: shortDay(clock.paused_on, me.today), why: p(clock.pause_reason) }),
     );
-  return parts.join(" · ");
+  return <span className="note">{parts.join(" · ")}</span>;
 }

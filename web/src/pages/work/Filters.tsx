@@ -8,6 +8,7 @@ import { Mark } from "@/parts/Mark";
 import { FilterChip } from "./FilterChip";
 import type { Filter } from "./useFilter";
 import { statesOf } from "./views";
+import "@/parts/segments.css";
 
 interface Props {
   me: Me;
