@@ -28,7 +28,8 @@ export const choose = (form: Locator, ask: string, answer: string) =>
 /** Answers a question whose answers are in a list. */
 export async function pick(form: Locator, ask: string, answer: string) {
   await form.getByRole("combobox", { name: ask }).click();
-  await form.page().getByTitle(answer, { exact: true }).click();
+  const open = form.page().locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
+  await open.getByTitle(answer, { exact: true }).click();
 }
 
 /** Lets days pass in the demo county, by its own button. */

@@ -88,7 +88,7 @@ describe("a change of the registry", () => {
     const family = (await families(cadre)).find((f) => f.household.members.length > 1)?.household;
     if (!family) throw new Error("the village has no family of two");
     const form = await ask(cadre, family.code);
-    await pick(form, "项目", "详细地址");
+    await pick(form, "项目", "家庭住址");
     await form.getByLabel("改成").fill("寨头8号");
     await form.getByRole("button", { name: "提出", exact: true }).click();
     await form.getByText(/请写明理由/).waitFor();
@@ -119,7 +119,7 @@ describe("a change of the registry", () => {
     const code = (await families(cadre))[0]?.household.code ?? "";
     for (const name of ["寨脚1号", "寨脚2号"]) {
       const form = await ask(cadre, code);
-      await pick(form, "项目", "详细地址");
+      await pick(form, "项目", "家庭住址");
       await form.getByLabel("改成").fill(name);
       await form.getByLabel("理由").fill("入户核实");
       await form.getByRole("button", { name: "提出", exact: true }).click();
@@ -172,10 +172,10 @@ describe("a change of the registry", () => {
     await pick(form, "什么变更", "并户");
     await form.getByLabel("另一户的户编号").fill(two?.code ?? "");
     await form.getByLabel("理由").fill("两家合一家过");
-    await form.getByRole("combobox", { name: `${head?.name} · 关系` }).waitFor();
+    await form.getByRole("combobox", { name: `${two?.code} · ${head?.name} · 关系` }).waitFor();
     await form.getByRole("button", { name: "提出", exact: true }).click();
     await form.getByText(/有 2 个户主/).waitFor();
-    await pick(form, `${head?.name} · 关系`, "其他");
+    await pick(form, `${two?.code} · ${head?.name} · 关系`, "其他");
     await form.getByRole("button", { name: "提出", exact: true }).click();
     await form.waitFor({ state: "detached" });
     await cadre.page

@@ -1,10 +1,4 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api, set, signed } from "./client";
 import type { components } from "./schema";
 
@@ -51,7 +45,6 @@ export const useSearch = (q: string) =>
     queryFn: ({ signal }) =>
       answer(api.POST("/api/search", { params: { header: signed }, body: { q, limit: 8 }, signal })),
     enabled: q !== "",
-    placeholderData: keepPreviousData,
     gcTime: 0,
   });
 

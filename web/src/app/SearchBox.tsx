@@ -48,7 +48,7 @@ export function SearchBox() {
   }, []);
 
   const q = text.trim();
-  const fresh = asked === q && !found.isPlaceholderData;
+  const answer = asked === q ? found.data : undefined;
   const household = (f: Found): Option => ({
     to: `/households/${f.household}`,
     title:
@@ -57,8 +57,8 @@ export function SearchBox() {
     tag: f.ended ? t("find.ended") : f.case > 0 ? t("case.number", { id: f.case }) : "",
   });
   const options: Option[] = [
-    ...(found.data?.found ?? []).map(household),
-    ...(found.data?.places ?? []).map((d) => ({
+    ...(answer?.found ?? []).map(household),
+    ...(answer?.places ?? []).map((d) => ({
       to: `/overview${query({ under: d.code })}`,
       title: shortPlace(d.name),
       says: t("find.place"),
@@ -77,8 +77,8 @@ export function SearchBox() {
     else if (e.key === "ArrowUp") setAt(Math.max(0, at - 1));
     else if (e.key === "Escape") setOpen(false);
     else if (e.key === "Enter" && q) {
-      // Before the answer is there, only the list is known.
-      const chosen = fresh && found.data ? options[at] : options.at(-1);
+      // Before the answer is there only the list is known; for a number nothing is.
+      const chosen = options[at];
       if (chosen) leave(chosen.to);
     } else return;
     e.preventDefault();
@@ -140,9 +140,7 @@ export function SearchBox() {
           ))}
       </div>
       <span className="hidden" role="status">
-        {shown && fresh && found.data
-          ? t("find.count", { n: found.data.found.length + found.data.places.length })
-          : ""}
+        {shown && answer ? t("find.count", { n: answer.found.length + answer.places.length }) : ""}
       </span>
     </search>
   );

@@ -18,8 +18,8 @@ export function Relations({ household, other, words, chosen, change, fault }: Pr
   const { t } = useTranslation();
   const p = usePlan();
   const rows = [
-    ...household.members.map((m, i) => ({ key: `household ${i}`, m })),
-    ...(other?.members ?? []).map((m, i) => ({ key: `other ${i}`, m })),
+    ...household.members.map((m, i) => ({ key: `household ${i}`, m, of: "" })),
+    ...(other?.members ?? []).map((m, i) => ({ key: `other ${i}`, m, of: other?.code ?? "" })),
   ];
   return (
     <fieldset className="ask">
@@ -27,14 +27,17 @@ export function Relations({ household, other, words, chosen, change, fault }: Pr
       <p className="note">{t("changes.relationsLead")}</p>
       <table className="table">
         <tbody>
-          {rows.map(({ key, m }) => (
+          {rows.map(({ key, m, of }) => (
             <tr key={key}>
               <th scope="row" className="plain">
-                {m.name} <span className="note">{p(m.relation)}</span>
+                {m.name}{" "}
+                <span className="note">
+                  {p(m.relation)} {of}
+                </span>
               </th>
               <td>
                 <Select
-                  aria-label={`${m.name} · ${t("members.relation")}`}
+                  aria-label={[of, m.name, t("members.relation")].filter(Boolean).join(" · ")}
                   value={chosen[key] ?? m.relation}
                   style={{ minWidth: "10rem" }}
                   onChange={(word) => {
