@@ -25,6 +25,8 @@ const pages: [string, string[]][] = [
       "/overview",
       "/cases?view=open",
       "/cases?view=triage",
+      "/changes",
+      "/households/52263100121000017",
       "/data",
       "/data/4",
       "/cases/1",

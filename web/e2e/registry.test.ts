@@ -155,7 +155,7 @@ describe("a change of the registry", () => {
     await form.getByLabel("理由").fill("儿子成家分户");
     await form.getByRole("button", { name: "提出", exact: true }).click();
     await form.getByText(/要正好一个/).waitFor();
-    await pick(form, `${leaves?.name} · 关系`, "户主");
+    await pick(form, `${leaves?.name}（${leaves?.relation}） · 关系`, "户主");
     await form.getByRole("button", { name: "提出", exact: true }).click();
     await form.waitFor({ state: "detached" });
     await cadre.page.getByRole("region", { name: "待审的变更" }).getByRole("link", { name: "分户" }).click();
@@ -172,10 +172,10 @@ describe("a change of the registry", () => {
     await pick(form, "什么变更", "并户");
     await form.getByLabel("另一户的户编号").fill(two?.code ?? "");
     await form.getByLabel("理由").fill("两家合一家过");
-    await form.getByRole("combobox", { name: `${two?.code} · ${head?.name} · 关系` }).waitFor();
+    await form.getByRole("combobox", { name: `${two?.code} · ${head?.name}（户主） · 关系` }).waitFor();
     await form.getByRole("button", { name: "提出", exact: true }).click();
     await form.getByText(/有 2 个户主/).waitFor();
-    await pick(form, `${two?.code} · ${head?.name} · 关系`, "其他");
+    await pick(form, `${two?.code} · ${head?.name}（户主） · 关系`, "配偶");
     await form.getByRole("button", { name: "提出", exact: true }).click();
     await form.waitFor({ state: "detached" });
     await cadre.page

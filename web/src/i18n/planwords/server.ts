@@ -1,5 +1,16 @@
 /** What the server says: acts, documents, refusals and errors. */
 export const server: Record<string, string> = {
+  更正: "Correction",
+  补录证件: "ID number added",
+  分户: "Split",
+  并户: "Merge",
+  变更户主: "New head",
+  新登记户: "New household",
+  注销户: "Household ended",
+  撤销变更: "Change undone",
+  加入: "Comes",
+  离开: "Leaves",
+  登记文件: "Registry file",
   待核: "to settle",
   属实且不予纳入: "true, excludes",
   属实但豁免: "true, exempt",

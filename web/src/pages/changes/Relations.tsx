@@ -37,7 +37,9 @@ export function Relations({ household, other, words, chosen, change, fault }: Pr
               </th>
               <td>
                 <Select
-                  aria-label={[of, m.name, t("members.relation")].filter(Boolean).join(" · ")}
+                  aria-label={[of, `${m.name}（${p(m.relation)}）`, t("members.relation")]
+                    .filter(Boolean)
+                    .join(" · ")}
                   value={chosen[key] ?? m.relation}
                   style={{ minWidth: "10rem" }}
                   onChange={(word) => {
