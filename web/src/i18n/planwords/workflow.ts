@@ -1,5 +1,54 @@
 /** States, moves, questions and refusals of the workflow. */
 export const workflow: Record<string, string> = {
+  不予纳入告知后天数: "Days since the refusal was told",
+  不予纳入申请复核期限: "Days in which a refusal may be reviewed",
+  不愿授权的多少天后再问: "Days until who would not sign is asked again",
+  乡镇不予纳入: "Refused by the town",
+  了结的预警加重多少再提醒: "How much worse a settled alert must get to come back",
+  了结的预警静默月数: "Months for which a settled alert stays silent",
+  "入户核查认为有风险，要按新一轮识别或回退消除办理":
+    "The visit found a risk: it takes a new round, or the clearing rolled back",
+  "农户申报不在研判台并掉，要派人上门": "A declaration is not attached at a desk; somebody has to go there",
+  "出现新风险，开始新一轮": "New risk, new round",
+  办理人是上一级的另一人: "Handled by another person of the level above",
+  另有在办线索: "Another clue is open",
+  "回退消除（消除不实）": "Roll back the clearing (cleared wrongly)",
+  在消除后的回访期内: "In the watch after clearing",
+  "复核改正，重新入户": "Corrected on review, visited again",
+  "复核由作出决定的上一级、另一个人办理": "A review is for another person, of the level above the decision",
+  "复核申请已经登记，等上一级答复": "A review has been asked for; the level above answers",
+  复核维持: "Upheld on review",
+  家庭成员还没有核对: "The members are not confirmed yet",
+  已终止: "Ended",
+  "已过申请复核的期限；家里情况有变化的，请按新情况登记":
+    "The time for a review is over; if things have changed, register them anew",
+  并入的案件编号: "Number of the case it is attached to",
+  "急件要立即派单入户，不能并掉": "An urgent clue is dispatched at once and not attached",
+  "接收县（12位代码）": "Receiving county (12 digits)",
+  有待办复核申请: "A review waits",
+  "有成年人的授权书已撤回或到期，要重新签":
+    "An adult's consent was withdrawn or has run out and must be signed again",
+  本次不予纳入已复核: "This refusal has been reviewed",
+  "核实无新风险，转回回访期": "No new risk, back to the watch",
+  此前不予纳入次数: "Refusals before",
+  "没有可以回退的消除；回退只用于消除后的回访期内":
+    "There is no clearing to roll back; that is for the watch after clearing",
+  没有待办的复核申请: "No review waits",
+  消除后的回访期还没有满: "The watch after clearing is not over",
+  登记复核申请: "Register a review",
+  移交等接收县答复时限: "Days for the receiving county to answer",
+  "自然终止（整户死亡或迁离）": "Ended naturally (all dead or gone)",
+  这一户不在消除后的回访期内: "The household is not in the watch after clearing",
+  "这一户以前有过不予纳入，再次不予纳入要由县级领导阅签":
+    "It was refused before; a second refusal is signed by the county head",
+  "这一户另有在办的线索，请在那一件里办": "Another clue of the household is open; act there",
+  "这一户在消除后的回访期内，由县级定为新一轮、回退或转回回访期":
+    "In the watch after clearing the county decides: new round, rolled back, or back to the watch",
+  "这一户在消除后的回访期内，请转回回访期，不能关闭":
+    "In the watch after clearing it goes back to the watch and is not closed",
+  "这次不予纳入已经复核过；家里情况有变化的，请按新情况登记":
+    "This refusal has been reviewed; if things have changed, register them anew",
+  "农户的复核理由（原话）": "Why the household asks, in its words",
   线索与案件: "Clues and cases",
   待研判: "At the desk",
   待部门答复: "Asked a department",

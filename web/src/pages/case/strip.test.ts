@@ -17,6 +17,8 @@ function file(state: string, since: string, extra: Partial<Case["case"]> = {}): 
     case: c,
     clock: {
       t0: "2026-11-12",
+      ask_again_on: "",
+      visit_due_on: "",
       state_since: since,
       due_on: "",
       whole_due_on: "2026-11-27",
