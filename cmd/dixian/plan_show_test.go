@@ -9,7 +9,7 @@ import (
 // TestPlanShowSQL prints the Guizhou package as SQL: whatever a statement reads
 // is made before it. That the SQL means the same is tried in bench, where DuckDB is.
 func TestPlanShowSQL(t *testing.T) {
-	text, code := dixian(t, nil, "plan", "show", "--sql", "../../plans/guizhou")
+	text, code := dixian(t, nil, "plan", "show", "--sql", "plans/guizhou")
 	if code != 0 {
 		t.Fatalf("exit code %d:\n%s", code, text)
 	}
@@ -39,7 +39,7 @@ func TestPlanShowSQL(t *testing.T) {
 }
 
 func TestPlanShowTakesOneForm(t *testing.T) {
-	if text, code := dixian(t, nil, "plan", "show", "--sql", "--kernels", "../../plans/guizhou"); code == 0 {
-		t.Errorf("two forms at once are not refused:\n%.200s", text)
+	if text, code := dixian(t, nil, "plan", "show", "--sql", "--kernels", "plans/guizhou"); code == 0 || !strings.Contains(text, "together") {
+		t.Errorf("two forms at once are not refused as such:\n%.200s", text)
 	}
 }
