@@ -27,8 +27,6 @@ function file(state: string, since: string, extra: Partial<Case["case"]> = {}): 
       provisional: false,
       paused_on: "",
       pause_reason: "",
-      ask_again_on: "",
-      visit_due_on: "",
       steps: [
         step("dispatched", "2026-11-12"),
         step("visited", "2026-11-15"),
