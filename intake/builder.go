@@ -124,16 +124,26 @@ func (b *builder) setHeader(h header, padded bool) {
 // row takes the cells of a row, trimmed or not; n is how many the row has, which
 // may be more than those given.
 func (b *builder) row(line int, cells []cell, n int) error {
+	good, err := b.take(line, cells, n)
+	if good && err == nil {
+		b.keep(line)
+	}
+	return err
+}
+
+// take judges a row, counts it and tells of what is wrong with it. The values of
+// a good one are in b.values.
+func (b *builder) take(line int, cells []cell, n int) (good bool, err error) {
 	content := false
 	for i := range cells {
 		cells[i].text = trim(cells[i].text)
 		content = content || len(cells[i].text) > 0 || cells[i].form != written
 	}
 	if !content && n <= len(cells) {
-		return nil
+		return false, nil
 	}
 	if line > math.MaxUint32 || b.out.Len() >= math.MaxUint32-1 {
-		return refuse("more than %d lines or rows; split the file", uint32(math.MaxUint32))
+		return false, tooLong()
 	}
 	b.out.Read++
 	b.report().Rows++
@@ -144,18 +154,21 @@ func (b *builder) row(line int, cells []cell, n int) error {
 		}
 	}
 	if n != b.head.width && !b.padded {
-		return b.setAside(line, -1, cells, n)
+		return false, b.setAside(line, -1, cells, n)
 	}
 	if first := b.judge(); first >= 0 {
-		return b.setAside(line, first, cells, n)
+		return false, b.setAside(line, first, cells, n)
 	}
 	if b.mayWarn {
 		if err := b.warn(line); err != nil {
-			return err
+			return false, err
 		}
 	}
-	b.keep(line)
-	return nil
+	return true, nil
+}
+
+func tooLong() error {
+	return refuse("more than %d lines or rows; split the file", uint32(math.MaxUint32))
 }
 
 // judge reads the row's cells and returns the place of the first that makes the

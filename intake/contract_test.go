@@ -179,26 +179,30 @@ func refused(t *testing.T, l *Loaded, err error) *FileError {
 // value is what a row has in a column: nil if unknown.
 func at(t testing.TB, l *Loaded, name string, row int) any {
 	t.Helper()
-	c := l.Column(name)
-	if c == nil {
+	i := l.Table.ColumnIndex(name)
+	if i < 0 || l.Columns[i] == nil {
 		t.Fatalf("no column %s", name)
 	}
-	if !c.Known(row) {
+	v, known := storedAny(l, i, row)
+	if !known {
 		return nil
 	}
-	switch c := c.(type) {
+	return v
+}
+
+// storedAny is what a row has in the column at place i, and whether it is known.
+func storedAny(l *Loaded, i, row int) (any, bool) {
+	switch c := l.Columns[i].(type) {
 	case *column.Long:
-		return c.Values[row]
+		return c.At(row)
 	case *column.Word:
-		return c.Values[row]
+		return c.At(row)
 	case *column.Byte:
-		return c.Values[row]
+		return c.At(row)
 	case *column.Text:
-		s, _ := c.At(row)
-		return s
+		return c.At(row)
 	}
-	t.Fatalf("column %s is %T", name, c)
-	return nil
+	return nil, false
 }
 
 func joined(lines ...string) string { return strings.Join(lines, "\n") + "\n" }

@@ -25,6 +25,14 @@ func (b *builder) loadCSV(ctx context.Context, src io.Reader, s survey, tick fun
 	if err := b.csvHeader(r); err != nil {
 		return err
 	}
+	if b.opt.rowByRow {
+		return b.loadRows(ctx, r, tick)
+	}
+	return b.loadPieces(ctx, r, tick)
+}
+
+// loadRows reads the rows behind the header one by one.
+func (b *builder) loadRows(ctx context.Context, r *csvReader, tick func()) error {
 	for i := 1; ; i++ {
 		if i%rowsPerTick == 0 {
 			if err := ctx.Err(); err != nil {

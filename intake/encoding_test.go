@@ -13,7 +13,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func gb18030(t testing.TB, s string) string {
+func gb18030(t rapid.TB, s string) string {
 	t.Helper()
 	out, err := simplifiedchinese.GB18030.NewEncoder().String(s)
 	if err != nil {

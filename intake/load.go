@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"sync/atomic"
 
 	"dixian/rule"
 )
@@ -81,7 +82,7 @@ func (l *loader) read(ctx context.Context, path string) error {
 // rows reads the file for the second time.
 func (l *loader) rows(ctx context.Context, f *os.File, s survey) error {
 	count := &counter{src: f}
-	tick := func() { l.tell(min(count.bytes, s.size)) }
+	tick := func() { l.tell(min(count.bytes.Load(), s.size)) }
 	switch s.format {
 	case formatXLSX:
 		return l.loadXLSX(ctx, count, s.size, tick)
@@ -101,11 +102,11 @@ func (l *loader) tell(bytes int64) {
 // counter counts the bytes read from a file.
 type counter struct {
 	src   io.ReaderAt
-	bytes int64
+	bytes atomic.Int64
 }
 
 func (c *counter) ReadAt(b []byte, at int64) (int, error) {
 	n, err := c.src.ReadAt(b, at)
-	c.bytes += int64(n)
+	c.bytes.Add(int64(n))
 	return n, err
 }

@@ -22,7 +22,7 @@ type Options struct {
 	Keep func(column string) bool
 	// Held says whether a table has the row that a reference of a Strict table leads
 	// to, by its key: text, or the 18 characters of an ID. Nil: nothing is checked.
-	// HeldBy makes one from loaded tables.
+	// HeldBy makes one from loaded tables. Calls come from several goroutines.
 	Held func(table string, key []byte) bool
 
 	// Bad hears of each row that is quarantined, Warn of each cell that is listed as
@@ -38,7 +38,12 @@ type Options struct {
 	// bytes of files so far, over all its files.
 	Progress func(table string, rows, bytes int64)
 
+	Workers int // pieces of a CSV that are read at once; 0: as many as the machine has cores
+
 	Limits Limits // what a file may ask for; zero fields are the defaults
+
+	rowByRow bool // read CSV by the twin
+	piece    int  // bytes of a piece; 0: chunkSize
 }
 
 // Limits bounds what one file can make the reader hold or do. Zero: the default.

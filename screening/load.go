@@ -249,7 +249,7 @@ func (l *loader) load(t *rule.Table) (*intake.Loaded, error) {
 		Today: l.options.Today, Unmasked: l.options.Unmasked, CheckAll: l.options.CheckAll,
 		Read: func(c string) bool { return l.reads[t][c] }, Held: l.panel.Holds,
 		Keep: func(c string) bool { return l.keeps == nil || l.keeps[t][c] },
-		Bad:  bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name],
+		Bad:  bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name], Workers: l.options.Workers,
 		Progress: func(_ string, n, _ int64) {
 			l.options.Progress.Advance("read", n-rows)
 			rows = n

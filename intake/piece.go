@@ -1,0 +1,179 @@
+package intake
+
+import (
+	"fmt"
+	"math"
+
+	"dixian/column"
+)
+
+// piece is some rows of a CSV that follow each other, first as text, then as read.
+type piece struct {
+	text []byte // whole rows; what held texts of spans has been put behind them
+	line int    // of the first row
+
+	lines  []uint32 // of the accepted rows
+	strips []strip  // by place in Table.Columns; of accepted rows, empty where nothing is stored
+
+	read, quarantined, warnings int
+	events                      []event
+	err                         error         // ends the load behind these rows
+	done                        chan struct{} // told when the piece is read
+}
+
+// strip is a column of a piece. Numbers are kept as numbers, texts as where they
+// stand in piece.text.
+type strip struct {
+	stored bool
+	values []int64
+	known  []uint64 // a bit a row
+}
+
+// event is a bad row, or a cell that is listed.
+type event struct {
+	tell    func(Problem) error
+	problem Problem
+	bad     *BadRow
+}
+
+// span says where a text stands, as a strip keeps it.
+func span(from, to int) int64 { return int64(from)<<32 | int64(to) }
+
+// at is the text that a span stands for.
+func (p *piece) at(span int64) []byte { return p.text[span>>32 : span&(1<<32-1)] }
+
+// hold keeps a text that does not stand in the piece, or no longer will.
+func (p *piece) hold(text []byte) int64 {
+	from := len(p.text)
+	p.text = append(p.text, text...)
+	return span(from, len(p.text))
+}
+
+// empty makes ready for other rows; stored says of which columns values are kept.
+func (p *piece) empty(stored []bool) {
+	p.err = nil
+	clear(p.events)
+	p.events, p.lines = p.events[:0], p.lines[:0]
+	if p.strips == nil {
+		p.strips = make([]strip, len(stored))
+	}
+	for i := range p.strips {
+		p.strips[i].stored = stored[i]
+		p.strips[i].resize(0)
+	}
+}
+
+// resize makes room for n rows.
+func (p *piece) resize(n int) {
+	for i := range p.strips {
+		if s := &p.strips[i]; s.stored {
+			s.resize(n)
+		}
+	}
+}
+
+// resize makes room for n rows; of those that are added all values are known.
+func (s *strip) resize(n int) {
+	for len(s.known)*64 < n {
+		s.known = append(s.known, ^uint64(0))
+	}
+	s.known = s.known[:(n+63)/64]
+	if n > cap(s.values) {
+		s.values = append(make([]int64, 0, n+n/2), s.values...)
+	}
+	s.values = s.values[:n]
+}
+
+func (s *strip) forget(row int) { s.known[row>>6] &^= 1 << (row & 63) }
+
+// move has row to hold what row from does.
+func (p *piece) move(to, from int) {
+	for i := range p.strips {
+		if s := &p.strips[i]; s.stored {
+			s.values[to] = s.values[from]
+			s.known[to>>6] = s.known[to>>6]&^(1<<(to&63)) | s.known[from>>6]>>(from&63)&1<<(to&63)
+		}
+	}
+}
+
+// put stores a row that was judged cell by cell.
+func (b *builder) put(p *piece, row int) {
+	for i, c := range b.out.Columns {
+		if c == nil {
+			continue
+		}
+		s, v := &p.strips[i], &b.values[i]
+		if !v.known {
+			s.forget(row)
+			continue
+		}
+		s.known[row>>6] |= 1 << (row & 63)
+		if s.values[row] = v.n; isText(c) {
+			s.values[row] = p.hold(v.text)
+		}
+	}
+}
+
+func isText(c column.Column) bool {
+	_, ok := c.(*column.Text)
+	return ok
+}
+
+// merge adds a piece that has been read to what was read before it, and tells of
+// its bad rows and cells.
+func (b *builder) merge(p *piece) error {
+	b.out.Read += p.read
+	b.report().Rows += p.read
+	b.out.Quarantined += p.quarantined
+	b.out.Warnings += p.warnings
+	for i := range p.events {
+		e := &p.events[i]
+		if err := e.tellNow(b); err != nil {
+			return err
+		}
+	}
+	if p.err != nil {
+		return p.err
+	}
+	if b.out.Len()+len(p.lines) >= math.MaxUint32 {
+		return tooLong()
+	}
+	for i, c := range b.out.Columns {
+		if c != nil {
+			p.appendTo(c, &p.strips[i])
+		}
+	}
+	for range p.lines {
+		b.out.File = append(b.out.File, uint16(b.file))
+	}
+	b.out.Line = append(b.out.Line, p.lines...)
+	return nil
+}
+
+func (e *event) tellNow(b *builder) error {
+	if e.bad != nil {
+		return b.opt.SetAside(*e.bad)
+	}
+	return e.tell(e.problem)
+}
+
+func (p *piece) appendTo(c column.Column, s *strip) {
+	switch c := c.(type) {
+	case *column.Long:
+		c.AppendRun(s.values, s.known)
+	case *column.Word:
+		c.AppendRun(s.values, s.known)
+	case *column.Byte:
+		c.AppendRun(s.values, s.known)
+	case *column.Text:
+		for row, where := range s.values {
+			if s.known[row>>6]>>(row&63)&1 == 0 {
+				c.AppendUnknown()
+			} else {
+				c.AppendBytes(p.at(where))
+			}
+		}
+	default:
+		panic(fmt.Sprintf("intake: a column of %T cannot be filled", c))
+	}
+}
