@@ -109,6 +109,12 @@ twin: build ## product against SQL twin on SEEDS × 5 dates, clean and dirty, th
 		--seeds $(SEEDS) --households $(TWIN_HOUSEHOLDS) --dirty $(TWIN_DIRTY) --work ../run/twin
 	cd bench && go run ./cmd/twin mutants --dixian ../$(DIXIAN) --plan ../$(PLAN) --work ../run/mutants
 
+KILLS ?= 200
+
+.PHONY: chaos
+chaos: ## kill the server KILLS times during imports and casework, over both databases; nothing confirmed is lost or twice
+	DIXIAN_CHAOS=$(KILLS) go test ./cmd/dixian -run TestChaos -count=1 -timeout 2h -v
+
 .PHONY: bench
 bench: needs build ## product against DuckDB SQL: time, memory (HOUSEHOLDS, RUNS, LOWEST=1), then the Go benchmarks
 	scripts/bench $(DIXIAN) $(PLAN)
