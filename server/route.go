@@ -125,6 +125,9 @@ func route[I, O any](s *Server, o operation, handle func(ctx context.Context, u 
 			// The body is read; what is left of its time would cut the work short.
 			_ = c.conn.SetReadDeadline(time.Time{})
 		}
+		if err := plainText(in); err != nil {
+			return nil, err
+		}
 		out, err := handle(ctx, c.user, in)
 		if err != nil {
 			return nil, s.told(ctx, o.method+" "+o.path, err)
