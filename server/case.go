@@ -22,6 +22,7 @@ type caseView struct {
 	Hits           []hitView           `json:"hits"`
 	Measures       []measureView       `json:"measures"`
 	Objections     []objectionView     `json:"objections"`
+	Checks         []casework.Finding  `json:"checks" doc:"what a monitored household's help and type do not keep"`
 	Documents      []documentView      `json:"documents" doc:"that can be printed now"`
 }
 
@@ -99,6 +100,7 @@ func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseVi
 	if v.Hits, err = s.hits(c, file.Hits, who); err != nil {
 		return v, err
 	}
+	v.Checks = list(casework.Checks(c, h, file.Measures, s.Casework.Today()))
 	v.Measures, v.Objections, v.Documents = measures(file.Measures), objections(file.Objections), s.documents(u, file, h)
 	return v, nil
 }

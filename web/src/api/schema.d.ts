@@ -1328,6 +1328,8 @@ export interface components {
             adults: components["schemas"]["Adult"][];
             authorisations: components["schemas"]["Authorisation"][];
             case: components["schemas"]["CaseRow"];
+            /** @description what a monitored household's help and type do not keep */
+            checks: components["schemas"]["Finding"][];
             clock: components["schemas"]["Clock"];
             /** @description that can be printed now */
             documents: components["schemas"]["Document"][];
@@ -1757,6 +1759,10 @@ export interface components {
             label: string;
             /** @description several of the words, joined by 、 */
             several: boolean;
+        };
+        Finding: {
+            check: string;
+            says: string;
         };
         Flow: {
             moves: components["schemas"]["Move"][];
