@@ -49,7 +49,7 @@ describe("the English of the plan package", () => {
     const out = new Set<string>();
     // A plain value ends where the line, the braces around it or its entry in them do.
     for (const m of text.matchAll(
-      /\b(?:label|says|section): *(?:"([^"]*)"|([^\n"'{].*?)(?=,\s+\w+:|\}?\s*$))/gm,
+      /\b(?:label|says|section): *(?:"([^"]*)"|([^\s"'{].*?)(?=,\s+\w+:|\}?\s*$))/gm,
     )) {
       const word = (m[1] ?? m[2] ?? "").trim();
       if (han.test(word)) out.add(word);
