@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"dixian/access"
 	"dixian/casework"
@@ -73,11 +74,13 @@ func (s *Server) registry() *registry.Service {
 	return &registry.Service{Store: s.Casework.Registry, Audit: s.Casework.Audit, Cases: s.Casework, Program: s.Casework.Program, Now: s.Casework.Now}
 }
 
-func (s *Server) changeKinds(context.Context, *access.User, *struct{}) (*body[kindList], error) {
+func (s *Server) changeKinds(_ context.Context, u *access.User, _ *struct{}) (*body[kindList], error) {
+	// No household is asked about, so a word is offered to whoever is told it somewhere.
+	who := reader{village: u.Has(villageRoles...) && !slices.ContainsFunc(caseRoles, func(r string) bool { return !slices.Contains(villageRoles, r) && u.Has(r) })}
 	out := kindList{
 		Kinds:     []kindView{},
-		Household: fieldsOf(s.Casework.Program.Households, registry.HouseholdFields),
-		Member:    fieldsOf(s.Casework.Program.Persons, registry.PersonFields),
+		Household: who.fieldsOf(s.Casework.Program.Households, registry.HouseholdFields),
+		Member:    who.fieldsOf(s.Casework.Program.Persons, registry.PersonFields),
 	}
 	for _, k := range registry.Kinds {
 		if needs, byHand := changeNeeds[k.Key]; byHand {
@@ -87,15 +90,21 @@ func (s *Server) changeKinds(context.Context, *access.User, *struct{}) (*body[ki
 	return answer(out, nil)
 }
 
-// fieldsOf are fields of a registry table in the package's words.
-func fieldsOf(t *rule.Table, fields []string) []fieldView {
+// fieldsOf are fields of a registry table in the package's words, without the
+// codes that the reader must not see.
+func (w reader) fieldsOf(t *rule.Table, fields []string) []fieldView {
 	out := []fieldView{}
 	for _, field := range fields {
 		c := t.Column(field)
 		if c == nil {
 			continue
 		}
-		codes := append([]string{}, c.Type.Codes...)
+		codes := []string{}
+		for _, code := range c.Type.Codes {
+			if _, hidden := w.soften(code); !hidden {
+				codes = append(codes, code)
+			}
+		}
 		if c.Type.Kind == rule.Bool {
 			codes = []string{"是", "否"}
 		}
