@@ -45,8 +45,8 @@ const roles: { role: string; page: string; sees: string[]; not: string[] }[] = [
   {
     role: "city",
     page: "/overview",
-    sees: ["总览", "线索与案件"],
-    not: ["我的待办", "数据交付", "用户", "审计日志"],
+    sees: ["总览", "我的待办", "线索与案件"], // it reviews what a county has refused
+    not: ["数据交付", "用户", "审计日志"],
   },
   {
     role: "province",
