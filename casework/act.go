@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dixian/access"
+	"dixian/calendar"
 	"dixian/registry"
 	"dixian/workflow"
 )
@@ -152,6 +153,12 @@ func (s *Service) Object(ctx context.Context, u *access.User, id int64, version 
 //
 // Source: casework contract, "T0" and "a declaration is never settled at a desk".
 func (s *Service) Open(ctx context.Context, u *access.User, household, channel, says string) (*Case, error) {
+	return s.OpenSince(ctx, u, household, channel, says, s.Today())
+}
+
+// OpenSince is Open for what was received on an earlier day: the clue's whole
+// clock began then.
+func (s *Service) OpenSince(ctx context.Context, u *access.User, household, channel, says string, received calendar.Date) (*Case, error) {
 	if strings.TrimSpace(says) == "" {
 		return nil, refuse("open", "says", "请写明家里遇到的难处")
 	}
@@ -180,7 +187,7 @@ func (s *Service) Open(ctx context.Context, u *access.User, household, channel, 
 		from := ""
 		switch {
 		case c == nil:
-			c = &Case{Household: h.Code, Division: h.Division, Head: h.Head(), Channel: channel, Urgency: "黄", Round: 1, OpenedOn: s.Today(), T0: s.Today()}
+			c = &Case{Household: h.Code, Division: h.Division, Head: h.Head(), Channel: channel, Urgency: "黄", Round: 1, OpenedOn: s.Today(), T0: received}
 			if err := s.enter(c, w, w.State("dispatched")); err != nil {
 				return err
 			}
@@ -192,7 +199,7 @@ func (s *Service) Open(ctx context.Context, u *access.User, household, channel, 
 				c.Channel = channel
 			}
 			if from = c.State; atDesk(c) {
-				c.T0 = s.Today()
+				c.T0 = received
 				if err := s.enter(c, w, w.State("dispatched")); err != nil {
 					return err
 				}

@@ -108,7 +108,11 @@ func (s *Service) event(ctx context.Context, u *access.User, c *Case, e Event) e
 }
 
 func (s *Service) log(ctx context.Context, login, action string, id int64, detail string) error {
-	return s.Audit.Append(ctx, &audit.Entry{At: s.Now(), User: login, Action: action, Subject: "case/" + strconv.FormatInt(id, 10), Detail: detail})
+	return s.logAbout(ctx, login, action, "case/"+strconv.FormatInt(id, 10), detail)
+}
+
+func (s *Service) logAbout(ctx context.Context, login, action, subject, detail string) error {
+	return s.Audit.Append(ctx, &audit.Entry{At: s.Now(), User: login, Action: action, Subject: subject, Detail: detail})
 }
 
 // open reads a case in the user's scope for a change, and refuses a stale one.

@@ -24,6 +24,7 @@ const (
 	tableSize, tableLine = 12.0, 6.5
 	footSize, footLine   = 10.5, 5.5
 	sealHeight           = 32.0
+	codeSide             = 40.0
 	cellPadding          = 1.5
 )
 
@@ -40,20 +41,10 @@ type pdf struct {
 // bookmark each if there are several. The same sheets give the same bytes.
 // after, where it is given, hears on what pages the sheets begin.
 func writePDF(w io.Writer, sheets []*Sheet, after func(starts []int)) error {
-	face, err := songti()
+	p, err := newPDF(sheets[0].Title)
 	if err != nil {
 		return err
 	}
-	p := &pdf{Fpdf: fpdf.New("P", "mm", "A4", ""), face: face, widths: map[rune]float64{}}
-	p.SetCatalogSort(true)
-	p.SetCreationDate(time.Unix(0, 0).UTC())
-	p.SetModificationDate(time.Unix(0, 0).UTC())
-	p.SetProducer("Dixian", false)
-	p.SetLang("zh-CN")
-	p.SetTitle(p.shown(sheets[0].Title), true)
-	p.AddUTF8FontFromBytes("song", "", face.file)
-	p.SetMargins(pageLeft, pageTop, pageRight)
-	p.SetAutoPageBreak(false, pageBottom)
 	p.SetFooterFunc(p.footer)
 	for _, s := range sheets {
 		p.AddPage()
@@ -67,6 +58,25 @@ func writePDF(w io.Writer, sheets []*Sheet, after func(starts []int)) error {
 		after(p.starts)
 	}
 	return p.Output(w)
+}
+
+// newPDF is an empty one, with its font.
+func newPDF(title string) (*pdf, error) {
+	face, err := songti()
+	if err != nil {
+		return nil, err
+	}
+	p := &pdf{Fpdf: fpdf.New("P", "mm", "A4", ""), face: face, widths: map[rune]float64{}}
+	p.SetCatalogSort(true)
+	p.SetCreationDate(time.Unix(0, 0).UTC())
+	p.SetModificationDate(time.Unix(0, 0).UTC())
+	p.SetProducer("Dixian", false)
+	p.SetLang("zh-CN")
+	p.SetTitle(p.shown(title), true)
+	p.AddUTF8FontFromBytes("song", "", face.file)
+	p.SetMargins(pageLeft, pageTop, pageRight)
+	p.SetAutoPageBreak(false, pageBottom)
+	return p, nil
 }
 
 // footer is the page's number, and a word about characters without shape.
@@ -160,7 +170,7 @@ func (p *pdf) sheet(s *Sheet) {
 		}
 	}
 	if s.Code != "" {
-		p.code(s.Code)
+		p.code(s.Code, codeSide)
 	}
 	if s.Sign != "" {
 		p.sign(s)
@@ -196,11 +206,10 @@ func (p *pdf) sign(s *Sheet) {
 	right(s.Date(), bodySize, bodyLine)
 }
 
-// code sets a QR code in the middle.
-func (p *pdf) code(text string) {
-	const side = 40.0
+// code sets a QR code of some millimetres a side in the middle.
+func (p *pdf) code(text string, side float64) {
 	p.room(side + 8)
-	picture, err := qrCode(text, 480)
+	picture, err := qrCode(text, 960)
 	if err != nil {
 		p.SetError(err)
 		return

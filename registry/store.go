@@ -24,6 +24,9 @@ type Store interface {
 	Households(ctx context.Context, codes []string, unmasked bool) (map[string]*Household, error)
 	// HouseholdsIn reads all households below a division, by code, numbers whole.
 	HouseholdsIn(ctx context.Context, under division.Code) ([]*Household, error)
+	// HouseholdsByNumber finds the codes of households in the scope that a person with
+	// the whole number belongs to.
+	HouseholdsByNumber(ctx context.Context, number string, scope []division.Code) ([]string, error)
 	// CasesOf gives the numbers of the households' cases, oldest first; open: only
 	// those that still take alerts.
 	CasesOf(ctx context.Context, codes []string, open bool) (map[string][]int64, error)

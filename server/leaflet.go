@@ -20,6 +20,11 @@ func (s *Server) declareLeaflet(ctx context.Context, u *access.User, in *struct 
 		return nil, err
 	}
 	l := document.DeclareLeaflet{Village: village}
+	if c, err := s.Casework.Store.VillageCode(ctx, village); err != nil {
+		return nil, err
+	} else if c != nil {
+		l.URL = s.farmerURL(ctx, c)
+	}
 	for name, days := range map[string]*int{"visit_days": &l.VisitDays, "identification_days": &l.WholeDays, "publicity_days": &l.PostedDays} {
 		n, err := s.Casework.Param(name, village)
 		if err != nil {

@@ -70,6 +70,7 @@ type callKey struct{}
 type call struct {
 	user  *access.User
 	token string
+	host  string // by which the server was called
 	conn  *http.ResponseController
 }
 
@@ -96,7 +97,7 @@ func (s *Server) signedIn(o operation) func(huma.Context, func(huma.Context)) {
 		case u.MustChange && !o.first:
 			s.fail(w, r, newProblem(http.StatusForbidden, "这是一次性密码，请先改成自己的密码").withCode("must_change"))
 		default:
-			next(huma.WithValue(ctx, callKey{}, call{u, token, http.NewResponseController(w)}))
+			next(huma.WithValue(ctx, callKey{}, call{u, token, r.Host, http.NewResponseController(w)}))
 		}
 	}
 }

@@ -46,13 +46,17 @@ func (s *Server) secured(next http.Handler) http.Handler {
 		if isAPI(r.URL.Path) {
 			h.Set("Cache-Control", "no-store")
 		}
-		if changes(r.Method) && r.Header.Get(csrfHeader) != "1" {
+		if changes(r.Method) && r.Header.Get(csrfHeader) != "1" && !isFarmers(r.URL.Path) {
 			writeProblem(w, newProblem(http.StatusForbidden, "请求缺少 X-Dixian 标头，不是从本系统的页面发出的").withCode("csrf"))
 			return
 		}
 		if !isUpload(r) {
-			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout)) // a recorder in tests has none
+			most, within := int64(maxBody), bodyTimeout
+			if isFarmers(r.URL.Path) {
+				most, within = maxDeclaration, declarationTimeout
+			}
+			r.Body = http.MaxBytesReader(w, r.Body, most)
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(within)) // a recorder in tests has none
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -23,7 +23,8 @@ type Config struct {
 	MaxUpload int64  // bytes of one upload; 0: maxUpload
 	Pages     fs.FS  // the browser's pages; nil: they are not built
 	Log       *slog.Logger
-	Secure    bool // served by TLS: cookies never travel without it
+	Secure    bool   // served by TLS: cookies never travel without it
+	PublicURL string // where phones reach the server, https://…, for codes on posters; empty: where the caller did
 	// Demo lets days pass in an invented county; nil: the county is real.
 	Demo func(ctx context.Context, days int) error
 	// Ready says why the server cannot do its work; nil, or no function: it can.
@@ -45,6 +46,8 @@ type Server struct {
 	handler   http.Handler
 	jobs      *jobs
 	metrics   *metrics
+	strangers strangers
+	declaring chan struct{} // a place for each declaration that is being read
 }
 
 // Version of the API.
@@ -60,7 +63,7 @@ func New(c Config) (*Server, error) {
 	if c.MaxUpload == 0 {
 		c.MaxUpload = maxUpload
 	}
-	s := &Server{Config: c, divisions: division.Guizhou(), flow: flow, words: newWords(c.Casework.Package, c.Casework.Program), jobs: newJobs(c.Log)}
+	s := &Server{Config: c, divisions: division.Guizhou(), flow: flow, words: newWords(c.Casework.Package, c.Casework.Program), jobs: newJobs(c.Log), declaring: make(chan struct{}, declaringAtOnce)}
 	if err := s.clearUploads(); err != nil {
 		return nil, err
 	}
@@ -83,9 +86,12 @@ func New(c Config) (*Server, error) {
 	s.changeRoutes()
 	s.deliveryRoutes()
 	s.documentRoutes()
+	s.declarationRoutes()
+	s.posterRoutes()
 	s.healthRoutes()
 	s.demoRoutes()
 	s.docsRoutes(mux)
+	s.farmerRoutes(mux)
 	s.metricsRoute(mux)
 	if err := s.pageRoutes(mux); err != nil {
 		return nil, err

@@ -80,7 +80,7 @@ func (o walked) url(t target) string {
 	case strings.HasPrefix(o.path, "/api/divisions"):
 		code = t.c.Division.String()
 	}
-	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2").Replace(o.path)
+	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2", "{part}", "0").Replace(o.path)
 }
 
 // body is the smallest that the document allows.
@@ -171,7 +171,7 @@ func (c *conforms) check(t *testing.T, o walked, r response) error {
 
 var (
 	eighteen = regexp.MustCompile(`[0-9]{17}[0-9Xx]`)
-	phone    = regexp.MustCompile(`(?:^|[^0-9])1[0-9]{10}(?:[^0-9]|$)`)
+	phone    = regexp.MustCompile(`(?:^|[^0-9a-f])1[0-9]{10}(?:[^0-9a-f]|$)`)
 )
 
 // leak finds what no answer may hold: a whole ID number, a whole phone.

@@ -27,6 +27,7 @@ type serveCmd struct {
 	Plan    string `default:"plans/guizhou" help:"Folder of the plan package."`
 	TLSCert string `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
 	TLSKey  string `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
+	Public  string `name:"public-url" placeholder:"https://…" help:"Where phones reach the server, for the codes on villages' posters; none: where whoever prints one reached it."`
 	Demo    bool   `help:"Fill an empty folder with a synthetic county, people in every role and cases in many states. Anybody may let days pass in it."`
 	DemoDay day    `help:"Day on which the demo county begins; none: today."`
 }
@@ -56,7 +57,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	config := server.Config{
-		Casework: house.casework, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "",
+		Casework: house.casework, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
 		Ready:    func(ctx context.Context) error { _, err := house.db.Page(ctx, 0, 1); return err },
 		Alone:    house.db.Alone,
 		Sessions: func(ctx context.Context) (int, error) { return house.db.CountSessions(ctx, house.clock.wall()) },

@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"transfers", transfers},
 		{"lists", lists},
 		{"files", files},
+		{"declarations", declarations},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			for _, s := range part.sentences {

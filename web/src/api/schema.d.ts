@@ -278,6 +278,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这一户自己说的话 */
+        get: operations["case-declarations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/documents/{kind}/{format}": {
         parameters: {
             query?: never;
@@ -584,6 +601,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 还没有认到户的申报，最早的在前 */
+        get: operations["waiting-declarations"];
+        put?: never;
+        /** 替农户登记申报：代填、电话、口述 */
+        post: operations["declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations/{id}/files/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 申报时的录音或照片 */
+        get: operations["declared-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations/{id}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定是哪一户，立为线索 */
+        post: operations["identify-declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -652,6 +721,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/divisions/{code}/declare-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个村的申报码 */
+        get: operations["village-code"];
+        put?: never;
+        /** 生成申报码，或换一个（旧的立即作废） */
+        post: operations["renew-village-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/divisions/{code}/leaflet/{format}": {
         parameters: {
             query?: never;
@@ -661,6 +748,23 @@ export interface paths {
         };
         /** 一个村的申报明白纸 */
         get: operations["declare-leaflet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/divisions/{code}/poster/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 申报码：图片、矢量图，或可以张贴的 A4 海报 */
+        get: operations["poster"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1590,6 +1694,71 @@ export interface components {
         Day: {
             today: string;
         };
+        Declaration: {
+            /** @description the second within 60 days */
+            again: boolean;
+            /** @description who wrote it down; empty: the family itself */
+            by: string;
+            /**
+             * Format: int64
+             * @description 0: it waits for the town
+             */
+            case: number;
+            /** @description 自主申报 代报 */
+            channel: string;
+            /** @description of the receipt; the whole clock begins with it */
+            day: string;
+            /** @description addresses of recordings and photos */
+            files: string[];
+            /** @description empty: not known yet */
+            household: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description masked; empty: not at hand */
+            number: string;
+            /** @description masked */
+            phone: string;
+            /** @description who declared for the family */
+            proxy: string;
+            /** @description only in the answer to who wrote it down */
+            receipt: string;
+            /** @description likewise: what is told to the family with it */
+            receipt_says: string;
+            relation: string;
+            troubles: string[];
+            /** Format: int64 */
+            version: number;
+            /** @description 12 digits */
+            village: string;
+            village_name: string;
+            /** @description 扫码 代填 电话 口述 */
+            way: string;
+            words: string;
+        };
+        DeclarationList: {
+            declarations: components["schemas"]["Declaration"][];
+        };
+        DeclareRequest: {
+            /** @description the family agrees that village and town read it */
+            consent: boolean;
+            /** @description where it is known */
+            household?: string;
+            name: string;
+            /** @description empty: not at hand */
+            number?: string;
+            phone?: string;
+            proxy?: string;
+            relation?: string;
+            /** @description the family itself speaks; else somebody for it */
+            self: boolean;
+            troubles: string[];
+            village: string;
+            /** @description 代填 电话 口述 */
+            way: string;
+            /** @description as they were said */
+            words?: string;
+        };
         Difference: {
             /** @description key of the data contract; empty: the person came or went */
             field: string;
@@ -1919,6 +2088,11 @@ export interface components {
             revisions: components["schemas"]["Revision"][];
             /** @description newest first */
             visits: components["schemas"]["Visited"][];
+        };
+        IdentifyDeclarationRequest: {
+            household: string;
+            /** Format: int64 */
+            version: number;
         };
         Item: {
             /** @enum {string} */
@@ -2677,6 +2851,11 @@ export interface components {
             count: number;
             ok: boolean;
         };
+        VillageCode: {
+            made_on: string;
+            /** @description of the page without sign-in; empty: the village has no code yet */
+            url: string;
+        };
         Visited: {
             /** Format: int64 */
             case: number;
@@ -3383,6 +3562,37 @@ export interface operations {
             };
         };
     };
+    "case-declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     document: {
         parameters: {
             query?: never;
@@ -4041,6 +4251,142 @@ export interface operations {
             };
         };
     };
+    "waiting-declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declare: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "declared-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a file */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identify-declaration": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentifyDeclarationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deliveries: {
         parameters: {
             query?: {
@@ -4180,6 +4526,71 @@ export interface operations {
             };
         };
     };
+    "village-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VillageCode"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-village-code": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VillageCode"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "declare-leaflet": {
         parameters: {
             query?: never;
@@ -4204,6 +4615,43 @@ export interface operations {
                     "application/pdf": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "text/html": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    poster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                format: "png" | "svg" | "pdf";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Security-Policy"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/png": string;
+                    "image/svg+xml": string;
                 };
             };
             /** @description Error */
