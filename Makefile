@@ -115,6 +115,15 @@ KILLS ?= 200
 chaos: ## kill the server KILLS times during imports and casework, over both databases; nothing confirmed is lost or twice
 	DIXIAN_CHAOS=$(KILLS) go test ./cmd/dixian -run TestChaos -count=1 -timeout 2h -v
 
+LOAD_USERS ?= 1000
+LOAD_HOUSEHOLDS ?= 300000
+LOAD_WINDOW ?= 60s
+
+.PHONY: load
+load: ## LOAD_USERS at work for LOAD_WINDOW over LOAD_HOUSEHOLDS of four persons in PostgreSQL: how long they wait, against the bars
+	go test ./cmd/dixian -run TestLoad -count=1 -timeout 2h -v \
+		-load.users=$(LOAD_USERS) -load.households=$(LOAD_HOUSEHOLDS) -load.window=$(LOAD_WINDOW) -load.think=5s -load.bars
+
 .PHONY: bench
 bench: needs build ## product against DuckDB SQL: time, memory (HOUSEHOLDS, RUNS, LOWEST=1), then the Go benchmarks
 	scripts/bench $(DIXIAN) $(PLAN)
