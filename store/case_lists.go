@@ -61,8 +61,9 @@ func chosen(q *bun.SelectQuery, f casework.Filter) *bun.SelectQuery {
 		q = q.Where(late, f.LateOn)
 	}
 	if f.Text != "" {
+		// A code is typed in small letters as often as not; LIKE tells them apart in PostgreSQL.
 		begins := likeEscaper.Replace(f.Text) + "%"
-		q = q.Where(`(c.household LIKE ? ESCAPE '!' OR c.head LIKE ? ESCAPE '!')`, begins, begins)
+		q = q.Where(`(c.household LIKE ? ESCAPE '!' OR c.household LIKE ? ESCAPE '!' OR c.head LIKE ? ESCAPE '!')`, begins, strings.ToUpper(begins), begins)
 	}
 	return q
 }

@@ -54,6 +54,7 @@ var filters = []struct {
 	{"a rule that nobody has", casework.Filter{Scope: everywhere, Rule: "school"}, ""},
 	{"late", casework.Filter{Scope: everywhere, LateOn: int32(day)}, "H5 H2"},
 	{"by the household's code", casework.Filter{Scope: everywhere, Text: "H3"}, "H3"},
+	{"by the code in small letters", casework.Filter{Scope: everywhere, Text: "h3"}, "H3"},
 	{"by the head's name from the beginning", casework.Filter{Scope: everywhere, Text: "姓4"}, "H4"},
 	{"not by the middle of a name", casework.Filter{Scope: everywhere, Text: "4"}, ""},
 	{"a percent sign is a percent sign", casework.Filter{Scope: everywhere, Text: "%"}, ""},
