@@ -27,6 +27,9 @@ type Service struct {
 	Package  *plan.Package
 	Program  *rule.Program
 	Now      func() time.Time // in the province's time zone
+	// InForce is the package with the approved values of parameters; nil: nobody
+	// approves any, and the package's own hold.
+	InForce func() *plan.Package
 }
 
 // flowName is the workflow of the plan package that cases run by.
@@ -50,17 +53,19 @@ func (s *Service) Today() calendar.Date {
 
 // Param is a day limit or another int parameter in force for a division today.
 func (s *Service) Param(name string, code division.Code) (int64, error) {
-	for _, p := range s.Package.Parameters {
-		if p.Name != name {
-			continue
-		}
-		v, ok := p.At(code, s.Today())
-		if !ok {
-			return 0, fmt.Errorf("parameter %s has no value for %s on %s; add one in the plan package", name, code, s.Today())
-		}
-		return v.N, nil
+	pkg := s.Package
+	if s.InForce != nil {
+		pkg = s.InForce()
 	}
-	return 0, fmt.Errorf("the plan package has no parameter %s", name)
+	p := pkg.Parameter(name)
+	if p == nil {
+		return 0, fmt.Errorf("the plan package has no parameter %s", name)
+	}
+	v, ok := p.At(code, s.Today())
+	if !ok {
+		return 0, fmt.Errorf("parameter %s has no value for %s on %s; add one in the plan package", name, code, s.Today())
+	}
+	return v.N, nil
 }
 
 // enter sets the state of a case as of today, with its clocks. The whole clock

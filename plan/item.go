@@ -62,7 +62,8 @@ type Parameter struct {
 	Safer  string // up, down
 	Values []ParameterValue
 
-	parsed []Value // of Values, by parse
+	parsed   []Value // of Values, by parse
+	approved []Value // laid over them, in order of approval: see With
 }
 
 // ParameterValue is one value: valid in Division and below from From (included)

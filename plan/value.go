@@ -54,18 +54,6 @@ func FormatValue(t rule.Type, n int64) string {
 	return strconv.FormatInt(n, 10)
 }
 
-// At finds the value in force: the narrowest division that contains code, valid
-// at d. There is no default.
-func (p *Parameter) At(code division.Code, d calendar.Date) (Value, bool) {
-	best, found := Value{}, false
-	for _, v := range p.parsed {
-		if v.Holds(code, d) && (!found || v.Division.Level() > best.Division.Level()) {
-			best, found = v, true
-		}
-	}
-	return best, found
-}
-
 // Narrower says whether some value is set below a division.
 func (p *Parameter) Narrower(code division.Code) bool {
 	for _, v := range p.parsed {

@@ -16,7 +16,8 @@ import (
 type ParameterChange struct {
 	Name     string
 	Division division.Code
-	N        int64 // fen, share (1/10 000) or int, by the parameter's type
+	N        int64         // fen, share (1/10 000) or int, by the parameter's type
+	From     calendar.Date // day whose value above bounds it; 0: the day that is simulated
 }
 
 // ParseChange reads `name=value` or `name@division=value`, such as
@@ -86,40 +87,18 @@ func wholeCode(text string) (division.Code, error) {
 	return code, nil
 }
 
-var levels = map[string]division.Level{"province": division.Province, "city": division.Prefecture, "county": division.County}
-
 // Check refuses a change that could not be made: see ParseChange.
 func (c ParameterChange) Check(pkg *plan.Package, program *rule.Program, asOf calendar.Date) error {
 	i := slices.IndexFunc(pkg.Parameters, func(p *plan.Parameter) bool { return p.Name == c.Name })
 	if i < 0 || !program.ReadParams()[program.Params[i]] {
 		return fmt.Errorf("there is no parameter %q that a rule reads", c.Name)
 	}
-	p := pkg.Parameters[i]
-	if c.N < 0 {
-		return fmt.Errorf("%s is below zero; a line, a share and a limit are not negative", c.Name)
+	from := asOf
+	if c.From != 0 {
+		from = c.From
 	}
-	if !division.Guizhou().Known(c.Division) {
-		return fmt.Errorf("there is no division %s", c.Division)
-	}
-	lowest, level := levels[p.SetBy], c.Division.Level()
-	if lowest == 0 {
-		lowest = division.Province
-	}
-	if level > lowest {
-		return fmt.Errorf("%s is set by the %s or above it, and %s is a %s", c.Name, lowest, c.Division, level)
-	}
-	if level == division.Province {
-		return nil
-	}
-	above, ok := p.At(c.Division.Parent(), asOf)
-	if !ok {
-		return nil // there is nothing to keep to
-	}
-	switch {
-	case p.Safer == "up" && c.N < above.N:
-		return fmt.Errorf("%s may only go up from the %s that holds above %s, not to %s: a lower level may not do less for families", c.Name, plan.FormatValue(p.Type, above.N), c.Division, plan.FormatValue(p.Type, c.N))
-	case p.Safer == "down" && c.N > above.N:
-		return fmt.Errorf("%s may only go down from the %s that holds above %s, not to %s: a lower level may not do less for families", c.Name, plan.FormatValue(p.Type, above.N), c.Division, plan.FormatValue(p.Type, c.N))
+	if b := pkg.Parameters[i].Breach(c.Division, c.N, from); b != nil {
+		return b
 	}
 	return nil
 }

@@ -82,12 +82,16 @@ func (s *Server) screenFiles(ctx context.Context, j *job, u *access.User, files 
 }
 
 func (s *Server) evaluate(ctx context.Context, j *job, files *upload) (*screening.Screened, error) {
+	pkg, err := s.Settings.InForce(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var mu sync.Mutex
 	listed := 0
 	return screening.Evaluate(ctx, screening.Options{
 		Registry: files.registry(), Extracts: files.extracts(), AsOf: files.asOf, Today: s.Casework.Today(),
 		MaxQuarantine: maxQuarantine, WholeRegistry: true, Progress: j,
-	}, s.Casework.Package, s.Casework.Program, func(p intake.Problem) {
+	}, pkg, s.Casework.Program, func(p intake.Problem) {
 		mu.Lock()
 		defer mu.Unlock()
 		if listed++; listed > mostBad {

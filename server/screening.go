@@ -153,7 +153,7 @@ func (s *Server) runSummary(r *casework.Run, scope []division.Code) (runSummary,
 	}
 	for _, p := range sum.Parameters {
 		v := usedView{p.Name, p.Name, p.Division, p.Value, "", p.Status, p.Number}
-		if item := s.words.params[p.Name]; item != nil {
+		if item := s.words.inForce().Parameter(p.Name); item != nil {
 			v.Label, v.Unit = label(item.Label, item.Name), unit(item.Type)
 		}
 		out.Parameters = append(out.Parameters, v)

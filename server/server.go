@@ -13,11 +13,13 @@ import (
 	"dixian/casework"
 	"dixian/division"
 	"dixian/rule"
+	"dixian/setting"
 )
 
 // Config is what a server needs of the house.
 type Config struct {
 	Casework  *casework.Service
+	Settings  *setting.Service
 	Desk      *access.Desk
 	Uploads   string // folder for files under way, made if missing, cleared at the start
 	MaxUpload int64  // bytes of one upload; 0: maxUpload
@@ -63,7 +65,7 @@ func New(c Config) (*Server, error) {
 	if c.MaxUpload == 0 {
 		c.MaxUpload = maxUpload
 	}
-	s := &Server{Config: c, divisions: division.Guizhou(), flow: flow, words: newWords(c.Casework.Package, c.Casework.Program), jobs: newJobs(c.Log), declaring: make(chan struct{}, declaringAtOnce)}
+	s := &Server{Config: c, divisions: division.Guizhou(), flow: flow, words: newWords(c.Settings.Current, c.Casework.Program), jobs: newJobs(c.Log), declaring: make(chan struct{}, declaringAtOnce)}
 	if err := s.clearUploads(); err != nil {
 		return nil, err
 	}
@@ -84,6 +86,7 @@ func New(c Config) (*Server, error) {
 	s.householdRoutes()
 	s.searchRoutes()
 	s.changeRoutes()
+	s.settingRoutes()
 	s.deliveryRoutes()
 	s.documentRoutes()
 	s.declarationRoutes()

@@ -40,10 +40,23 @@ func (s *Server) screenStanding(ctx context.Context, u *access.User, in *struct 
 
 // standing writes the county's registry and the rows that count to a private
 // folder, screens it as if it had been uploaded, and deletes it.
-func (s *Server) standing(ctx context.Context, j *job, u *access.User, asOf calendar.Date) (*jobResult, string, error) {
+func (s *Server) standing(ctx context.Context, j *job, u *access.User, asOf calendar.Date) (result *jobResult, says string, err error) {
+	nothing := func(context.Context, *access.User, *upload, *screening.Screened, []division.Code) (*registry.Proposal, error) {
+		return &registry.Proposal{}, nil
+	}
+	err = s.laidOut(ctx, j, casework.LoadScope(u), asOf, func(files *upload) (err error) {
+		result, says, err = s.screenFiles(ctx, j, u, files, nothing)
+		return err
+	})
+	return result, says, err
+}
+
+// laidOut lays the standing data of divisions out as files in a private folder,
+// for as long as do takes.
+func (s *Server) laidOut(ctx context.Context, j *job, scope []division.Code, asOf calendar.Date, do func(*upload) error) error {
 	dir, err := os.MkdirTemp(s.Uploads, "standing-")
 	if err != nil {
-		return nil, "", s.inWords(ctx, err)
+		return s.inWords(ctx, err)
 	}
 	files := &upload{dir: dir, asOf: asOf}
 	defer func() {
@@ -52,13 +65,10 @@ func (s *Server) standing(ctx context.Context, j *job, u *access.User, asOf cale
 		}
 	}()
 	j.Stage("read", 0)
-	if err := s.layOut(ctx, casework.LoadScope(u), files); err != nil {
-		return nil, "", s.inWords(ctx, err)
+	if err := s.layOut(ctx, scope, files); err != nil {
+		return s.inWords(ctx, err)
 	}
-	nothing := func(context.Context, *access.User, *upload, *screening.Screened, []division.Code) (*registry.Proposal, error) {
-		return &registry.Proposal{}, nil
-	}
-	return s.screenFiles(ctx, j, u, files, nothing)
+	return do(files)
 }
 
 // layOut writes the registry of divisions and the batches of theirs that count,

@@ -7,6 +7,7 @@ import (
 
 	"dixian/calendar"
 	"dixian/division"
+	"dixian/plan"
 	"dixian/rule"
 )
 
@@ -95,12 +96,13 @@ func (l *lines) item(t *rule.Table, m member, params bool) itemView {
 		n, known = l.w.find(t, m.key)
 	}
 	_, isBool := m.value.(bool)
-	if p := l.w.params[m.key]; params && p != nil && (!known || n.typ.Kind == rule.Bool && !isBool) {
+	if p := l.w.inForce().Parameter(m.key); params && p != nil && (!known || n.typ.Kind == rule.Bool && !isBool) {
 		i.Kind, i.Status = "param", "verified"
 		if l.example[m.key] {
 			i.Status = "example"
 		}
-		if v, ok := p.At(l.village, l.asOf); ok {
+		// What was approved since is not what the run used.
+		if v, ok := p.At(l.village, l.asOf); ok && show(m.value, p.Type) == show(json.Number(plan.FormatValue(p.Type, v.N)), p.Type) {
 			i.Number = v.Number
 		}
 		n, known = meaning{label(p.Label, p.Name), p.Type, nil}, true

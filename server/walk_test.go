@@ -55,15 +55,16 @@ func (o walked) roles() (roles []string, ok bool) {
 
 // about says whether the operation is about one case or household.
 func (o walked) about() bool {
-	return strings.HasPrefix(o.path, "/api/cases/{id}") || strings.HasPrefix(o.path, "/api/households/{code}") || strings.HasPrefix(o.path, "/api/changes/{id}") || strings.HasPrefix(o.path, "/api/batches/{id}")
+	return strings.HasPrefix(o.path, "/api/cases/{id}") || strings.HasPrefix(o.path, "/api/households/{code}") || strings.HasPrefix(o.path, "/api/changes/{id}") || strings.HasPrefix(o.path, "/api/batches/{id}") || strings.HasPrefix(o.path, "/api/settings/{id}")
 }
 
 // target is what a walk puts into paths.
 type target struct {
-	c       *casework.Case
-	spare   int64           // a user nobody needs
-	asked   map[int64]int64 // change requests by case
-	batches map[int64]int64
+	c        *casework.Case
+	spare    int64           // a user nobody needs
+	asked    map[int64]int64 // change requests by case
+	batches  map[int64]int64
+	settings map[int64]int64 // requests for parameters of the case's county
 }
 
 func (o walked) url(t target) string {
@@ -75,6 +76,8 @@ func (o walked) url(t target) string {
 		id = fmt.Sprint(t.batches[t.c.ID])
 	case strings.HasPrefix(o.path, "/api/changes"):
 		id = fmt.Sprint(t.asked[t.c.ID])
+	case strings.HasPrefix(o.path, "/api/settings"):
+		id = fmt.Sprint(t.settings[t.c.ID])
 	case strings.HasPrefix(o.path, "/api/screenings"):
 		id = "1"
 	case strings.HasPrefix(o.path, "/api/divisions"):
@@ -193,10 +196,11 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	spare := w.userAs("spare", "analyst", own.Division.County())
 	asked := map[int64]int64{own.ID: w.askedChange(own), other.ID: w.askedChange(other)}
 	batches := map[int64]int64{own.ID: w.aBatch(own), other.ID: w.aBatch(other)}
+	settings := map[int64]int64{own.ID: w.aSetting(own.Division.County()), other.ID: w.aSetting(other.Division.County())}
 	api, schemas := w.server.OpenAPI(), newConforms(t, w.server)
 	for _, o := range operations(api) {
 		roles, signedIn := o.roles()
-		r := w.client().send(o.method, o.url(target{own, spare.ID, asked, batches}), "application/json", bytes.NewReader(o.body(api)))
+		r := w.client().send(o.method, o.url(target{own, spare.ID, asked, batches, settings}), "application/json", bytes.NewReader(o.body(api)))
 		if signedIn && r.status != http.StatusUnauthorized {
 			t.Errorf("%s %s without a session: %s", o.method, o.path, r)
 		}
@@ -213,7 +217,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 					continue
 				}
 				t.Run(fmt.Sprintf("%s %s %s %s", role, o.method, o.path, where), func(t *testing.T) {
-					r := c.send(o.method, o.url(target{held, spare.ID, asked, batches}), "application/json", bytes.NewReader(o.body(api)))
+					r := c.send(o.method, o.url(target{held, spare.ID, asked, batches, settings}), "application/json", bytes.NewReader(o.body(api)))
 					walk{w, o, role, where, held}.check(t, r)
 					if err := schemas.check(t, o, r); err != nil {
 						t.Errorf("not as the document says: %v\n%s", err, r)

@@ -13,7 +13,7 @@ type words struct {
 	program *rule.Program
 	rules   map[string]*rule.Rule // alerts, hits and findings, by name
 	cites   map[string][]citeView
-	params  map[string]*plan.Parameter
+	inForce func() *plan.Package // its parameters' values are those approved by now
 }
 
 // citeView is where a rule comes from.
@@ -23,8 +23,9 @@ type citeView struct {
 	Paragraph string `json:"paragraph"`
 }
 
-func newWords(pkg *plan.Package, program *rule.Program) *words {
-	w := &words{program: program, rules: map[string]*rule.Rule{}, cites: map[string][]citeView{}, params: map[string]*plan.Parameter{}}
+func newWords(inForce func() *plan.Package, program *rule.Program) *words {
+	pkg := inForce()
+	w := &words{program: program, rules: map[string]*rule.Rule{}, cites: map[string][]citeView{}, inForce: inForce}
 	documents := map[string]string{}
 	for _, d := range pkg.Documents {
 		documents[d.Name] = label(d.Label, d.Name)
@@ -36,9 +37,6 @@ func newWords(pkg *plan.Package, program *rule.Program) *words {
 		for _, c := range r.Cites {
 			w.cites[r.Name] = append(w.cites[r.Name], citeView{label(documents[c.Document.Value], c.Document.Value), c.Section.Value, c.Paragraph.Value})
 		}
-	}
-	for _, p := range pkg.Parameters {
-		w.params[p.Name] = p
 	}
 	return w
 }

@@ -23,6 +23,7 @@ import (
 	"dixian/plan"
 	"dixian/rule"
 	"dixian/screening"
+	"dixian/setting"
 	"dixian/store"
 	"dixian/store/pgserver"
 	"dixian/synth"
@@ -107,8 +108,10 @@ func newWorldIn(t *testing.T, open func(t *testing.T, dir string) *store.DB) *wo
 	t.Cleanup(func() { must(t, w.db.Close()) })
 	w.desk = &access.Desk{Store: w.db, Now: w.clock}
 	w.service = &casework.Service{Store: w.db, Registry: w.db, Audit: w.db, Package: pkg, Program: p, Now: w.clock}
+	settings := &setting.Service{Store: w.db, Audit: w.db, Package: pkg, Program: p, Now: w.clock}
+	w.service.InForce = settings.Current
 	w.server, err = New(Config{
-		Casework: w.service, Desk: w.desk, Uploads: filepath.Join(dir, "uploads"),
+		Casework: w.service, Settings: settings, Desk: w.desk, Uploads: filepath.Join(dir, "uploads"),
 		Log:      slog.New(slog.NewJSONHandler(&synced{w: w.log}, nil)),
 		Sessions: func(ctx context.Context) (int, error) { return w.db.CountSessions(ctx, w.clock()) },
 	})

@@ -5,12 +5,14 @@ import (
 	"dixian/audit"
 	"dixian/casework"
 	"dixian/registry"
+	"dixian/setting"
 )
 
-// A DB is the store of all four.
+// A DB is the store of all of them.
 var (
 	_ access.Store   = (*DB)(nil)
 	_ audit.Store    = (*DB)(nil)
 	_ registry.Store = (*DB)(nil)
 	_ casework.Store = (*DB)(nil)
+	_ setting.Store  = (*DB)(nil)
 )

@@ -17,6 +17,7 @@ import (
 	"dixian/plan"
 	"dixian/rule"
 	"dixian/server"
+	"dixian/setting"
 	"dixian/store"
 	"dixian/web"
 )
@@ -57,7 +58,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	config := server.Config{
-		Casework: house.casework, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
+		Casework: house.casework, Settings: house.settings, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
 		Ready:    func(ctx context.Context) error { _, err := house.db.Page(ctx, 0, 1); return err },
 		Alone:    house.db.Alone,
 		Sessions: func(ctx context.Context) (int, error) { return house.db.CountSessions(ctx, house.clock.wall()) },
@@ -72,7 +73,27 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	go house.keepSettings(ctx, log)
 	return c.serve(ctx, s, log)
+}
+
+// otherServers is how soon a value that was approved at another server on the same
+// database holds for single cases here; a screening reads what holds itself.
+const otherServers = time.Minute
+
+func (h *house) keepSettings(ctx context.Context, log *slog.Logger) {
+	tick := time.NewTicker(otherServers)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if _, err := h.settings.InForce(ctx); err != nil && ctx.Err() == nil {
+				log.Warn("parameters could not be read again", "error", err.Error())
+			}
+		}
+	}
 }
 
 // How long a client may take, and how long requests under way may still take
@@ -129,6 +150,7 @@ type house struct {
 	db       *store.DB
 	desk     *access.Desk
 	casework *casework.Service
+	settings *setting.Service
 	clock    *clock
 	program  *rule.Program
 	invented bool       // the county is a demo's
@@ -171,7 +193,12 @@ func openHouse(ctx context.Context, at place, planDir string, empty bool) (*hous
 		h.close()
 		return nil, err
 	}
-	h.casework = &casework.Service{Store: db, Registry: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now}
+	h.settings = &setting.Service{Store: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now}
+	h.casework = &casework.Service{Store: db, Registry: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now, InForce: h.settings.Current}
+	if _, err := h.settings.InForce(ctx); err != nil {
+		h.close()
+		return nil, err
+	}
 	if empty {
 		if err := h.nobodyYet(ctx); err != nil {
 			h.close()

@@ -12,6 +12,7 @@ import (
 	"dixian/audit"
 	"dixian/casework"
 	"dixian/registry"
+	"dixian/setting"
 )
 
 // DB is everything a database must be.
@@ -20,6 +21,7 @@ type DB interface {
 	audit.Store
 	registry.Store
 	casework.Store
+	setting.Store
 }
 
 // Opened is an empty database, and the way behind its back that somebody with
@@ -47,6 +49,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"lists", lists},
 		{"files", files},
 		{"declarations", declarations},
+		{"settings", settings},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			for _, s := range part.sentences {

@@ -1012,6 +1012,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 参数和现在生效的值 */
+        get: operations["list-parameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password": {
         parameters: {
             query?: never;
@@ -1109,6 +1126,109 @@ export interface paths {
         put?: never;
         /** 一个框查户、人、村：姓名、户编号、证件号、电话、地名 */
         post: operations["search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 参数申请 */
+        get: operations["list-settings"];
+        put?: never;
+        /** 申请改一个参数，等另一人批准 */
+        post: operations["ask-setting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项参数申请和它的影响 */
+        get: operations["get-setting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准一项参数申请 */
+        post: operations["approve-setting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/{id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 用现在的数据算一算影响：会多哪些户、少哪些户，各村多走几户 */
+        post: operations["try-setting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不批准，写明理由 */
+        post: operations["refuse-setting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回自己提出的参数申请 */
+        post: operations["withdraw-setting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1675,6 +1795,16 @@ export interface components {
             label: string;
             rule: string;
         };
+        Counts: {
+            /** Format: int64 */
+            after: number;
+            /** Format: int64 */
+            before: number;
+            /** Format: int64 */
+            gained: number;
+            /** Format: int64 */
+            lost: number;
+        };
         Covered: {
             county: string;
             covered: boolean;
@@ -1859,6 +1989,33 @@ export interface components {
              * @description of the last month
              */
             soon: number;
+        };
+        Effect: {
+            /** @description households with any alert */
+            alerted: components["schemas"]["Counts"];
+            as_of: string;
+            /** Format: date-time */
+            at: string;
+            /** @description codes of households, at most 200 */
+            gained: string[];
+            /** @description codes of households, at most 200 */
+            lost: string[];
+            /** @description those that move */
+            rules: components["schemas"]["EffectRule"][];
+            /** @description visits: those of villages where they change */
+            villages: components["schemas"]["EffectVillage"][];
+        };
+        EffectRule: {
+            /** @description households */
+            counts: components["schemas"]["Counts"];
+            label: string;
+            rule: string;
+        };
+        EffectVillage: {
+            /** @description visits */
+            counts: components["schemas"]["Counts"];
+            name: string;
+            village: string;
         };
         EnrolAsked: {
             address?: string;
@@ -2422,6 +2579,46 @@ export interface components {
             sentence: string;
             states: components["schemas"]["StateCount"][];
         };
+        Parameter: {
+            /** @enum {string} */
+            kind: "money" | "share" | "int";
+            label: string;
+            /** @description the division may set it at all */
+            may_set: boolean;
+            /** @description of the document */
+            number: string;
+            parameter: string;
+            /**
+             * @description the way a level below may move; empty: either
+             * @enum {string}
+             */
+            safer: "up" | "down" | "";
+            /** @description a rule of the screening reads it: its effect is shown before it is approved */
+            screened: boolean;
+            /**
+             * @description the lowest level that may set it
+             * @enum {string}
+             */
+            set_by: "province" | "prefecture" | "county";
+            /**
+             * @description example: no document sets it
+             * @enum {string}
+             */
+            status: "verified" | "example" | "";
+            /** @description 元, 天 …; empty: a share or a bare number */
+            unit: string;
+            /** @description in force today; empty: none */
+            value: string;
+            /** @description all there are, for every division and time */
+            values: components["schemas"]["Value"][];
+        };
+        ParameterList: {
+            /** @description whose values in force are told, 12 digits */
+            division: string;
+            /** @description of the division */
+            name: string;
+            parameters: components["schemas"]["Parameter"][];
+        };
         PassDaysRequest: {
             /** Format: int64 */
             days: number;
@@ -2682,6 +2879,77 @@ export interface components {
             /** @description divisions of the own scope with the text in their name, on the first page */
             places: components["schemas"]["ScopePlace"][];
         };
+        Setting: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string;
+            asked_name: string;
+            /** Format: date-time */
+            decided_at: string;
+            decided_name: string;
+            decision: string;
+            division: string;
+            division_name: string;
+            /** @description once it was worked out */
+            effect?: components["schemas"]["Effect"];
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** @description of the parameter */
+            label: string;
+            /** @description pending, and the reader has the role and did not ask */
+            may_decide: boolean;
+            may_withdraw: boolean;
+            /** @description what holds there today; empty: nothing */
+            now: string;
+            /** @description of the document */
+            number: string;
+            parameter: string;
+            reason: string;
+            /** @description its effect has to be shown before it is approved */
+            screened: boolean;
+            /** @enum {string} */
+            state: "pending" | "approved" | "refused" | "withdrawn";
+            /** @description first day it no longer holds; empty: open */
+            to: string;
+            unit: string;
+            value: string;
+            /**
+             * Format: int64
+             * @description to be sent back with a decision
+             */
+            version: number;
+        };
+        SettingAskedBody: {
+            division: string;
+            /** @description first day it holds */
+            from: string;
+            /** @description of the document that sets it */
+            number: string;
+            parameter: string;
+            reason: string;
+            /** @description first day it no longer holds; empty: open */
+            to?: string;
+            /** @description yuan, a share such as 0.5, or a whole number */
+            value: string;
+        };
+        SettingDecidedBody: {
+            reason?: string;
+            /**
+             * Format: int64
+             * @description of the request as it was seen
+             */
+            version: number;
+        };
+        SettingList: {
+            /**
+             * Format: int64
+             * @description for before; 0 on the last page
+             */
+            next: number;
+            /** @description newest first */
+            requests: components["schemas"]["Setting"][];
+        };
         SettleAlertsRequest: {
             /** @description numbers of alerts of the case */
             alerts: number[];
@@ -2840,6 +3108,18 @@ export interface components {
         };
         UsersList: {
             users: components["schemas"]["User"][];
+        };
+        Value: {
+            division: string;
+            from: string;
+            /** @description of the division */
+            name: string;
+            number: string;
+            /** @enum {string} */
+            status: "verified" | "example";
+            /** @description first day it no longer holds; empty: open */
+            to: string;
+            value: string;
         };
         Verified: {
             /** @description where it is broken; empty where it is not */
@@ -5189,6 +5469,38 @@ export interface operations {
             };
         };
     };
+    "list-parameters": {
+        parameters: {
+            query?: {
+                /** @description whose values; by default the first of the user's divisions */
+                under?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "change-password": {
         parameters: {
             query?: never;
@@ -5413,6 +5725,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-settings": {
+        parameters: {
+            query?: {
+                state?: "pending" | "approved" | "refused" | "withdrawn";
+                parameter?: string;
+                /** @description next of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-setting": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingAskedBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setting"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setting"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-setting": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setting"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-setting": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-setting": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setting"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-setting": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setting"];
                 };
             };
             /** @description Error */
