@@ -3,11 +3,27 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { packed } from "./build/packed.ts";
 import { adoptedStyles, tokens } from "./build/tokens.ts";
+import { phoneWorker } from "./build/worker.ts";
 
 const path = (p: string) => fileURLToPath(new URL(p, import.meta.url));
 
+/** What must open without a network. */
+const phonePages = [
+  "src/phone/PhoneGate.tsx",
+  "src/pages/day/DayPage.tsx",
+  "src/pages/visit/VisitPage.tsx",
+  "src/i18n/en/index.ts",
+  "src/i18n/plan.en.ts",
+];
+
 export default defineConfig({
-  plugins: [tokens(), adoptedStyles(path("./src/theme/adopted.ts")), react(), packed()],
+  plugins: [
+    tokens(),
+    adoptedStyles(path("./src/theme/adopted.ts")),
+    react(),
+    phoneWorker(phonePages),
+    packed(),
+  ],
   resolve: { alias: { "@": path("./src") } },
   build: {
     target: ["chrome99", "safari16.4", "firefox101"],

@@ -5,11 +5,12 @@ import { useMe } from "@/api/session";
 import type { Me } from "@/api/types";
 import { Failed, Loading } from "@/parts/states";
 
-const Context = createContext<Me | null>(null);
+/** Who is signed in: given by SignedIn, or by the phone while it is offline. */
+export const Who = createContext<Me | null>(null);
 
 /** Who is signed in; only pages below SignedIn ask. */
 export function useWho(): Me {
-  const me = useContext(Context);
+  const me = useContext(Who);
   if (!me) throw new Error("useWho outside of SignedIn");
   return me;
 }
@@ -26,8 +27,8 @@ export function SignedIn() {
   if (!me.data) return <Loading />;
   if (me.data.user.must_change && here.pathname !== "/password") return <Navigate to="/password" replace />;
   return (
-    <Context value={me.data}>
+    <Who value={me.data}>
       <Outlet />
-    </Context>
+    </Who>
   );
 }

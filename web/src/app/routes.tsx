@@ -14,11 +14,17 @@ export const routes = createBrowserRouter([
     children: [
       { path: "/login", lazy: () => import("@/pages/sign/SignInPage") },
       {
+        lazy: () => import("@/phone/PhoneGate"),
+        children: [
+          { path: "/day", lazy: () => import("@/pages/day/DayPage") },
+          { path: "/cases/:id/visit", lazy: () => import("@/pages/visit/VisitPage") },
+        ],
+      },
+      {
         Component: SignedIn,
         children: [
           { index: true, Component: First },
           { path: "/password", lazy: () => import("@/pages/sign/PasswordPage") },
-          { path: "/cases/:id/visit", lazy: () => import("@/pages/visit/VisitPage") },
           {
             lazy: () => import("./Frame"),
             children: [

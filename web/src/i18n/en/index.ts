@@ -15,6 +15,7 @@ import {
   visits,
 } from "./case";
 import { common, nav, sign, state } from "./common";
+import { day } from "./day";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
@@ -31,6 +32,7 @@ export const en: Words<typeof zh> = {
   common,
   coverage,
   data,
+  day,
   delivery,
   documents,
   find,

@@ -13,6 +13,7 @@ import {
   visits,
 } from "./case";
 import { common, nav, sign, state } from "./common";
+import { day } from "./day";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
@@ -29,6 +30,7 @@ export const zh = {
   common,
   coverage,
   data,
+  day,
   delivery,
   documents,
   find,

@@ -10,6 +10,7 @@ import { usePlan } from "@/i18n/plan";
 import { Icon } from "@/parts/Icon";
 import { Mark } from "@/parts/Mark";
 import { Empty, Failed, Loading } from "@/parts/states";
+import { post } from "@/phone/phone";
 import { draftKey, dropDraft, keepDraft, readDraft } from "./draft";
 import { firstAnswers, knownOf } from "./known";
 import { Members } from "./Members";
@@ -91,7 +92,7 @@ function Form({ file, move }: { file: Case; move: Next }) {
     const when = new Date().toISOString();
     const furthest = Math.max(seen, nextStep);
     setSeen(furthest);
-    setKept(keepDraft(key, { answers: next, step: nextStep, seen: furthest, at: when }));
+    void keepDraft(key, { answers: next, step: nextStep, seen: furthest, at: when }).then(setKept);
     setAt(when);
   };
   const change = (name: string, value: string) => {
@@ -125,6 +126,7 @@ function Form({ file, move }: { file: Case; move: Next }) {
         },
         onError: (e) => {
           const bad = asProblem(e);
+          if (bad.code === "offline") void toOutbox();
           // Somebody changed the case meanwhile: read it again, the answers stay.
           if (bad.code === "stale") void readAgain();
           const at = move.asks.find((a) => bad.at(a.name));
@@ -132,6 +134,23 @@ function Form({ file, move }: { file: Case; move: Next }) {
         },
       },
     );
+  };
+  /** Without a network the form waits in the phone, where it can be kept there. */
+  const toOutbox = async () => {
+    const kept = await post({
+      id: c.id,
+      head: c.head,
+      move: move.move,
+      version: c.version,
+      form: sent(move.asks, answers),
+      asks: move.asks.map(({ name, label }) => ({ name, label })),
+      draft: key,
+      at: new Date().toISOString(),
+      state: "waiting",
+      says: [],
+      theirs: null,
+    });
+    if (kept) go("/day", { replace: true });
   };
   if (!now) return <Empty title={p(move.label)} acts={<BackToCase id={c.id} />} />;
   return (

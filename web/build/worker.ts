@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import type { Plugin } from "vite";
+
+/** A built chunk, as far as the worker's list needs it. */
+export interface Built {
+  fileName: string;
+  isEntry: boolean;
+  facade: string;
+  imports: string[];
+  css: string[];
+}
+
+/** The files that the pages need: their chunks, all that these import, and their style sheets. */
+export function filesOf(chunks: readonly Built[], pages: readonly string[]): string[] {
+  const byName = new Map(chunks.map((c) => [c.fileName, c]));
+  const found = new Set<string>();
+  const walk = (name: string) => {
+    const chunk = byName.get(name);
+    if (!chunk || found.has(name)) return;
+    found.add(name);
+    for (const sheet of chunk.css) found.add(sheet);
+    for (const next of chunk.imports) walk(next);
+  };
+  const missing = pages.filter((page) => !chunks.some((c) => c.facade.endsWith(page)));
+  if (missing.length > 0)
+    throw new Error(`the phone's worker knows pages that are not built: ${missing.join(", ")}`);
+  for (const c of chunks) if (c.isEntry || pages.some((page) => c.facade.endsWith(page))) walk(c.fileName);
+  return [...found].sort();
+}
+
+/**
+ * The service worker: it keeps the phone's pages, answers for them without a
+ * network, and leaves the API and every other page to the network.
+ */
+function worker(files: readonly string[], version: string): string {
+  return `const name = "dixian-${version}";
+const files = ${JSON.stringify(["/", "/icon.svg", "/app.webmanifest", ...files.map((f) => `/${f}`)])};
+addEventListener("install", (e) => e.waitUntil(caches.open(name).then((c) => c.addAll(files)).then(() => skipWaiting())));
+addEventListener("activate", (e) =>
+  e.waitUntil(
+    caches
+      .keys()
+      .then((all) => Promise.all(all.filter((k) => k.startsWith("dixian-") && k !== name).map((k) => caches.delete(k))))
+      .then(() => clients.claim()),
+  ),
+);
+addEventListener("fetch", (e) => {
+  const url = new URL(e.request.url);
+  if (e.request.method !== "GET" || url.origin !== location.origin || url.pathname.startsWith("/api/")) return;
+  if (e.request.mode === "navigate") e.respondWith(fetch(e.request).catch(() => caches.match("/")));
+  else if (files.includes(url.pathname)) e.respondWith(caches.match(url.pathname).then((held) => held ?? fetch(e.request)));
+});
+`;
+}
+
+/** Writes /sw.js for pages, by the ends of their modules' paths. */
+export function phoneWorker(pages: readonly string[]): Plugin {
+  return {
+    name: "dixian-phone-worker",
+    apply: "build",
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const chunks = Object.values(bundle)
+          .filter((c) => c.type === "chunk")
+          .map((c) => ({
+            fileName: c.fileName,
+            isEntry: c.isEntry,
+            facade: c.facadeModuleId ?? "",
+            imports: c.imports,
+            css: [...(c.viteMetadata?.importedCss ?? [])],
+          }));
+        const files = filesOf(chunks, pages);
+        const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 12);
+        this.emitFile({ type: "asset", fileName: "sw.js", source: worker(files, version) });
+      },
+    },
+  };
+}

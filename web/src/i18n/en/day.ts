@@ -1,0 +1,56 @@
+import type { Words } from "../words";
+import type { day as zh } from "../zh/day";
+
+export const day: Words<typeof zh> = {
+  title: "{{n}} families to visit",
+  large: "Large",
+  family: "{{name}}'s family",
+  late: "{{n}} days late",
+  today: "due today",
+  left: "{{n}} days left",
+  noLimit: "no limit",
+  fill: "Fill in",
+  look: "Look",
+  held: "in the phone",
+  mend: "Mend and hand in",
+  nothing: "Nobody to visit today",
+  nothingHow: "New dispatches stand here, what is due first on top.",
+  others: "{{n}} more wait for you",
+  asOf: "No network: the list of {{at}}",
+  toCases: "All clues and cases",
+  strip: {
+    offline: "No network",
+    sending: "Sending",
+    held: "{{n}} in the phone",
+    heldOffline: "{{n}} kept in the phone, sent when there is a network",
+    conflicts: "{{n}} need you",
+    arrived: "{{n}} sent",
+    nothing: "Nothing waits to be sent",
+  },
+  pin: {
+    title: "Dixian",
+    ask: "Six-digit PIN to open what is in the phone",
+    open: "Open",
+    opening: "Opening",
+    wrong: "Wrong PIN, {{left}} tries left",
+    note: "After {{n}} wrong tries everything in the phone is deleted. Who has forgotten the PIN signs in again after that; what was handed in is not touched.",
+  },
+  take: {
+    title: "To work without a network: take the day along",
+    note: "The families to visit in the own village are kept encrypted in this phone, opened by the PIN only, for 14 days at most. Forms are filled in without a network and sent when there is one.",
+    pin: "Choose a PIN of six digits",
+    again: "Once more",
+    act: "Take along",
+    unsafe:
+      "This address is not an encrypted connection (https); nothing can be kept in the phone. With a network everything works as usual.",
+  },
+  conflict: {
+    says: "Somebody has worked on this family: it is “{{state}}” now, by {{name}}. Both sides are kept; choose one.",
+    question: "Question",
+    mine: "In the phone",
+    theirs: "In the system",
+    sendMine: "Hand in what is in the phone",
+    takeTheirs: "Take what is in the system",
+    sure: "Sure? What is in the phone is deleted",
+  },
+};

@@ -1,0 +1,87 @@
+import { answer, api, signed } from "@/api/client";
+import { asProblem } from "@/api/problem";
+import type { Case } from "@/api/types";
+import type { Answers } from "@/forms/answers";
+import * as vault from "./vault";
+
+/** A form that was filled in and waits in the phone to be handed in. */
+export interface Waiting {
+  id: number;
+  head: string;
+  move: string;
+  version: number;
+  form: Answers;
+  /** The questions, so that both sides can be shown beside each other. */
+  asks: { name: string; label: string }[];
+  /** The key of its draft, which goes when it has arrived. */
+  draft: string;
+  /** When it was put here, ISO. */
+  at: string;
+  state: "waiting" | "refused" | "conflict";
+  /** Why the server refuses it. */
+  says: string[];
+  /** Of a conflict: the case as it is with the server. */
+  theirs: Case | null;
+}
+
+const prefix = "out/";
+
+export const waiting = async () => [...(await vault.all<Waiting>(prefix)).values()];
+export const keep = (w: Waiting) => vault.put(prefix + w.id, w);
+export const drop = (w: Waiting) => vault.remove(prefix + w.id);
+
+/** What became of a form that was sent; null: there was no network, it waits on. */
+export type Sent = "arrived" | Waiting | null;
+
+/**
+ * Hands a form in. Where somebody else has changed the case meanwhile nothing is
+ * written over: both sides are kept, and a person chooses.
+ */
+export async function send(w: Waiting): Promise<Sent> {
+  try {
+    await answer(
+      api.POST("/api/cases/{id}/moves", {
+        params: { header: signed, path: { id: w.id } },
+        body: { move: w.move, version: w.version, form: w.form },
+      }),
+    );
+    return "arrived";
+  } catch (e) {
+    const problem = asProblem(e);
+    if (problem.code === "offline" || problem.status === 401 || problem.status >= 500) return null;
+    const theirs = await caseNow(w.id);
+    if (theirs && theirs.case.version !== w.version) return { ...w, state: "conflict", theirs, says: [] };
+    return { ...w, state: "refused", theirs: null, says: problem.rest([]) };
+  }
+}
+
+async function caseNow(id: number): Promise<Case | null> {
+  try {
+    return await answer(api.GET("/api/cases/{id}", { params: { path: { id } } }));
+  } catch {
+    return null;
+  }
+}
+
+/** One question of a conflict: what stands in the phone and what with the server. */
+export interface BothSides {
+  label: string;
+  mine: string;
+  theirs: string;
+  differs: boolean;
+}
+
+/** Both sides, question by question; the server's is the newest form of the same step. */
+export function bothSides(w: Waiting): BothSides[] {
+  const form = w.theirs?.events.findLast((e) => e.act === w.move)?.form ?? [];
+  return w.asks
+    .map(({ name, label }) => {
+      const mine = w.form[name] ?? "";
+      const theirs = form.find((a) => a.name === name)?.value ?? "";
+      return { label, mine, theirs, differs: mine !== theirs };
+    })
+    .filter((b) => b.mine !== "" || b.theirs !== "");
+}
+
+/** Whether the step can still be taken, so that the phone's form may be handed in after all. */
+export const mayStill = (w: Waiting) => w.theirs?.next.some((n) => n.move === w.move) ?? false;

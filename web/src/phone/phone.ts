@@ -1,0 +1,173 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
+import { answer, api } from "@/api/client";
+import { meKey } from "@/api/session";
+import type { Case, CaseRow, Me } from "@/api/types";
+import { adoptDrafts, type Draft, forgetDrafts } from "@/pages/visit/draft";
+import * as outbox from "./outbox";
+import * as vault from "./vault";
+
+/** What the phone knows of itself. */
+export interface Phone {
+  /** Whose store it holds; null: none, undefined: not looked yet. */
+  holder: number | null | undefined;
+  open: boolean;
+  /** Who the store belongs to, as last heard from the server. */
+  me: Me | null;
+  waiting: outbox.Waiting[];
+  sending: boolean;
+  /** Forms that have arrived since the page was opened. */
+  arrived: number;
+}
+
+let now: Phone = { holder: undefined, open: false, me: null, waiting: [], sending: false, arrived: 0 };
+const listeners = new Set<() => void>();
+
+function set(change: Partial<Phone>): void {
+  now = { ...now, ...change };
+  for (const l of listeners) l();
+}
+
+export const usePhone = () =>
+  useSyncExternalStore(
+    (l) => {
+      listeners.add(l);
+      return () => listeners.delete(l);
+    },
+    () => now,
+  );
+
+export const dayKey = ["day"] as const;
+
+/** A list or a file as it was taken along. */
+interface Taken<T> {
+  at: string;
+  value: T;
+}
+
+/** How long anything stays in the phone. Source: casework contract, "holds the own village and 14 days". */
+const keepDays = 14;
+const tooOld = (at: string) => Date.now() - Date.parse(at) > keepDays * 86_400_000;
+const taken = <T>(value: T): Taken<T> => ({ at: new Date().toISOString(), value });
+
+/** Looks whether this browser holds a store. */
+export async function look(): Promise<void> {
+  if (now.holder === undefined) set({ holder: await vault.holder() });
+}
+
+/** Makes a store for who is signed in. */
+export async function begin(pin: string, me: Me): Promise<void> {
+  await vault.make(pin, me.user.id);
+  await vault.put("me", taken(me));
+  await adoptDrafts(vaultDrafts, new Map());
+  set({ holder: me.user.id, open: true, me, waiting: [] });
+}
+
+/** Opens the store and lays what it holds where the pages look for it. */
+export async function unlock(pin: string, cache: QueryClient): Promise<number | null> {
+  const opened = await vault.unlock(pin);
+  if (!opened.open) {
+    if (opened.left === 0) set({ holder: null, open: false, me: null, waiting: [] });
+    return opened.left;
+  }
+  const me = await vault.get<Taken<Me>>("me");
+  const day = await vault.get<Taken<CaseRow[]>>("day");
+  if (day && !tooOld(day.at)) cache.setQueryData(dayKey, day.value, { updatedAt: Date.parse(day.at) });
+  for (const [id, file] of await vault.all<Taken<Case>>("case/")) {
+    if (tooOld(file.at)) await vault.remove(`case/${id}`);
+    else cache.setQueryData(["case", Number(id)], file.value, { updatedAt: Date.parse(file.at) });
+  }
+  const drafts = await vault.all<Draft>("draft/");
+  for (const [name, d] of drafts) {
+    if (!tooOld(d.at)) continue;
+    drafts.delete(name);
+    await vault.remove(`draft/${name}`);
+  }
+  await adoptDrafts(vaultDrafts, drafts);
+  set({ open: true, me: me?.value ?? null, waiting: await outbox.waiting() });
+  return null;
+}
+
+/** Where drafts go while the store is open. */
+const vaultDrafts = {
+  put: (name: string, d: Draft) => vault.put(`draft/${name}`, d),
+  remove: (name: string) => vault.remove(`draft/${name}`),
+};
+
+export async function wipe(): Promise<void> {
+  await vault.wipe();
+  forgetDrafts();
+  set({ holder: null, open: false, me: null, waiting: [], arrived: 0 });
+}
+
+/**
+ * The server no longer knows the session: what it has told is deleted. What was
+ * written here stays sealed until its writer signs in again, or fourteen days.
+ */
+export async function sessionOver(): Promise<void> {
+  if (!now.holder) return;
+  for (const name of ["me", "day", ...[...(await vault.all("case/")).keys()].map((id) => `case/${id}`)])
+    await vault.remove(name);
+  vault.close();
+  forgetDrafts();
+  set({ open: false, me: null, waiting: [] });
+}
+
+/** Takes the day's list and the files of its visits along. */
+export async function takeAlong(rows: CaseRow[], cache: QueryClient): Promise<void> {
+  if (!now.open) return;
+  const me = cache.getQueryData<Me>(meKey);
+  if (me) await vault.put("me", taken(me));
+  await vault.put("day", taken(rows));
+  for (const row of rows.filter((r) => r.state === "dispatched")) {
+    const file = await answer(api.GET("/api/cases/{id}", { params: { path: { id: row.id } } }));
+    cache.setQueryData(["case", row.id], file);
+    await vault.put(`case/${row.id}`, taken(file));
+  }
+}
+
+/** Puts a form into the outbox; true where it could be kept. */
+export async function post(w: outbox.Waiting): Promise<boolean> {
+  if (!now.open) return false;
+  await outbox.keep(w);
+  set({ waiting: await outbox.waiting() });
+  return true;
+}
+
+/** Hands in what waits, one after the other; those that need a person stay. */
+export async function sync(cache: QueryClient): Promise<void> {
+  if (!now.open || now.sending) return;
+  set({ sending: true });
+  try {
+    for (const w of now.waiting.filter((x) => x.state === "waiting")) {
+      const sent = await outbox.send(w);
+      if (sent === null) break;
+      if (sent === "arrived") await done(w);
+      else await outbox.keep(sent);
+      set({ waiting: await outbox.waiting(), arrived: now.arrived + (sent === "arrived" ? 1 : 0) });
+      for (const key of [dayKey, ["case", w.id], ["cases"]]) void cache.invalidateQueries({ queryKey: key });
+    }
+  } finally {
+    set({ sending: false });
+  }
+}
+
+async function done(w: outbox.Waiting): Promise<void> {
+  await outbox.drop(w);
+  await vault.remove(`draft/${w.draft}`);
+  await vault.remove(`case/${w.id}`);
+}
+
+/** A conflict is settled for the phone's side: it is sent with the version that was looked at. */
+export async function sendMine(w: outbox.Waiting, cache: QueryClient): Promise<void> {
+  const version = w.theirs?.case.version ?? w.version;
+  await outbox.keep({ ...w, version, state: "waiting", theirs: null, says: [] });
+  set({ waiting: await outbox.waiting() });
+  await sync(cache);
+}
+
+/** A conflict is settled for the server's side: the phone's form is deleted. */
+export async function takeTheirs(w: outbox.Waiting): Promise<void> {
+  await done(w);
+  set({ waiting: await outbox.waiting() });
+}
