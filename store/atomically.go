@@ -19,10 +19,11 @@ type inside struct{ db *DB }
 // Transactions run one after the other, in both databases: what one reads, no
 // other changes before it ends, and none fails because of another.
 func (db *DB) Atomically(ctx context.Context, do func(ctx context.Context) error) error {
-	tx, err := db.begin(ctx)
+	tx, leave, err := db.begin(ctx)
 	if err != nil {
 		return fmt.Errorf("beginning a transaction: %w", err)
 	}
+	defer leave()
 	done := false
 	defer func() {
 		if !done { // do failed or panicked
@@ -39,18 +40,33 @@ func (db *DB) Atomically(ctx context.Context, do func(ctx context.Context) error
 	return nil
 }
 
-func (db *DB) begin(ctx context.Context) (bun.Tx, error) {
-	if tx, ok := ctx.Value(inside{db}).(bun.Tx); ok {
-		return tx.BeginTx(ctx, nil) // a savepoint
+// begin opens a transaction, or a savepoint in the running one; leave gives the
+// turn to the next. Who waits for a turn of this program holds no connection: the
+// others are for single statements, such as a reader's note that a session is in use.
+func (db *DB) begin(ctx context.Context) (tx bun.Tx, leave func(), err error) {
+	if outer, ok := ctx.Value(inside{db}).(bun.Tx); ok {
+		tx, err = outer.BeginTx(ctx, nil) // a savepoint
+		return tx, func() {}, err
 	}
-	tx, err := db.write.BeginTx(ctx, nil)
-	if err != nil || db.engine.line == "" {
-		return tx, err
+	select {
+	case db.turn <- struct{}{}:
+	case <-ctx.Done():
+		return tx, nil, fmt.Errorf("waiting for the turn to write: %w", ctx.Err())
+	}
+	leave = func() { <-db.turn }
+	if tx, err = db.write.BeginTx(ctx, nil); err != nil {
+		leave()
+		return tx, nil, err
+	}
+	if db.engine.line == "" {
+		return tx, leave, nil
 	}
 	if _, err := tx.ExecContext(ctx, db.engine.line); err != nil {
-		return tx, errors.Join(fmt.Errorf("waiting for the turn to write: %w", err), tx.Rollback())
+		err = errors.Join(fmt.Errorf("waiting for the turn to write: %w", err), tx.Rollback())
+		leave()
+		return tx, nil, err
 	}
-	return tx, nil
+	return tx, leave, nil
 }
 
 // writer is where a statement that changes something runs; reader where one that

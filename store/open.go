@@ -21,7 +21,8 @@ type DB struct {
 	engine      *engine
 	write, read *bun.DB
 	keys        atomic.Pointer[keyring.Ring]
-	keyFile     string // empty: the keys came from the environment
+	keyFile     string        // empty: the keys came from the environment
+	turn        chan struct{} // holds the running transaction; the next waits for its place
 }
 
 // File is the database's name in the data directory, KeyFile the keys'.
@@ -114,7 +115,7 @@ func OpenPostgres(ctx context.Context, url, dir string) (*DB, error) {
 }
 
 func newDB(e *engine, write, read *bun.DB, dir string) *DB {
-	db := &DB{engine: e, write: write, read: read}
+	db := &DB{engine: e, write: write, read: read, turn: make(chan struct{}, 1)}
 	if os.Getenv(KeysVariable) == "" {
 		db.keyFile = filepath.Join(dir, KeyFile)
 	}

@@ -47,7 +47,7 @@ var bars = map[bool][3]time.Duration{ // by: it writes
 func TestLoad(t *testing.T) {
 	at := place{Data: t.TempDir(), Database: pgserver.Database(t)}
 	users := prepareLoad(t, at, *loadHouseholds, *loadUsers)
-	url := serveLoad(t, at)
+	url, stop := serveLoad(t, at)
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: len(users)}}
 	var all []measured
 	var lock sync.Mutex
@@ -64,7 +64,9 @@ func TestLoad(t *testing.T) {
 		})
 	}
 	group.Wait()
+	cpu := stop()
 	t.Logf("%d users, %d households of four, %v, seed %d: %d requests, %.0f a second", len(users), *loadHouseholds, *loadWindow, loadSeed, len(all), float64(len(all))/loadWindow.Seconds())
+	t.Logf("the server, without database and client, took %.1f ms of CPU for a counted request", cpu.Seconds()*1000/float64(max(1, len(all))))
 	for _, kind := range []string{kindList, kindCase, kindSearch, kindOpen, kindMeasure} {
 		tell(t, kind, only(all, func(m measured) bool { return m.kind == kind }), nil)
 	}
@@ -105,17 +107,23 @@ func tell(t *testing.T, what string, took []time.Duration, bar []time.Duration) 
 	t.Logf("%-11s %6d %s", what, len(took), line.String())
 }
 
-// serveLoad runs the binary until the test ends.
-func serveLoad(t *testing.T, at place) (url string) {
+// serveLoad runs the binary until the test ends or stop, which tells how much CPU
+// it took, from its start on.
+func serveLoad(t *testing.T, at place) (url string, stop func() time.Duration) {
 	cmd := exec.Command(binary, "serve", "--data", at.Data, "--listen", "127.0.0.1:0", "--plan", "../../plans/guizhou")
 	cmd.Env = append(os.Environ(), databaseVariable+"="+at.Database)
 	out, err := cmd.StdoutPipe()
 	good(t, err)
 	good(t, cmd.Start())
-	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	stop = sync.OnceValue(func() time.Duration {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	})
+	t.Cleanup(func() { stop() })
 	var port int
 	if _, err := fmt.Fscanf(out, "Dixian serves on http://127.0.0.1:%d", &port); err != nil {
 		t.Fatalf("the server does not start: %v", err)
 	}
-	return fmt.Sprintf("http://127.0.0.1:%d", port)
+	return fmt.Sprintf("http://127.0.0.1:%d", port), stop
 }
