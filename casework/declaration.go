@@ -37,11 +37,15 @@ type Declaration struct {
 	By        string        // login of who wrote it down; empty: the family itself
 	ByName    string
 	Household string // empty: not known yet
-	CaseID    int64  // 0: it waits for the town
+	CaseID    int64  // 0: it waits for the town, or was dismissed
 	Again     bool   // the second within 60 days: it goes to the town
 	Once      string // of the page it was sent from: sent twice it is one
 	Receipt   string // the code that asks for its state
 	Files     int    // recordings and photos
+
+	DismissedOn  calendar.Date // 0: it was not
+	DismissedBy  string        // name of who did
+	DismissedFor string        // reason, their own words
 
 	Name, Number, Phone string // of who declares, or whom it is declared for; Number empty: not at hand
 	Troubles            []string
@@ -65,11 +69,22 @@ type VillageCode struct {
 	EndedOn calendar.Date // 0: in force
 }
 
-// DeclarationFilter chooses declarations in a scope: of one case, or (0) those
-// that wait for their household, oldest first.
+// DeclarationState is how far a declaration has come.
+type DeclarationState string
+
+// A declaration waits for its household, oldest first in lists; or has a case, or
+// was dismissed, newest first.
+const (
+	Waiting   DeclarationState = "waiting"
+	Laid      DeclarationState = "laid"
+	Dismissed DeclarationState = "dismissed"
+)
+
+// DeclarationFilter chooses declarations in a scope: of one case, or (0) of a state.
 type DeclarationFilter struct {
 	Scope  []division.Code
 	CaseID int64
+	State  DeclarationState
 	Limit  int
 }
 
@@ -92,7 +107,7 @@ type DeclarationStore interface {
 
 	// CreateDeclaration fills in ID and Version 1.
 	CreateDeclaration(ctx context.Context, d *Declaration, files []DeclaredFile) error
-	// SaveDeclaration writes household and case, if Version is the stored one; else
+	// SaveDeclaration writes household, case and dismissal, if Version is the stored one; else
 	// ErrStale.
 	SaveDeclaration(ctx context.Context, d *Declaration) error
 	// Declaration fails with ErrNotFound, outside the scope too.

@@ -212,19 +212,28 @@ func (s *Service) lay(ctx context.Context, u *access.User, d *Declaration) error
 	return s.Store.SaveDeclaration(ctx, d)
 }
 
+// declarationFor reads a declaration for the town's act upon it; a stale one is refused.
+func (s *Service) declarationFor(ctx context.Context, u *access.User, id int64, version int) (*Declaration, error) {
+	d, err := s.Store.Declaration(ctx, id, u.Scope())
+	switch {
+	case err != nil:
+		return nil, err
+	case !slices.ContainsFunc(u.RolesFor(d.Village), func(r string) bool { return slices.Contains(townAndUp, r) }):
+		return nil, access.ErrForbidden
+	case d.Version != version:
+		return nil, ErrStale
+	}
+	return d, nil
+}
+
 // Identify says which household a waiting declaration is of; that opens its clue,
-// whose clock began with the receipt. The town does it, or the county.
+// whose clock began with the receipt. The town does it, or the county. A dismissed one may
+// be taken up by it too.
 func (s *Service) Identify(ctx context.Context, u *access.User, id int64, version int, household string) (*Declaration, error) {
 	var d *Declaration
 	err := s.Store.Atomically(ctx, func(ctx context.Context) (err error) {
-		if d, err = s.Store.Declaration(ctx, id, u.Scope()); err != nil {
+		if d, err = s.declarationFor(ctx, u, id, version); err != nil {
 			return err
-		}
-		if !slices.ContainsFunc(u.RolesFor(d.Village), func(r string) bool { return slices.Contains(townAndUp, r) }) {
-			return access.ErrForbidden
-		}
-		if d.Version != version {
-			return ErrStale
 		}
 		if d.CaseID != 0 {
 			return refuse("identify", "", "这份申报已经认到户了")
@@ -233,7 +242,7 @@ func (s *Service) Identify(ctx context.Context, u *access.User, id int64, versio
 		if err != nil || h.EndedOn != 0 || h.Division.Town() != d.Village.Town() {
 			return refuse("identify", "household", "本乡镇没有这一户，请核对户编号")
 		}
-		d.Household = h.Code
+		d.Household, d.DismissedOn, d.DismissedBy, d.DismissedFor = h.Code, 0, "", ""
 		if err := s.lay(ctx, u, d); err != nil {
 			return err
 		}
@@ -273,6 +282,9 @@ var steps = []struct{ says, act string }{
 // that were not needed are left out.
 func (s *Service) Progress(ctx context.Context, d *Declaration) ([]Progress, error) {
 	out := []Progress{{"已经收到", d.Day}}
+	if d.DismissedOn != 0 {
+		return append(out, Progress{"乡镇看过，没有立案", d.DismissedOn}), nil
+	}
 	days, answered := map[string]calendar.Date{}, calendar.Date(0)
 	if d.CaseID != 0 {
 		c, err := s.Store.Case(ctx, d.CaseID, []division.Code{Everywhere})

@@ -183,3 +183,62 @@ func TestReceiptsAreReadAsTheyAreWritten(t *testing.T) {
 		t.Errorf("it is shown as %s", got)
 	}
 }
+
+func TestADeclarationIsDismissedByAPersonWithAReason(t *testing.T) {
+	o := anOffice(t)
+	o.family("H1", func(h *registry.Household) { h.Members[0].Number = valid })
+	must(t, o.Declare(t.Context(), nil, func() *casework.Declaration { d := said(); d.Number = valid; return d }(), nil))
+	known := said()
+	known.Number = valid
+	must(t, o.Declare(t.Context(), nil, known, nil))
+	own := said()
+	must(t, o.Declare(t.Context(), townClerk, own, nil))
+	advert := said()
+	advert.Name = "贷款广告"
+	must(t, o.Declare(t.Context(), nil, advert, nil))
+	for _, c := range []struct {
+		says   string
+		by     *access.User
+		of     *casework.Declaration
+		reason string
+		want   string // in the refusal
+	}{
+		{"of a household that is known", townClerk, known, "重复", "只能认户立案"},
+		{"by who wrote it down", townClerk, own, "重复", "要由别人来作废"},
+		{"without a reason", townClerk, advert, " ", "请写明为什么作废"},
+		{"with a phone in the reason", townClerk, advert, "骗子 139-0000-7777", "不要写身份证"},
+		{"by the village", cadre, advert, "广告", access.ErrForbidden.Error()},
+		{"by another town", stranger, advert, "广告", casework.ErrNotFound.Error()},
+	} {
+		if _, err := o.Dismiss(t.Context(), c.by, c.of.ID, c.of.Version, c.reason); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", c.says, err)
+		}
+	}
+	if _, err := o.Dismiss(t.Context(), townClerk, advert.ID, advert.Version+1, "广告"); !errors.Is(err, casework.ErrStale) {
+		t.Errorf("a stale one: %v", err)
+	}
+	d, err := o.Dismiss(t.Context(), townClerk, advert.ID, advert.Version, "广告")
+	must(t, err)
+	listed := func(state casework.DeclarationState) int {
+		held, err := o.db.Declarations(t.Context(), casework.DeclarationFilter{Scope: townClerk.Scope(), State: state})
+		must(t, err)
+		return len(held)
+	}
+	if w, l, gone := listed(casework.Waiting), listed(casework.Laid), listed(casework.Dismissed); w != 2 || l != 1 || gone != 1 {
+		t.Errorf("%d wait, %d have a case, %d are dismissed", w, l, gone)
+	}
+	steps, err := o.Progress(t.Context(), d)
+	must(t, err)
+	if len(steps) != 2 || steps[1].On != o.Today() {
+		t.Errorf("the receipt shows %+v", steps)
+	}
+	if _, err := o.Dismiss(t.Context(), townClerk, d.ID, d.Version, "广告"); err == nil {
+		t.Error("it was dismissed twice")
+	}
+	// Dismissed wrongly, it becomes a clue all the same, and its clock ran.
+	taken, err := o.Identify(t.Context(), townClerk, d.ID, d.Version, "H1")
+	must(t, err)
+	if taken.CaseID == 0 || taken.DismissedOn != 0 || listed(casework.Dismissed) != 0 {
+		t.Errorf("taken up again it is %+v", taken)
+	}
+}

@@ -106,7 +106,7 @@ type Look struct {
 	Day       calendar.Date
 	User      string // login
 	Name      string
-	What      string // LookedAtPage, LookedUnmasked, LookedPrinted
+	What      string // LookedAtPage, LookedAtCase, LookedUnmasked, LookedPrinted
 	Field     string // that was shown whole; the kind of document that was printed
 	Reason    string
 }
@@ -114,6 +114,7 @@ type Look struct {
 // What somebody looked at.
 const (
 	LookedAtPage   = "page"
+	LookedAtCase   = "case"
 	LookedUnmasked = "unmask"
 	LookedPrinted  = "print"
 )

@@ -70,7 +70,11 @@ type adultView struct {
 func (s *Server) getCase(ctx context.Context, u *access.User, in *struct {
 	ID int64 `path:"id"`
 }) (*body[caseView], error) {
-	return answer(s.caseView(ctx, u, in.ID))
+	v, err := s.caseView(ctx, u, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return answer(v, s.Casework.Registry.AddLook(ctx, s.look(u, v.Household.Code, registry.LookedAtCase)))
 }
 
 func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseView, error) {

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 
 	"dixian/access"
 	"dixian/casework"
+	"dixian/division"
 	"dixian/identity"
 )
 
@@ -29,8 +31,11 @@ type declarationView struct {
 	Proxy        string   `json:"proxy" doc:"who declared for the family"`
 	Relation     string   `json:"relation"`
 	Household    string   `json:"household" doc:"empty: not known yet"`
-	Case         int64    `json:"case" doc:"0: it waits for the town"`
+	Case         int64    `json:"case" doc:"0: it waits for the town, or was dismissed"`
 	Again        bool     `json:"again" doc:"the second within 60 days"`
+	DismissedOn  string   `json:"dismissed_on" doc:"empty: it was not"`
+	DismissedBy  string   `json:"dismissed_by"`
+	DismissedFor string   `json:"dismissed_for" doc:"why, in the words of who did it"`
 	Files        []string `json:"files" doc:"addresses of recordings and photos"`
 	Receipt      string   `json:"receipt" doc:"only in the answer to who wrote it down"`
 	ReceiptShown string   `json:"receipt_says" doc:"likewise: what is told to the family with it"`
@@ -40,13 +45,15 @@ type declarationList struct {
 	Declarations []declarationView `json:"declarations"`
 }
 
-// mostWaiting is how many waiting declarations are listed.
-const mostWaiting = 500
+// mostDeclarations is how many are listed: of those that wait the oldest, of others
+// the newest.
+const mostDeclarations = 500
 
 func (s *Server) declarationRoutes() {
 	route(s, operation{id: "declare", method: http.MethodPost, path: "/api/declarations", summary: "替农户登记申报：代填、电话、口述", tag: "declarations", may: workRoles, status: http.StatusCreated}, s.declareFor)
-	route(s, operation{id: "waiting-declarations", method: http.MethodGet, path: "/api/declarations", summary: "还没有认到户的申报，最早的在前", tag: "declarations", may: townUp}, s.waitingDeclarations)
+	route(s, operation{id: "declarations", method: http.MethodGet, path: "/api/declarations", summary: "本村、本乡镇的申报；还没有认到户的和作废的，只给乡镇以上看", tag: "declarations", may: caseRoles}, s.declarations)
 	route(s, operation{id: "identify-declaration", method: http.MethodPost, path: "/api/declarations/{id}/household", summary: "认定是哪一户，立为线索", tag: "declarations", may: townUp}, s.identifyDeclaration)
+	route(s, operation{id: "dismiss-declaration", method: http.MethodPost, path: "/api/declarations/{id}/dismiss", summary: "作废一份不是申报的东西：广告、玩笑、重复", tag: "declarations", may: townUp}, s.dismissDeclaration)
 	route(s, operation{id: "case-declarations", method: http.MethodGet, path: "/api/cases/{id}/declarations", summary: "这一户自己说的话", tag: "declarations", may: caseRoles}, s.caseDeclarations)
 	route(s, operation{id: "declared-file", method: http.MethodGet, path: "/api/declarations/{id}/files/{part}", summary: "申报时的录音或照片", tag: "declarations", may: caseRoles, files: []string{"application/octet-stream"}}, s.declaredFile)
 }
@@ -58,7 +65,8 @@ func (s *Server) declarationView(d *casework.Declaration) declarationView {
 	v := declarationView{
 		ID: d.ID, Version: d.Version, Village: d.Village.String(), VillageName: s.shortName(d.Village), Day: dated(d.Day), Way: d.Way, Channel: d.Channel,
 		By: d.ByName, Name: d.Name, Number: identity.MaskID(d.Number), Phone: maskedPhone(d.Phone), Troubles: list(d.Troubles),
-		Words: inWordsNumber.ReplaceAllString(d.Words, "******"), Proxy: d.Proxy, Relation: d.Relation, Household: d.Household, Case: d.CaseID, Again: d.Again, Files: []string{},
+		Words: inWordsNumber.ReplaceAllString(d.Words, "******"), Proxy: d.Proxy, Relation: d.Relation, Household: d.Household, Case: d.CaseID, Again: d.Again,
+		DismissedOn: dated(d.DismissedOn), DismissedBy: d.DismissedBy, DismissedFor: d.DismissedFor, Files: []string{},
 	}
 	for i := range d.Files {
 		v.Files = append(v.Files, fmt.Sprintf("/api/declarations/%d/files/%d", d.ID, i))
@@ -120,8 +128,40 @@ func (s *Server) declareFor(ctx context.Context, u *access.User, in *struct {
 	return answer(v, nil)
 }
 
-func (s *Server) waitingDeclarations(ctx context.Context, u *access.User, _ *struct{}) (*body[declarationList], error) {
-	return s.declarationsOf(ctx, casework.DeclarationFilter{Scope: u.Scope(), Limit: mostWaiting})
+// declarations lists what was declared in the scope. A village sees what became a
+// case; a second one within 60 days may be about the village, so that what waits or
+// was dismissed is the town's.
+func (s *Server) declarations(ctx context.Context, u *access.User, in *struct {
+	State string `query:"state" enum:"waiting,laid,dismissed" default:"laid"`
+	Under string `query:"under" pattern:"^[0-9]{12}$" doc:"a division and everything below it"`
+}) (*body[declarationList], error) {
+	place, err := under(in.Under)
+	if err != nil {
+		return nil, err
+	}
+	scope := narrowed(u.Scope(), place)
+	if state := casework.DeclarationState(in.State); state != casework.Laid {
+		towns := slices.DeleteFunc(slices.Clone(scope), func(at division.Code) bool { return readerFor(u, at).village })
+		if len(towns) < len(scope) && len(towns) == 0 {
+			return nil, access.ErrForbidden
+		}
+		scope = towns
+	}
+	return s.declarationsOf(ctx, casework.DeclarationFilter{Scope: scope, State: casework.DeclarationState(in.State), Limit: mostDeclarations})
+}
+
+func (s *Server) dismissDeclaration(ctx context.Context, u *access.User, in *struct {
+	ID   int64 `path:"id"`
+	Body struct {
+		Version int    `json:"version"`
+		Reason  string `json:"reason" maxLength:"200"`
+	}
+}) (*body[declarationView], error) {
+	d, err := s.Casework.Dismiss(ctx, u, in.ID, in.Body.Version, in.Body.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return answer(s.declarationView(d), nil)
 }
 
 func (s *Server) declarationsOf(ctx context.Context, f casework.DeclarationFilter) (*body[declarationList], error) {

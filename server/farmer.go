@@ -267,6 +267,7 @@ type receiptStep struct{ Says, On, By string }
 type receiptView struct {
 	Code, Who, VisitBy string
 	Steps              []receiptStep
+	Dismissed          bool   // the town found no family's trouble in it
 	Again              string // code of the village's page; empty: it has none
 }
 
@@ -280,7 +281,7 @@ func (s *Server) showReceipt(w http.ResponseWriter, r *http.Request, d *casework
 }
 
 func (s *Server) receiptView(ctx context.Context, d *casework.Declaration) (receiptView, error) {
-	v := receiptView{Code: casework.ShowReceipt(d.Receipt), Who: s.shortName(d.Village)}
+	v := receiptView{Code: casework.ShowReceipt(d.Receipt), Who: s.shortName(d.Village), Dismissed: d.DismissedOn != 0}
 	if d.Again || d.Household == "" {
 		v.Who = s.shortName(d.Village.Town()) + "和村里"
 	}
@@ -300,7 +301,9 @@ func (s *Server) receiptView(ctx context.Context, d *casework.Declaration) (rece
 	for _, step := range steps {
 		v.Steps = append(v.Steps, receiptStep{Says: step.Step, On: inWords(step.On)})
 	}
-	v.Steps[len(v.Steps)-1].By = inWords(d.Day + calendar.Date(whole))
+	if !v.Dismissed {
+		v.Steps[len(v.Steps)-1].By = inWords(d.Day + calendar.Date(whole))
+	}
 	c, err := s.Casework.Store.VillageCode(ctx, d.Village)
 	if c != nil {
 		v.Again = c.Code

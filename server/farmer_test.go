@@ -117,7 +117,7 @@ func TestAFarmerDeclares(t *testing.T) {
 		t.Fatalf("the receipt: %d %s", status, body)
 	}
 	var waiting declarationList
-	clerk.get("/api/declarations", &waiting)
+	clerk.get("/api/declarations?state=waiting", &waiting)
 	if len(waiting.Declarations) != 1 || waiting.Declarations[0].Phone != "139****7777" || strings.Contains(waiting.Declarations[0].Words, "13900007777") || len(waiting.Declarations[0].Files) != 1 {
 		t.Fatalf("the town sees %+v", waiting)
 	}
@@ -215,5 +215,49 @@ func TestStrangersAreSlowedDown(t *testing.T) {
 		if slow := status == http.StatusTooManyRequests; slow != (i == receiptsPerHour) {
 			t.Fatalf("look %d: %d", i+1, status)
 		}
+	}
+}
+
+func TestWhatWaitsAndWasDismissedIsTheTowns(t *testing.T) {
+	w := newWorld(t)
+	w.screened()
+	village := w.cases(home)[0].Division
+	w.user("town_clerk", village)
+	w.user("village_cadre", village)
+	clerk, cadre := w.as("town_clerk"), w.as("village_cadre")
+	if status, body := w.posted(w.onPoster(clerk, village.String()), aFamily(), nil); status != http.StatusOK {
+		t.Fatalf("%d %s", status, body)
+	}
+	for _, state := range []string{"waiting", "dismissed"} {
+		if r := cadre.do("GET", "/api/declarations?state="+state, nil); r.status != http.StatusForbidden {
+			t.Errorf("a village reads what is %s: %s", state, r)
+		}
+	}
+	var list declarationList
+	clerk.get("/api/declarations?state=waiting&under="+foreign.String(), &list)
+	if len(list.Declarations) != 0 {
+		t.Errorf("elsewhere there are %+v", list)
+	}
+	clerk.get("/api/declarations?state=waiting&under="+village.String(), &list)
+	if len(list.Declarations) != 1 {
+		t.Fatalf("the town sees %+v", list)
+	}
+	d := list.Declarations[0]
+	act := fmt.Sprintf("/api/declarations/%d/", d.ID)
+	if r := cadre.do("POST", act+"dismiss", map[string]any{"version": d.Version, "reason": "广告"}); r.status != http.StatusForbidden {
+		t.Errorf("a village dismisses: %s", r)
+	}
+	if r := clerk.do("POST", act+"dismiss", map[string]any{"version": d.Version, "reason": ""}); r.status != http.StatusUnprocessableEntity {
+		t.Errorf("without a reason: %s", r)
+	}
+	clerk.do("POST", act+"dismiss", map[string]any{"version": d.Version, "reason": "广告"}).into(t, &d)
+	clerk.get("/api/declarations?state=dismissed", &list)
+	if len(list.Declarations) != 1 || list.Declarations[0].DismissedFor != "广告" || d.DismissedBy == "" {
+		t.Errorf("dismissed are %+v", list)
+	}
+	clerk.do("POST", act+"household", map[string]any{"version": d.Version, "household": w.cases(home)[0].Household}).into(t, &d)
+	cadre.get("/api/declarations", &list)
+	if d.Case == 0 || len(list.Declarations) != 1 || list.Declarations[0].Case != d.Case {
+		t.Errorf("the village sees %+v", list)
 	}
 }

@@ -22,14 +22,14 @@ type lookView struct {
 	At     time.Time `json:"at"`
 	Name   string    `json:"name"`
 	User   string    `json:"user"`
-	What   string    `json:"what" enum:"page,unmask,print"`
+	What   string    `json:"what" enum:"page,case,unmask,print"`
 	Field  string    `json:"field" doc:"that was shown whole, or the kind of document"`
 	Reason string    `json:"reason"`
 }
 
 type looksView struct {
 	May    []mayView  `json:"may"`
-	Looked []lookView `json:"looked" doc:"newest first; the page once a day and person"`
+	Looked []lookView `json:"looked" doc:"newest first; a page once a day and person"`
 }
 
 // mostLooks is how many looks are told.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -51,6 +52,7 @@ func TestWhoLookedIsTold(t *testing.T) {
 	}
 	for range 2 {
 		cadre.get(path+"/page", &householdPageView{})
+		cadre.get(fmt.Sprintf("/api/cases/%d", own.ID), &caseView{})
 	}
 	if r := clerk.do("POST", path+"/unmask", map[string]any{"reason": "核对电话", "field": "phone"}); r.status != http.StatusOK {
 		t.Fatalf("%s", r)
@@ -64,7 +66,7 @@ func TestWhoLookedIsTold(t *testing.T) {
 	for _, l := range looks.Looked {
 		what = append(what, l.User+" "+l.What+" "+l.Field+" "+l.Reason)
 	}
-	if strings.Join(what, "; ") != "county_clerk unmask phone 核对电话; village_cadre page  " {
+	if strings.Join(what, "; ") != "county_clerk unmask phone 核对电话; village_cadre case  ; village_cadre page  " {
 		t.Errorf("%q", what)
 	}
 	roles := map[string]bool{}

@@ -26,6 +26,9 @@ type declarationRow struct {
 	Again         bool
 	Once          string
 	Files         int
+	DismissedOn   int32
+	DismissedBy   string
+	DismissedFor  string
 	ReceiptSealed string
 	ReceiptBlind  string
 	NumberSealed  string
@@ -53,6 +56,7 @@ func (db *DB) declarationRow(d *casework.Declaration) (*declarationRow, error) {
 	row := &declarationRow{
 		ID: d.ID, Version: d.Version, Division: int64(d.Village), Way: d.Way, Channel: d.Channel, At: momentOf(d.At), Day: int32(d.Day),
 		ByLogin: d.By, ByName: d.ByName, Household: d.Household, CaseID: d.CaseID, Again: d.Again, Once: d.Once, Files: d.Files,
+		DismissedOn: int32(d.DismissedOn), DismissedBy: d.DismissedBy, DismissedFor: d.DismissedFor,
 	}
 	for _, c := range []struct {
 		place, text   string
@@ -80,6 +84,7 @@ func (db *DB) declaration(r *declarationRow) (*casework.Declaration, error) {
 	d := &casework.Declaration{
 		ID: r.ID, Version: r.Version, Village: division.Code(r.Division), Way: r.Way, Channel: r.Channel, At: r.At.time(), Day: calendar.Date(r.Day),
 		By: r.ByLogin, ByName: r.ByName, Household: r.Household, CaseID: r.CaseID, Again: r.Again, Once: r.Once, Files: r.Files,
+		DismissedOn: calendar.Date(r.DismissedOn), DismissedBy: r.DismissedBy, DismissedFor: r.DismissedFor,
 	}
 	var content string
 	for _, c := range []struct {
@@ -136,10 +141,11 @@ func (db *DB) CreateDeclaration(ctx context.Context, d *casework.Declaration, fi
 	})
 }
 
-// SaveDeclaration writes household and case, and raises the version; else
+// SaveDeclaration writes household, case and dismissal, and raises the version; else
 // casework.ErrStale.
 func (db *DB) SaveDeclaration(ctx context.Context, d *casework.Declaration) error {
 	r, err := db.writer(ctx).NewUpdate().Model((*declarationRow)(nil)).Set("version = version + 1").Set("household = ?", d.Household).Set("case_id = ?", d.CaseID).
+		Set("dismissed_on = ?", int32(d.DismissedOn)).Set("dismissed_by = ?", d.DismissedBy).Set("dismissed_for = ?", d.DismissedFor).
 		Where("id = ?", d.ID).Where("version = ?", d.Version).Exec(ctx)
 	if err := changed(r, err, casework.ErrStale, "saving a declaration"); err != nil {
 		return err
@@ -180,9 +186,19 @@ func (db *DB) DeclarationOnce(ctx context.Context, once string) (*casework.Decla
 	return found[0], nil
 }
 
-// Declarations lists those of a case, or those that wait, oldest first.
+// Declarations lists those of a case or of a state.
 func (db *DB) Declarations(ctx context.Context, f casework.DeclarationFilter) ([]*casework.Declaration, error) {
-	q := db.reader(ctx).NewSelect().Where("case_id = ?", f.CaseID)
+	q := db.reader(ctx).NewSelect()
+	switch {
+	case f.CaseID != 0:
+		q = q.Where("case_id = ?", f.CaseID)
+	case f.State == casework.Laid:
+		q = q.Where("case_id <> 0").Order("id DESC")
+	case f.State == casework.Dismissed:
+		q = q.Where("case_id = 0").Where("dismissed_on <> 0").Order("id DESC")
+	default:
+		q = q.Where("case_id = 0").Where("dismissed_on = 0")
+	}
 	if f.Limit > 0 {
 		q = q.Limit(int64(f.Limit))
 	}

@@ -20,10 +20,10 @@ type lookRow struct {
 	Field, Reason string
 }
 
-// AddLook writes a look down. Opening the page is written once a day and person:
+// AddLook writes a look down. Opening a page is written once a day and person:
 // it reads first, and mostly that is all.
 func (db *DB) AddLook(ctx context.Context, l *registry.Look) error {
-	if l.What == registry.LookedAtPage {
+	if l.What == registry.LookedAtPage || l.What == registry.LookedAtCase {
 		seen, err := db.reader(ctx).NewSelect().Model((*lookRow)(nil)).
 			Where("household = ?", l.Household).Where("who = ?", l.User).Where("day = ?", int32(l.Day)).Where("what = ?", l.What).Exists(ctx)
 		if err != nil || seen {

@@ -26,6 +26,9 @@ CREATE TABLE declarations (
     again          BOOLEAN NOT NULL,
     once           TEXT    NOT NULL,
     files          INTEGER NOT NULL,
+    dismissed_on   INTEGER NOT NULL,
+    dismissed_by   TEXT    NOT NULL,
+    dismissed_for  TEXT    NOT NULL,
     receipt_sealed TEXT    NOT NULL,
     receipt_blind  TEXT    NOT NULL,
     number_sealed  TEXT    NOT NULL,
@@ -36,7 +39,7 @@ CREATE TABLE declarations (
 );
 CREATE UNIQUE INDEX declarations_once ON declarations (once);
 CREATE UNIQUE INDEX declarations_receipt ON declarations (receipt_blind);
-CREATE INDEX declarations_waiting ON declarations (case_id, id);
+CREATE INDEX declarations_waiting ON declarations (case_id, dismissed_on, id);
 CREATE INDEX declarations_division ON declarations (division, day);
 CREATE INDEX declarations_household ON declarations (household, day);
 CREATE INDEX declarations_number ON declarations (number_blind, day);

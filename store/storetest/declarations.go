@@ -69,12 +69,15 @@ var declarations = []sentence{
 		d := declaredBy("AAAA", village)
 		must(t, db.CreateDeclaration(t.Context(), d, nil))
 		stale := *d
-		d.Household, d.CaseID = "H1", c.ID
+		d.DismissedOn, d.DismissedBy, d.DismissedFor = day, "乡镇", "广告"
+		must(t, db.SaveDeclaration(t.Context(), d))
+		same(t, "dismissed", got(db.Declarations(t.Context(), casework.DeclarationFilter{Scope: everywhere, State: casework.Dismissed}))(t)[0].DismissedFor, "广告")
+		d.Household, d.CaseID, d.DismissedOn = "H1", c.ID, 0
 		must(t, db.SaveDeclaration(t.Context(), d))
 		fails(t, db.SaveDeclaration(t.Context(), &stale), casework.ErrStale)
 		waiting := got(db.Declarations(t.Context(), casework.DeclarationFilter{Scope: everywhere}))(t)
 		of := got(db.Declarations(t.Context(), casework.DeclarationFilter{Scope: everywhere, CaseID: c.ID}))(t)
-		if len(waiting) != 0 || len(of) != 1 || of[0].Household != "H1" || of[0].Version != 2 {
+		if len(waiting) != 0 || len(of) != 1 || of[0].Household != "H1" || of[0].Version != 3 {
 			t.Fatalf("waiting %v, of the case %v", waiting, of)
 		}
 	}},

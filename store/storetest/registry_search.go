@@ -133,12 +133,14 @@ var search = []sentence{
 		look("H0", "a", registry.LookedUnmasked, day)
 		look("H0", "a", registry.LookedUnmasked, day)
 		look("H0", "a", registry.LookedAtPage, day+1)
+		look("H0", "a", registry.LookedAtCase, day+1)
+		look("H0", "a", registry.LookedAtCase, day+1)
 		look("H1", "a", registry.LookedAtPage, day)
 		looks := got(db.Looks(t.Context(), "H0", 10))(t)
 		var who []string
 		for _, l := range slices.Backward(looks) {
 			who = append(who, l.User+" "+l.What)
 		}
-		same(t, "looks", who, []string{"a page", "b page", "a unmask", "a unmask", "a page"})
+		same(t, "looks", who, []string{"a page", "b page", "a unmask", "a unmask", "a page", "a case"})
 	}},
 }

@@ -608,11 +608,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 还没有认到户的申报，最早的在前 */
-        get: operations["waiting-declarations"];
+        /** 本村、本乡镇的申报；还没有认到户的和作废的，只给乡镇以上看 */
+        get: operations["declarations"];
         put?: never;
         /** 替农户登记申报：代填、电话、口述 */
         post: operations["declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/declarations/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废一份不是申报的东西：广告、玩笑、重复 */
+        post: operations["dismiss-declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1831,13 +1848,18 @@ export interface components {
             by: string;
             /**
              * Format: int64
-             * @description 0: it waits for the town
+             * @description 0: it waits for the town, or was dismissed
              */
             case: number;
             /** @description 自主申报 代报 */
             channel: string;
             /** @description of the receipt; the whole clock begins with it */
             day: string;
+            dismissed_by: string;
+            /** @description why, in the words of who did it */
+            dismissed_for: string;
+            /** @description empty: it was not */
+            dismissed_on: string;
             /** @description addresses of recordings and photos */
             files: string[];
             /** @description empty: not known yet */
@@ -1897,6 +1919,11 @@ export interface components {
             member: string;
             new: string;
             old: string;
+        };
+        DismissDeclarationRequest: {
+            reason: string;
+            /** Format: int64 */
+            version: number;
         };
         Division: {
             children: components["schemas"]["Place"][];
@@ -2416,10 +2443,10 @@ export interface components {
             reason: string;
             user: string;
             /** @enum {string} */
-            what: "page" | "unmask" | "print";
+            what: "page" | "case" | "unmask" | "print";
         };
         Looks: {
-            /** @description newest first; the page once a day and person */
+            /** @description newest first; a page once a day and person */
             looked: components["schemas"]["Look"][];
             may: components["schemas"]["May"][];
         };
@@ -4531,9 +4558,13 @@ export interface operations {
             };
         };
     };
-    "waiting-declarations": {
+    declarations: {
         parameters: {
-            query?: never;
+            query?: {
+                state?: "waiting" | "laid" | "dismissed";
+                /** @description a division and everything below it */
+                under?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4578,6 +4609,44 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dismiss-declaration": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissDeclarationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -62,6 +62,12 @@ export function SideNav() {
           count: sum(open),
         },
         maySeeCases(me) && {
+          to: `/declarations${place}`,
+          icon: "person",
+          label: t("nav.declarations"),
+          here: at("/declarations"),
+        },
+        maySeeCases(me) && {
           to: `/changes${place}`,
           icon: "changes",
           label: t("nav.changes"),

@@ -40,6 +40,7 @@ export const routes = createBrowserRouter([
               { path: "/households/:code", lazy: () => import("@/pages/household/HouseholdPage") },
               { path: "/changes", lazy: () => import("@/pages/changes/ChangesPage") },
               { path: "/changes/:id", lazy: () => import("@/pages/changes/ChangePage") },
+              { path: "/declarations", lazy: () => import("@/pages/declarations/DeclarationsPage") },
               { path: "/users", lazy: () => import("@/pages/users/UsersPage") },
               { path: "/audit", lazy: () => import("@/pages/audit/AuditPage") },
               { path: "*", lazy: () => import("@/pages/none/NonePage") },

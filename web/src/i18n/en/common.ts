@@ -43,6 +43,7 @@ export const nav: Words<typeof zh.nav> = {
   mine: "My tasks",
   cases: "Cases",
   changes: "Registry changes",
+  declarations: "Declarations",
   data: "Data",
   users: "Users",
   audit: "Audit log",

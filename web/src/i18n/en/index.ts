@@ -16,6 +16,7 @@ import {
 } from "./case";
 import { common, nav, sign, state } from "./common";
 import { day } from "./day";
+import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
@@ -33,6 +34,7 @@ export const en: Words<typeof zh> = {
   coverage,
   data,
   day,
+  declarations,
   delivery,
   documents,
   find,

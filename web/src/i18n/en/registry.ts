@@ -48,6 +48,8 @@ export const household = {
   looked: "Who has looked",
   nobody: "Nobody has looked yet.",
   page: "Opened this page",
+  case: "Opened a case",
+  print: "Printed a document",
   unmask: "Saw {{field}} whole: {{reason}}",
   idOf: "ID number",
   phone: "Phone",

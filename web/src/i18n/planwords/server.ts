@@ -1,6 +1,18 @@
 /** What the server says: acts, documents, refusals and errors. */
 export const server: Record<string, string> = {
   更正: "Correction",
+  扫码: "by code",
+  代填: "written by an official",
+  电话: "by phone",
+  口述: "in person",
+  "看病花钱多，负担重": "Illness costs much",
+  孩子上学有困难: "Schooling is hard",
+  "没有活干，收入少了": "No work, less income",
+  房子不安全: "The house is not safe",
+  喝水有困难: "Drinking water",
+  "遭了灾、出了意外": "A disaster or accident",
+  家里没有能干活的人: "Nobody at home can work",
+  别的难处: "Another trouble",
   补录证件: "ID number added",
   分户: "Split",
   并户: "Merge",

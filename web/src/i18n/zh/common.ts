@@ -40,6 +40,7 @@ export const nav = {
   mine: "我的待办",
   cases: "线索与案件",
   changes: "信息变更",
+  declarations: "农户申报",
   data: "数据交付",
   users: "用户",
   audit: "审计日志",

@@ -41,6 +41,8 @@ export const household = {
   looked: "看过的人",
   nobody: "还没有人看过。",
   page: "看了这一页",
+  case: "看了案件",
+  print: "打印了文书",
   unmask: "看了{{field}}全文：{{reason}}",
   idOf: "证件号",
   phone: "电话",

@@ -38,8 +38,8 @@ export function Looks({ code }: { code: string }) {
               <li key={`${l.at} ${l.user} ${l.field}`}>
                 {l.name} <time className="note">{moment(l.at)}</time>
                 <div className="note">
-                  {l.what === "page"
-                    ? t("household.page")
+                  {l.what === "page" || l.what === "case" || l.what === "print"
+                    ? t(`household.${l.what}`)
                     : t("household.unmask", {
                         field: l.field === "phone" ? t("household.phone") : t("household.idOf"),
                         reason: l.reason,
