@@ -121,10 +121,15 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 	if slices.Contains(reasonsOf(c), PauseWish) {
 		s.release(c, PauseWish)
 	}
-	if err := s.enter(c, w, m.To); err != nil {
-		return err
+	if !keepsVisitLog(m) {
+		if err := s.enter(c, w, m.To); err != nil {
+			return err
+		}
 	}
 	if err := s.take(c, m, r.Form); err != nil {
+		return err
+	}
+	if err := s.nextVisit(ctx, c, r.Form["visited_on"]); err != nil {
 		return err
 	}
 	if m.Name == "ask_review" {
@@ -134,7 +139,7 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 		}
 		c.DueOn = s.Today() + calendar.Date(days)
 	}
-	if c.State == "monitored" {
+	if c.State == "monitored" && !keepsVisitLog(m) {
 		if err := s.awaitMeasures(ctx, c, m); err != nil {
 			return err
 		}
@@ -185,6 +190,8 @@ func (s *Service) take(c *Case, m *rule.Move, form map[string]string) error {
 	switch m.Name {
 	case "visit":
 		c.Confirmed, c.RiskFound = yes("members_confirmed"), yes("risk_found")
+	case "follow_visit", "watch_visit":
+		c.RiskFound = yes("risk_found")
 	case "post", "clear_post":
 		c.PostedOn = day("posted_on")
 	case "prepare_decision":

@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dixian/access"
@@ -24,6 +25,7 @@ type past struct {
 	reviewed  bool          // the last refusal has been reviewed
 	lifted    bool          // the city lets a household without labour be cleared, this round
 	otherOpen bool          // the household has another open record
+	carried   bool          // more than half of who came to the latest meeting agreed
 }
 
 // refusing are the moves that refuse a household, with the level that does.
@@ -50,9 +52,19 @@ func (s *Service) past(ctx context.Context, c *Case) (*past, error) {
 			p.lifted = false
 		case e.Act == liftBlock:
 			p.lifted = true
+		case e.Act == "hold_meeting" || e.Act == "clear_hold_meeting":
+			p.carried = carried(e.Form)
 		}
 	}
 	return p, s.others(ctx, c, p)
+}
+
+// carried says whether a meeting agreed: more than half of those who came. Who
+// did not vote did not agree.
+func carried(minutes map[string]string) bool {
+	agreed, err := strconv.Atoi(minutes["agreed"])
+	attended, err2 := strconv.Atoi(minutes["attended"])
+	return err == nil && err2 == nil && 2*agreed > attended
 }
 
 // others counts the refusals on the household's other records, and sees whether
@@ -89,6 +101,7 @@ func (p *past) into(r rule.Record, u *access.User, c *Case, today calendar.Date)
 	r["review_open"] = rule.Truth(p.asked)
 	r["reviewed"] = rule.Truth(p.reviewed)
 	r["reviewer_above"] = rule.Truth(u.Login != p.refusedBy && levelOf(u.RolesFor(c.Division)) > p.level)
+	r["vote_carried"] = rule.Truth(p.carried)
 	r["clearing_lifted"] = rule.Truth(p.lifted)
 	r["other_open"] = rule.Truth(p.otherOpen)
 }

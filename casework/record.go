@@ -62,6 +62,11 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 		return nil, err
 	}
 	r["in_watch"] = rule.Truth(watching)
+	owed, err := s.watchVisitsOwed(ctx, c, "")
+	if err != nil {
+		return nil, err
+	}
+	r["watch_visits_owed"] = rule.IntVal(int64(len(owed)))
 	for _, m := range w.Moves {
 		for _, g := range m.Refusals {
 			for _, n := range g.When.Names {

@@ -81,7 +81,7 @@ func (s *Service) enter(c *Case, w *rule.Workflow, state *rule.State) error {
 			c.AskAgainOn = ask
 		}
 	}
-	c.State, c.StateSince, c.DueOn, c.Provisional = state.Name, today, 0, false
+	c.State, c.StateSince, c.DueOn, c.Provisional, c.VisitDueOn = state.Name, today, 0, false, 0
 	if state.Limit != nil {
 		days, err := s.Param(state.Limit.Name, c.Division)
 		if err != nil {

@@ -35,6 +35,9 @@ type mercy struct{ column, says string }
 // Source: casework contract, "Two persons for".
 var decisions = map[string]string{"county_decision": "monitored", "clear_county_decision": "cleared"}
 
+// posts is the notice of a publicity.
+const posts = "publicity"
+
 // never refuses what the contract never allows and a package shows.
 func (c *compiler) never() {
 	for i, w := range c.program.Workflows {
@@ -60,6 +63,9 @@ func (c *compiler) blocks(at *Move, m *rule.Move) {
 	}
 	if m.To.Name == "monitored" && !decides {
 		return // staying in the list or coming back into it takes nothing away
+	}
+	if m.Notice == posts && !refusesBy(m, "vote_carried") {
+		c.fail(at.Pos, "the move "+m.Name+" posts what a meeting voted against", "refuse it by vote_carried")
 	}
 	for _, need := range mercies[m.To.Name] {
 		if !refusesBy(m, need.column) {

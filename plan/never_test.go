@@ -103,6 +103,7 @@ func TestAPackageThatTheContractNeverAllows(t *testing.T) {
 		"deciding over an objection":                     {"", without(t, "open_objections"), "the move approve leads to monitored even where an objection is open"},
 		"comparing without consent":                      {"", without(t, "authorised"), "the move compare leads to comparing even where an adult has not signed"},
 		"ending a publicity early":                       {"", without(t, "days_posted"), "the move town_review leads to town_review even where the publicity is not over"},
+		"posting against the meeting's vote":             {"", without(t, "vote_carried"), "the move post posts what a meeting voted against"},
 		"one person who prepares and signs":              {"", []string{"      not_by: prepare_decision\n", ""}, "one person could prepare and sign approve"},
 		"one person who prepares and signs a clearing":   {"", []string{"      not_by: prepare_clearing\n", ""}, "one person could prepare and sign clear"},
 		"a move without an actor":                        {"", []string{"      by: [county_head]\n      reason: true\n      refuse:\n        - {when: \"!in_watch\"", "      by: []\n      reason: true\n      refuse:\n        - {when: \"!in_watch\""}, "has no actor"},

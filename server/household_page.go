@@ -181,7 +181,7 @@ func (s *Server) casesOf(ctx context.Context, u *access.User, code string, out *
 		}
 		events := s.events(file, who)
 		for j := len(events) - 1; j >= 0; j-- {
-			if e := events[j]; strings.Contains(e.To, "visit") && e.From != e.To {
+			if e := events[j]; casework.IsVisit(e.Act) {
 				out.Visits = append(out.Visits, visitedView{c.ID, e.Day, e.Name, e.ActLabel, e.Reason, e.Form})
 			}
 		}
