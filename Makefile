@@ -1,6 +1,6 @@
 # On a fresh Debian machine with Go and Node two commands are enough:
 #
-#   make demo    build, make a synthetic county, screen it, explain one alert
+#   make demo    build, screen a synthetic county, explain one alert, show a county's pages
 #   make test    install what the tests need and run all of them
 #
 # `make` alone lists the rest. Values such as HOUSEHOLDS=50000 go behind the command.
@@ -22,8 +22,8 @@ build: ## build bin/dixian
 	CGO_ENABLED=0 go build -trimpath -o $(DIXIAN) ./cmd/dixian
 
 .PHONY: demo
-demo: build ## a synthetic county, screened and explained, in run/demo (HOUSEHOLDS, SEED, AS_OF, DIRTY)
-	scripts/demo $(DIXIAN) $(PLAN)
+demo: web build ## a synthetic county, screened and explained, then its pages in a browser, in run/demo (HOUSEHOLDS, SEED, AS_OF, DIRTY)
+	LISTEN=$(LISTEN) scripts/demo $(DIXIAN) $(PLAN)
 
 .PHONY: web
 web: ## build the pages into web/dist, which the next `make build` embeds

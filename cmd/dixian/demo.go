@@ -26,6 +26,8 @@ const (
 	demoHouseholds = 600
 	demoSeed       = 20
 	demoPassword   = "demo-dixian-520000"
+
+	demoNeighbour division.Code = 522632000000 // the next county, with a clerk to whom a case can be handed
 )
 
 // A demo begins on these days: synthetic families are calibrated for its loads,
@@ -167,6 +169,11 @@ func (d *demo) users(ctx context.Context) ([]demoLogin, error) {
 			}
 			if role == "village_team" {
 				break
+			}
+		}
+		if role == "county_clerk" {
+			if err := add(role, demoNeighbour); err != nil {
+				return nil, err
 			}
 		}
 	}

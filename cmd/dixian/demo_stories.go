@@ -14,8 +14,13 @@ import (
 // The stories by what has come of them today. Long ones began with the first
 // load, recent ones with the third; those of today follow the last.
 var (
-	longStories   = []string{"cleared", "monitored", "refused", "clearing"}
-	recentStories = []string{"no_risk", "settled", "unsigned", "to_meet", "to_post", "objected", "posted", "to_decide", "to_sign", "entered", "unvisited"}
+	longStories = []string{
+		"cleared", "monitored", "refused", "clearing", "to_visit_again", "to_meet_again", "to_post_again", "to_clear", "to_sign_off", "off", "rolled_back",
+		"moved_away", "gone",
+	}
+	recentStories = []string{
+		"no_risk", "settled", "unsigned", "to_meet", "to_post", "objected", "posted", "to_decide", "to_sign", "entered", "unvisited", "offered", "attached",
+	}
 	todaysStories = []string{"asked", "sent_1", "sent_2", "sent_3"}
 )
 
@@ -37,29 +42,42 @@ func (d *demo) stories() map[string][]step {
 		}}
 	}
 	entered := course{-268, -266, -264, -263, -263, -257, -257, -256}
-	cleared := append(entered.steps(), measure(-250, true))
+	helped := append(entered.steps(), measure(-250, true))
+	out := func(c clearing) []step { return append(slices.Clone(helped), c.steps()...) }
 	return map[string][]step{
-		"cleared":   append(cleared, clearing(-70, -62)...),
-		"clearing":  append(slices.Clone(cleared), clearing(-5, 0)...),
-		"monitored": append(course{-267, -265, -263, -262, -262, -256, -256, -255}.steps(), measure(-248, true)),
-		"refused":   append(course{-268, -266, -264, -263, -263, -257, -257, 0}.steps(), moving(-256, "county_head", "refuse_entry", "家里能应对", form{"ground": "目前不需要", "would_change": "家里有人住院或外出务工的人失去工作"})),
-		"no_risk":   {dispatched(-12), visited(-10, "否"), moving(-8, "town_clerk", "close_no_risk", "两人入户核实，收入稳定，费用已报销", form{"would_change": "再有大额医疗支出或失去工作"})},
-		"settled":   {moving(-15, "county_clerk", "settle", "同一笔住院费已由大病保险结清", form{"code": "家庭能应对"})},
-		"unsigned":  {dispatched(-14), visited(-11, "是"), {-11, func(t *teller) error { return t.sign(1) }}},
-		"to_meet":   course{dispatch: -8, visit: -5, compare: -1}.steps(),
-		"to_post":   course{dispatch: -8, visit: -6, compare: -3, meet: -1}.steps(),
-		"objected":  append(course{dispatch: -13, visit: -11, compare: -8, meet: -7, post: -7}.steps(), objection(-4)),
-		"posted":    course{dispatch: -9, visit: -6, compare: -4, meet: -3, post: -3}.steps(),
-		"to_decide": course{dispatch: -14, visit: -12, compare: -10, meet: -9, post: -9, review: -1}.steps(),
-		"to_sign":   course{dispatch: -15, visit: -13, compare: -11, meet: -10, post: -10, review: -2, prepare: -1}.steps(),
-		"entered":   append(course{-16, -14, -12, -11, -11, -4, -4, -3}.steps(), measure(-2, false)),
-		"unvisited": {dispatched(-9)},
-		"asked":     {moving(-1, "county_clerk", "ask_department", "结算单和登记对不上，请核对", form{"department": "医保局"})},
-		"sent_1":    {dispatched(-1)},
-		"sent_2":    {dispatched(-1)},
-		"sent_3":    {dispatched(-1)},
-		"declared":  {opened(-1, "village_cadre", casework.FromHousehold, "男人在工地摔伤，不能干活，家里没有收入了")},
-		"assigned":  {opened(-1, "county_clerk", casework.FromHotline, "来电说孩子上学的钱不够，问有没有帮助")},
+		"cleared":        out(clearing{-70, -69, -68, -68, -61, -61, -60, -59}),
+		"clearing":       out(clearing{apply: -5, visit: -4, meet: -3, post: -3}),
+		"to_visit_again": out(clearing{apply: -3}),
+		"to_meet_again":  out(clearing{apply: -4, visit: -2}),
+		"to_post_again":  out(clearing{apply: -6, visit: -4, meet: -1}),
+		"to_clear":       out(clearing{apply: -12, visit: -11, meet: -9, post: -9, review: -2}),
+		"to_sign_off":    out(clearing{apply: -13, visit: -12, meet: -10, post: -10, review: -3, prepare: -1}),
+		"off":            out(clearing{apply: -14, visit: -13, meet: -11, post: -11, review: -4, prepare: -3, sign: -1}),
+		"rolled_back": append(out(clearing{-66, -65, -63, -63, -56, -56, -55, -54}),
+			moving(-2, "county_head", "roll_back", "回访时发现务工收入早已中断，当时的核实不实", nil)),
+		"moved_away": append(slices.Clone(helped), offered(-40), step{-37, (*teller).takenOver}),
+		"gone":       append(slices.Clone(helped), moving(-30, "county_clerk", "end_naturally", "老人去世，户内已没有人", form{"proof": "死亡医学证明，公安已销户"})),
+		"offered":    append(course{dispatch: -12, visit: -10}.steps(), offered(-2)),
+		"attached":   {{-6, func(t *teller) error { return t.attach("to_meet") }}},
+		"monitored":  append(course{-267, -265, -263, -262, -262, -256, -256, -255}.steps(), measure(-248, true)),
+		"refused":    append(course{-268, -266, -264, -263, -263, -257, -257, 0}.steps(), moving(-256, "county_head", "refuse_entry", "家里能应对", form{"ground": "目前不需要", "would_change": "家里有人住院或外出务工的人失去工作"})),
+		"no_risk":    {dispatched(-12), visited(-10, "否"), moving(-8, "town_clerk", "close_no_risk", "两人入户核实，收入稳定，费用已报销", form{"would_change": "再有大额医疗支出或失去工作"})},
+		"settled":    {moving(-15, "county_clerk", "settle", "同一笔住院费已由大病保险结清", form{"code": "家庭能应对"})},
+		"unsigned":   {dispatched(-14), visited(-11, "是"), {-11, func(t *teller) error { return t.sign(1) }}},
+		"to_meet":    course{dispatch: -8, visit: -5, compare: -1}.steps(),
+		"to_post":    course{dispatch: -8, visit: -6, compare: -3, meet: -1}.steps(),
+		"objected":   append(course{dispatch: -13, visit: -11, compare: -8, meet: -7, post: -7}.steps(), objection(-4)),
+		"posted":     course{dispatch: -9, visit: -6, compare: -4, meet: -3, post: -3}.steps(),
+		"to_decide":  course{dispatch: -14, visit: -12, compare: -10, meet: -9, post: -9, review: -1}.steps(),
+		"to_sign":    course{dispatch: -15, visit: -13, compare: -11, meet: -10, post: -10, review: -2, prepare: -1}.steps(),
+		"entered":    append(course{-16, -14, -12, -11, -11, -4, -4, -3}.steps(), measure(-2, false)),
+		"unvisited":  {dispatched(-9)},
+		"asked":      {moving(-1, "county_clerk", "ask_department", "结算单和登记对不上，请核对", form{"department": "医保局"})},
+		"sent_1":     {dispatched(-1)},
+		"sent_2":     {dispatched(-1)},
+		"sent_3":     {dispatched(-1)},
+		"declared":   {opened(-1, "village_cadre", casework.FromHousehold, "男人在工地摔伤，不能干活，家里没有收入了")},
+		"assigned":   {opened(-1, "county_clerk", casework.FromHotline, "来电说孩子上学的钱不够，问有没有帮助")},
 	}
 }
 
@@ -134,26 +152,68 @@ func (c course) steps() []step {
 	return out
 }
 
-// clearing takes a household out of the list again: from the application to the
-// watch, or as far as the posting.
-func clearing(apply, decide int) []step {
-	out := []step{
-		moving(apply, "village_cadre", "apply_clearing", "务工收入稳定半年以上，医药费已报销", form{"kind_of_clearing": "帮扶后消除", "income_steady": "是", "spending_settled": "是", "guarantees_sound": "是"}),
-		{apply + 1, func(t *teller) error {
+// clearing takes a household out of the list again: the days, from today, on
+// which it went its way; 0: not yet.
+type clearing struct {
+	apply, visit, meet, post, review, prepare, sign, watch int
+}
+
+func (c clearing) steps() []step {
+	var out []step
+	for _, s := range []step{
+		moving(c.apply, "village_cadre", "apply_clearing", "务工收入稳定半年以上，医药费已报销", form{"kind_of_clearing": "帮扶后消除", "income_steady": "是", "spending_settled": "是", "guarantees_sound": "是"}),
+		{c.visit, func(t *teller) error {
 			return t.move("village_cadre", "clear_visit", "", form{"visited_on": t.day(), "visitor_1": "杨甲子", "visitor_2": "吴乙丑", "conclusion": "收入稳定，三保障和饮水都好"})
 		}},
-		met(apply+2, "clear_hold_meeting"),
-		posted(apply+2, "clear_post"),
+		met(c.meet, "clear_hold_meeting"),
+		posted(c.post, "clear_post"),
+		moving(c.review, "town_clerk", "clear_town_review", "", form{"taken_down_photo": "是", "spot_check": "抽查属实"}),
+		moving(c.prepare, "county_clerk", "prepare_clearing", "", form{"opinion": "同意"}),
+		{c.sign, func(t *teller) error { return t.move("county_head", "clear", "", form{"cleared_on": t.day()}) }},
+		moving(c.watch, "county_clerk", "begin_watch", "", nil),
+	} {
+		if s.day != 0 {
+			out = append(out, s)
+		}
 	}
-	if decide == 0 {
-		return out
+	return out
+}
+
+// offered hands a case to the next county, which has not answered yet.
+func offered(day int) step {
+	return moving(day, "county_clerk", "transfer", "全家搬到了亲戚所在的县，在那里租房务工", form{"receiving_county": demoNeighbour.String()})
+}
+
+// takenOver is the next county's answer to the offer.
+func (t *teller) takenOver() error {
+	c, err := t.open()
+	if err != nil {
+		return err
 	}
-	return append(out,
-		moving(decide+1, "town_clerk", "clear_town_review", "", form{"taken_down_photo": "是", "spot_check": "抽查属实"}),
-		moving(decide+1, "county_clerk", "prepare_clearing", "", form{"opinion": "同意"}),
-		step{decide + 2, func(t *teller) error { return t.move("county_head", "clear", "", form{"cleared_on": t.day()}) }},
-		moving(decide+3, "county_clerk", "begin_watch", "", nil),
-	)
+	clerk := t.people["county_clerk"+demoNeighbour.String()]
+	waiting, err := t.casework.Transfers(t.ctx, clerk, true)
+	if err != nil {
+		return err
+	}
+	for _, w := range waiting {
+		if w.CaseID != c.ID {
+			continue
+		}
+		_, err := t.casework.AnswerTransfer(t.ctx, clerk, w.ID, casework.TransferAnswer{
+			State: casework.TransferTaken, Village: division.Guizhou().VillagesOf(demoNeighbour)[0], Answer: "已见到本人，由我县接着监测",
+		})
+		return err
+	}
+	return fmt.Errorf("household %s was not offered to the next county", t.household)
+}
+
+// attach lets the clue go on in the case of another story's household.
+func (t *teller) attach(story string) error {
+	known, err := t.db.OpenCase(t.ctx, t.picked[story])
+	if err != nil {
+		return err
+	}
+	return t.move("county_clerk", "attach", "两户是分了户口的父子，一起吃住", form{"into": fmt.Sprint(known.ID)})
 }
 
 // prepare proposes the decision that fits the household.

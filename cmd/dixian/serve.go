@@ -29,7 +29,7 @@ type serveCmd struct {
 	TLSCert string `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
 	TLSKey  string `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
 	Public  string `name:"public-url" placeholder:"https://…" help:"Where phones reach the server, for the codes on villages' posters; none: where whoever prints one reached it."`
-	Demo    bool   `help:"Fill an empty folder with a synthetic county, people in every role and cases in many states. Anybody may let days pass in it."`
+	Demo    bool   `help:"Fill an empty folder with a synthetic county, people in every role and cases in every state. Anybody may let days pass in it."`
 	DemoDay day    `help:"Day on which the demo county begins; none: today."`
 }
 
