@@ -1,33 +1,23 @@
 /** States, moves, questions and refusals of the workflow. */
 export const workflow: Record<string, string> = {
-  "实到人数多于应到人数，请核对":
-    "More attended than were entitled; please check",
-  "应到人数至少一人，人数和票数不能小于零":
-    "At least one person is entitled, and no number is below zero",
+  "实到人数多于应到人数，请核对": "More attended than were entitled; please check",
+  "应到人数至少一人，人数和票数不能小于零": "At least one person is entitled, and no number is below zero",
   "评议没有通过（同意的没有超过到会的一半），不能公示；请退回重新入户，或由乡镇不予纳入":
     "The meeting did not agree (not more than half of those present): not posted; send it back for a visit, or the town refuses",
   "评议没有通过（同意的没有超过到会的一半），不能公示消除；请按暂不消除办理":
     "The meeting did not agree (not more than half of those present): clearing is not posted; it stays monitored",
-  "记录走访":
-    "Record a visit",
-  "记录回访":
-    "Record a watch visit",
-  "消除后第三个月和第十二个月的回访还没有做完":
+  记录走访: "Record a visit",
+  记录回访: "Record a watch visit",
+  消除后第三个月和第十二个月的回访还没有做完:
     "The visits three and twelve months after clearing are not both made",
   "最近一次回访认为有风险，要按新一轮识别或回退消除办理":
     "The last visit found a risk: it takes a new round, or the clearing rolled back",
-  "最近一次评议通过":
-    "The last meeting agreed",
-  "未做的消除后回访":
-    "Visits owed after clearing",
-  "消除后第一次回访的月数":
-    "Months until the first visit after clearing",
-  "消除后回访可以提前的天数":
-    "Days by which a visit after clearing may be early",
-  "重点户走访间隔":
-    "Days between visits, households in focus",
-  "一般监测户走访间隔":
-    "Days between visits, other monitored households",
+  最近一次评议通过: "The last meeting agreed",
+  未做的消除后回访: "Visits owed after clearing",
+  消除后第一次回访的月数: "Months until the first visit after clearing",
+  消除后回访可以提前的天数: "Days by which a visit after clearing may be early",
+  重点户走访间隔: "Days between visits, households in focus",
+  一般监测户走访间隔: "Days between visits, other monitored households",
   不予纳入告知后天数: "Days since the refusal was told",
   不予纳入申请复核期限: "Days in which a refusal may be reviewed",
   不愿授权的多少天后再问: "Days until who would not sign is asked again",
