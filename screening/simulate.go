@@ -1,8 +1,6 @@
 package screening
 
 import (
-	"math/bits"
-
 	"dixian/column"
 	"dixian/division"
 	"dixian/rule"
@@ -32,6 +30,7 @@ type Simulation struct {
 
 	screened []int             // households of each block
 	thins    []map[string]bool // by county: tables and periods that do not cover it
+	desks    desks
 }
 
 // HouseholdType is a code column of households by which counts are told: the kind
@@ -39,6 +38,8 @@ type Simulation struct {
 type HouseholdType struct {
 	Column, Label string
 	Words         []string // its codes; the last is empty: unknown
+
+	of *column.Byte // by household
 }
 
 // block is a run of households of one county.
@@ -48,7 +49,6 @@ type block struct {
 	kept     *kernel.Kept
 	raised   []kernel.Bitmap // by rule; nil: nobody
 	alerted  kernel.Bitmap
-	types    [][]kernel.Bitmap // by type and word
 }
 
 // simulationBlock is how many households are looked at together: enough that the
@@ -71,12 +71,10 @@ func Simulate(v *Province, workers int) (*Simulation, error) {
 	}
 	s.screened = make([]int, len(s.blocks))
 	facts, conditions, memos := s.keeps()
-	frames := make([]*kernel.Frame, workers)
-	for i := range frames {
-		frames[i] = s.run.NewFrame()
-	}
+	at := s.desks.take(s, workers)
+	defer s.desks.put(at)
 	err := eachBlock(len(s.blocks), 1, workers, func(worker, i, _, _ int) error {
-		f, b := frames[worker], &s.blocks[i]
+		f, b := at[worker].frame, &s.blocks[i]
 		f.Move(b.from, b.to)
 		b.kept = f.Keep(facts, conditions, memos)
 		b.raised = make([]kernel.Bitmap, len(s.program.Rules))
@@ -90,7 +88,6 @@ func Simulate(v *Province, workers int) (*Simulation, error) {
 			}
 		}
 		s.screened[i] = f.Screened().Count()
-		s.blockTypes(b)
 		return v.explain(f.Err())
 	})
 	if err != nil {
@@ -147,30 +144,18 @@ func followers(p *rule.Program, t *rule.Table) (out []*rule.Fact) {
 func (s *Simulation) types() {
 	rows := s.Province.Panel.Tables[s.program.Households.Index]
 	for i, c := range s.program.Households.Columns {
-		if _, read := rows.Columns[i].(*column.Byte); read && c.Type.Kind == rule.Code {
-			s.Types = append(s.Types, HouseholdType{c.Name, c.Label, append(append([]string{}, c.Type.Codes...), "")})
+		if read, is := rows.Columns[i].(*column.Byte); is && c.Type.Kind == rule.Code {
+			s.Types = append(s.Types, HouseholdType{c.Name, c.Label, append(append([]string{}, c.Type.Codes...), ""), read})
 		}
 	}
 }
 
-func (s *Simulation) blockTypes(b *block) {
-	t := s.program.Households
-	rows := s.Province.Panel.Tables[t.Index]
-	for _, typ := range s.Types {
-		c := rows.Columns[t.ColumnIndex(typ.Column)].(*column.Byte)
-		sets := make([]kernel.Bitmap, len(typ.Words))
-		for w := range sets {
-			sets[w] = make(kernel.Bitmap, len(b.alerted))
-		}
-		for h := b.from; h < b.to; h++ {
-			word := len(typ.Words) - 1
-			if v, known := c.At(h); known {
-				word = int(v)
-			}
-			sets[word][(h-b.from)>>6] |= 1 << ((h - b.from) & 63)
-		}
-		b.types = append(b.types, sets)
+// word is the place among Words of what a household is.
+func (t *HouseholdType) word(h int) int {
+	if v, known := t.of.At(h); known {
+		return int(v)
 	}
+	return len(t.Words) - 1
 }
 
 // Counts are households before and after a change, and those gained and lost.
@@ -251,14 +236,6 @@ func (s *Simulation) alertedIn(from, to int) (n int) {
 		if b.from >= to {
 			break
 		}
-	}
-	return n
-}
-
-// size counts the bits of a that are in b.
-func size(a, b kernel.Bitmap) (n int) {
-	for i, w := range a {
-		n += bits.OnesCount64(w & b[i])
 	}
 	return n
 }

@@ -1,6 +1,7 @@
 package screening
 
 import (
+	"math/bits"
 	"slices"
 
 	"dixian/division"
@@ -23,27 +24,23 @@ func (s *Simulation) Try(changes ...ParameterChange) (*Counted, error) {
 		return nil, err
 	}
 	out := s.base.clone()
-	frames := make([]*kernel.Frame, s.workers)
-	deltas := make([]*Counted, s.workers)
+	desks := s.desks.take(s, s.workers)
+	defer s.desks.put(desks)
 	gained, lost := make([][]int32, len(s.blocks)), make([][]int32, len(s.blocks))
 	err = eachBlock(len(t.blocks), 1, s.workers, func(worker, i, _, _ int) error {
-		if frames[worker] == nil {
-			frames[worker], deltas[worker] = t.run.NewFrame(), s.nothing()
-		}
-		at := t.blocks[i]
-		gained[at], lost[at] = s.tryBlock(frames[worker], &s.blocks[at], t.moved, deltas[worker])
+		d, at := desks[worker], t.blocks[i]
+		d.frame.Turn(t.run)
+		gained[at], lost[at] = s.tryBlock(d, &s.blocks[at], t.moved)
 		if t.moved.screened {
-			t.screened[at] = frames[worker].Screened().Count()
+			t.screened[at] = d.frame.Screened().Count()
 		}
-		return s.Province.explain(frames[worker].Err())
+		return s.Province.explain(d.frame.Err())
 	})
 	if err != nil {
 		return nil, err
 	}
-	for _, d := range deltas {
-		if d != nil {
-			out.plus(d)
-		}
+	for _, d := range desks {
+		out.plus(&d.delta)
 	}
 	out.Gained, out.Lost = slices.Concat(gained...), slices.Concat(lost...)
 	if t.coverage == s.Province.coverage && !t.moved.screened {
@@ -183,105 +180,97 @@ func (s *Simulation) under(t *trial, covered *coverage, values [][]int64, params
 }
 
 // tryBlock evaluates what moved in a block and counts the difference.
-func (s *Simulation) tryBlock(f *kernel.Frame, b *block, m *moved, d *Counted) (gained, lost []int32) {
+func (s *Simulation) tryBlock(d *desk, b *block, m *moved) (gained, lost []int32) {
+	f := d.frame
 	f.Resume(b.kept, &m.Moved)
-	none := make(kernel.Bitmap, len(b.alerted))
-	raised := make([]kernel.Bitmap, len(s.program.Rules))
-	var alerts []kernel.Bitmap
-	alerted := make(kernel.Bitmap, len(b.alerted))
+	d.clear(len(b.alerted))
 	do := func(r *rule.Rule) {
-		raised[r.Index] = b.raised[r.Index]
+		d.raised[r.Index] = b.raised[r.Index]
 		if m.Rules[r.Index] || m.screened && !r.Everyone {
-			raised[r.Index] = f.Raised(r)
+			d.raised[r.Index] = f.Raised(r)
+			s.add(&d.delta.Rules[r.Index], b, b.raised[r.Index], d.raised[r.Index])
 		}
 	}
 	for _, r := range s.program.Rules {
 		if r.Raises == rule.Alert {
 			do(r)
-			if raised[r.Index] != nil {
-				alerts = append(alerts, raised[r.Index])
-				alerted.Or(raised[r.Index])
-			}
 		}
 	}
 	if m.alerts {
-		f.CountAlerts(alerts)
+		for _, r := range s.program.Rules {
+			if raised := d.raised[r.Index]; raised != nil && r.Raises == rule.Alert {
+				d.alerts = append(d.alerts, raised)
+				d.alerted.Or(raised)
+			}
+		}
+		f.CountAlerts(d.alerts)
+		s.add(&d.delta.Alerted, b, b.alerted, d.alerted)
+		eachFlip(b.alerted, d.alerted, func(i int, gain bool) {
+			if gain {
+				gained = append(gained, int32(b.from+i))
+			} else {
+				lost = append(lost, int32(b.from+i))
+			}
+		})
 	}
 	for _, r := range s.program.Rules {
 		if r.Raises != rule.Alert {
 			do(r)
 		}
-		if m.Rules[r.Index] || m.screened {
-			s.add(&d.Rules[r.Index], b, orNone(b.raised[r.Index], none), orNone(raised[r.Index], none))
-		}
-	}
-	if !m.alerts {
-		return nil, nil
-	}
-	s.add(&d.Alerted, b, b.alerted, alerted)
-	for i, w := range alerted {
-		b.alerted[i : i+1].Each(func(k int) {
-			if w>>k&1 == 0 {
-				lost = append(lost, int32(b.from+i<<6+k))
-			}
-		})
-		alerted[i : i+1].Each(func(k int) {
-			if b.alerted[i]>>k&1 == 0 {
-				gained = append(gained, int32(b.from+i<<6+k))
-			}
-		})
 	}
 	return gained, lost
 }
 
-func orNone(b, none kernel.Bitmap) kernel.Bitmap {
-	if b == nil {
-		return none
-	}
-	return b
-}
-
 // add counts the difference between two sets of households of a block.
 func (s *Simulation) add(to *RuleCount, b *block, old, now kernel.Bitmap) {
-	if slices.Equal(old, now) {
-		return
+	eachFlip(old, now, func(i int, gain bool) {
+		if gain {
+			s.one(to, b, i, Counts{After: 1, Gained: 1})
+		} else {
+			s.one(to, b, i, Counts{After: -1, Lost: 1})
+		}
+	})
+}
+
+// one counts the household i of a block: in all, in its county, by its types.
+func (s *Simulation) one(to *RuleCount, b *block, i int, c Counts) {
+	sum(&to.Total, c)
+	sum(&to.Counties[b.county], c)
+	for k := range s.Types {
+		sum(&to.Types[k][s.Types[k].word(b.from+i)], c)
 	}
-	gained, lost := make(kernel.Bitmap, len(old)), make(kernel.Bitmap, len(old))
-	for i := range old {
-		gained[i], lost[i] = now[i]&^old[i], old[i]&^now[i]
-	}
-	count := func(c *Counts, g, l int) {
-		c.Gained, c.Lost, c.After = c.Gained+g, c.Lost+l, c.After+g-l
-	}
-	g, l := gained.Count(), lost.Count()
-	count(&to.Total, g, l)
-	count(&to.Counties[b.county], g, l)
-	for i, words := range b.types {
-		for w, set := range words {
-			count(&to.Types[i][w], size(gained, set), size(lost, set))
+}
+
+// eachFlip tells who is in one of two sets only: in the new one, or in the old.
+// A set that is nil holds nobody.
+func eachFlip(old, now kernel.Bitmap, tell func(i int, gain bool)) {
+	for k := range max(len(old), len(now)) {
+		was, is := word(old, k), word(now, k)
+		for w := was ^ is; w != 0; w &= w - 1 {
+			i := bits.TrailingZeros64(w)
+			tell(k<<6+i, is>>i&1 != 0)
 		}
 	}
+}
+
+// word is 64 households of a set; nil is a set of nobody.
+func word(set kernel.Bitmap, i int) uint64 {
+	if set == nil {
+		return 0
+	}
+	return set[i]
 }
 
 // count makes the counts without a change.
 func (s *Simulation) count() (err error) {
 	s.base = *s.nothing()
 	put := func(to *RuleCount, b *block, set kernel.Bitmap) {
-		put := func(c *Counts, n int) { c.Before, c.After = c.Before+n, c.After+n }
-		put(&to.Total, set.Count())
-		put(&to.Counties[b.county], set.Count())
-		for i, words := range b.types {
-			for w, of := range words {
-				put(&to.Types[i][w], size(set, of))
-			}
-		}
+		set.Each(func(i int) { s.one(to, b, i, Counts{Before: 1, After: 1}) })
 	}
 	for i := range s.blocks {
 		b := &s.blocks[i]
 		for _, r := range s.program.Rules {
-			if b.raised[r.Index] != nil {
-				put(&s.base.Rules[r.Index], b, b.raised[r.Index])
-			}
+			put(&s.base.Rules[r.Index], b, b.raised[r.Index])
 		}
 		put(&s.base.Alerted, b, b.alerted)
 	}

@@ -23,7 +23,7 @@ func (k arithmetic) eval(s *slab, live Bitmap) vector {
 	a, b := k.a.eval(s, live), k.b.eval(s, live)
 	out := vector{known: s.bothKnown(a.known, b.known)}
 	if a.wide == nil && b.wide == nil {
-		if k.narrow(s, a, b, &out) {
+		if k.narrow(s, live, a, b, &out) {
 			return out
 		}
 		if !k.money {
@@ -35,13 +35,22 @@ func (k arithmetic) eval(s *slab, live Bitmap) vector {
 	return out
 }
 
-// narrow does all rows in 64 bits; false if some row does not fit.
-func (k arithmetic) narrow(s *slab, a, b vector, out *vector) (fits bool) {
+// narrow does all rows, or few live ones, in 64 bits; false if some row does not
+// fit.
+func (k arithmetic) narrow(s *slab, live Bitmap, a, b vector, out *vector) (fits bool) {
 	if a.isConstant() && b.isConstant() {
 		out.c, fits = calculate(k.op, a.c, b.c)
 		return fits
 	}
 	out.longs = s.longs()
+	if s.sparse(live) {
+		fits = true
+		live.Each(func(i int) {
+			n, fit := calculate(k.op, a.at(i), b.at(i))
+			out.longs[i], fits = n, fits && fit
+		})
+		return fits
+	}
 	x, y := a.long(s), b.long(s)
 	switch k.op {
 	case "_+_":
@@ -193,7 +202,7 @@ func (k scaleUp) eval(s *slab, live Bitmap) vector {
 	}
 	out := vector{known: v.known}
 	up := arithmetic{op: "_*_"}
-	if up.narrow(s, v, constant(10000), &out) {
+	if up.narrow(s, live, v, constant(10000), &out) {
 		return out
 	}
 	return vector{known: v.known, wide: v.amounts(s, false)}

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"cmp"
 	"math"
 
 	"dixian/money"
@@ -17,9 +18,12 @@ func (k compare) eval(s *slab, live Bitmap, both bool) truth {
 	a, b := k.a.eval(s, live), k.b.eval(s, live)
 	known := s.bothKnown(a.known, b.known)
 	var yes Bitmap
-	if a.wide != nil || b.wide != nil {
+	switch {
+	case a.wide != nil || b.wide != nil:
 		yes = s.compareWide(k.op, a.amounts(s, k.scaled), b.amounts(s, k.scaled))
-	} else {
+	case s.sparse(live):
+		yes = s.compareLive(k.op, a, b, live)
+	default:
 		yes = s.compare(k.op, a, b)
 	}
 	return decided(s, yes, known, both)
@@ -77,6 +81,17 @@ func (s *slab) compare(op string, a, b vector) Bitmap {
 		equal(out, x, y)
 		out.flip(s.n)
 	}
+	return out
+}
+
+// compareLive is compare for live rows only.
+func (s *slab) compareLive(op string, a, b vector, live Bitmap) Bitmap {
+	out := s.zeros()
+	live.Each(func(i int) {
+		if holds(op, cmp.Compare(a.at(i), b.at(i))) {
+			out.set(i)
+		}
+	})
 	return out
 }
 

@@ -19,6 +19,7 @@ type Frame struct {
 	paths [][]int32 // by path; nil: not asked yet
 	memos []derived // by memo of the plan
 
+	resumed    bool        // the block goes on from what was kept
 	told       [3][]raised // by rule.Raises; nil: not asked yet
 	alertsLaid bool
 	kept, temp arena
@@ -47,7 +48,7 @@ func (r *Run) NewFrame() *Frame {
 // Move goes to the block of households from … to-1 and forgets the one before.
 // There must be at least one household in it.
 func (f *Frame) Move(from, to int) {
-	f.from, f.to, f.err, f.alertsLaid = from, to, nil, false
+	f.from, f.to, f.err, f.alertsLaid, f.resumed = from, to, nil, false, false
 	f.kept.cut(arenaMark{})
 	f.temp.cut(arenaMark{})
 	clear(f.facts)

@@ -68,6 +68,7 @@ type Moved struct {
 // kept of it, but for what has moved.
 func (f *Frame) Resume(k *Kept, but *Moved) {
 	f.Move(k.from, k.to)
+	f.resumed = true
 	for _, fact := range k.facts {
 		if !but.Facts[fact.index] {
 			f.facts[fact.index] = fact.value
@@ -136,8 +137,7 @@ func (f *Frame) Raised(r *rule.Rule) Bitmap {
 	} else {
 		clear(out)
 		if !fired.empty() {
-			house := s.house()
-			fired.Each(func(i int) { out.set(int(house[i]) - f.from) })
+			s.households(fired, out)
 		}
 	}
 	if !r.Everyone {

@@ -1,11 +1,13 @@
 package kernel
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"dixian/calendar"
+	"dixian/rule"
 )
 
 // TestLoopsAgainstRows compares the loops that make 64 bits at a time with what
@@ -84,6 +86,35 @@ func TestGather(t *testing.T) {
 			if values[i] != value || gathered.Get(i) != bit || there.Get(i) != (r >= 0) {
 				t.Fatalf("row %d: %d %v %v", i, values[i], gathered.Get(i), there.Get(i))
 			}
+		}
+	})
+}
+
+// TestHouseholdsOfRows compares the households of single rows with where each row
+// lies.
+func TestHouseholdsOfRows(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before := rapid.IntRange(0, 3).Draw(t, "households before")
+		start := []uint32{0}
+		for _, n := range rapid.SliceOfN(rapid.IntRange(0, 3), before+1, 60).Draw(t, "rows of households") {
+			start = append(start, start[len(start)-1]+uint32(n))
+		}
+		s := &slab{frame: &Frame{from: before, to: len(start) - 1}, data: &rule.Rows{Start: start}, first: int(start[before])}
+		s.n = int(start[len(start)-1]) - s.first
+		rows, got, want := make(Bitmap, words(s.n)), make(Bitmap, words(len(start))), make(Bitmap, words(len(start)))
+		for i := range s.n {
+			if rapid.IntRange(0, 9).Draw(t, "is set") == 0 {
+				rows.set(i)
+				for h := before; h < len(start)-1; h++ {
+					if row := uint32(s.first + i); start[h] <= row && row < start[h+1] {
+						want.set(h - before)
+					}
+				}
+			}
+		}
+		s.households(rows, got)
+		if !slices.Equal(got, want) {
+			t.Fatalf("rows %x lie in %x, not in %x", rows, got, want)
 		}
 	})
 }

@@ -67,6 +67,11 @@ func (c *compiler) remembered(e *rule.Expr, n *rule.Node) lowered {
 		*above = append(*above, below...)
 		return x
 	}
+	turned := false
+	if k, ok := x.truth.(compare); ok && opposite[k.op] != "" { // a >= b is no other comparison than a < b
+		k.op, turned = opposite[k.op], true
+		x.truth = k
+	}
 	key := e.About.Name + "/"
 	if x.truth != nil {
 		key += x.truth.show()
@@ -85,13 +90,19 @@ func (c *compiler) remembered(e *rule.Expr, n *rule.Node) lowered {
 		}
 	}
 	*above = append(*above, at)
-	if x.truth != nil {
-		x.truth = memoTruth{at, x.truth}
-	} else {
+	switch {
+	case x.truth == nil:
 		x.number = memoNumber{at, x.number}
+	case turned:
+		x.truth = not{memoTruth{at, x.truth}}
+	default:
+		x.truth = memoTruth{at, x.truth}
 	}
 	return x
 }
+
+// opposite is, of every second operator, that which is false where it is true.
+var opposite = map[string]string{"_>=_": "_<_", "_>_": "_<=_", "_!=_": "_==_"}
 
 // worthAMemo says whether a part takes a loop over rows: and, or and not are a few
 // words, and a name of the row itself is there already.
@@ -117,7 +128,7 @@ func namesIn(n *rule.Node) (names []*rule.Name) {
 
 // memoTruth and memoNumber work all rows out the first time they are asked in a
 // block. Where some row cannot be worked out, only the rows that are asked for are,
-// as without a memo.
+// as without a memo; and so are few rows of a block that goes on from what was kept.
 type (
 	memoTruth struct {
 		at int
@@ -131,7 +142,7 @@ type (
 
 func (k memoTruth) eval(s *slab, live Bitmap, both bool) truth {
 	d := &s.frame.memos[k.at]
-	if !d.made && !s.frame.fill(d, func() { d.truth = s.keepTruth(k.of.eval(s, nil, true)) }) {
+	if !d.made && (s.few(live) || !s.frame.fill(d, func() { d.truth = s.keepTruth(k.of.eval(s, nil, true)) })) {
 		return k.of.eval(s, live, both)
 	}
 	return d.truth
@@ -139,11 +150,14 @@ func (k memoTruth) eval(s *slab, live Bitmap, both bool) truth {
 
 func (k memoNumber) eval(s *slab, live Bitmap) vector {
 	d := &s.frame.memos[k.at]
-	if !d.made && !s.frame.fill(d, func() { d.vector = s.keepVector(k.of.eval(s, nil)) }) {
+	if !d.made && (s.few(live) || !s.frame.fill(d, func() { d.vector = s.keepVector(k.of.eval(s, nil)) })) {
 		return k.of.eval(s, live)
 	}
 	return d.vector
 }
+
+// few says that a memo is not worth making: nobody will keep it, and few rows ask.
+func (s *slab) few(live Bitmap) bool { return s.frame.resumed && s.sparse(live) }
 
 // fill makes a memo; false if some row cannot be worked out.
 func (f *Frame) fill(d *derived, make func()) bool {

@@ -1,6 +1,8 @@
 package kernel
 
 import (
+	"slices"
+
 	"dixian/column"
 	"dixian/rule"
 )
@@ -69,6 +71,24 @@ func (s *slab) house() []int32 {
 		}
 	}
 	return s.houses
+}
+
+// households sets the households, counted from the block's first, of the rows that
+// are set: of few rows among many it skips what lies between. Twin: house;
+// TestHouseholdsOfRows.
+func (s *slab) households(rows, out Bitmap) {
+	ends := s.starts()[1:]
+	h := 0
+	rows.Each(func(i int) {
+		row := uint32(s.first + i)
+		step := 1
+		for h+step < len(ends) && ends[h+step] <= row {
+			h, step = h+step, step*2
+		}
+		n, _ := slices.BinarySearch(ends[h:min(h+step+1, len(ends))], row+1)
+		h += n
+		out.set(h)
+	})
 }
 
 // starts are where the rows of each household of the block begin and the last
