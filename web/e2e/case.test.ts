@@ -135,6 +135,7 @@ describe("a case from clue to the watch after clearing", () => {
       await form.getByRole("button", { name: "记录民主评议" }).click();
       await form.getByText("到会人数不够，评议无效").waitFor();
       await form.getByLabel("实到人数").fill("26");
+      await form.getByLabel("同意票", { exact: true }).fill("25");
     });
     await expect.poll(() => lead(page).innerText()).toContain("张贴公示");
   });

@@ -124,6 +124,7 @@ export function onTheList(s: Setting, walk: () => Walk): void {
       await form.getByRole("button", { name: "记录消除评议" }).click();
       await form.getByText("到会人数不够，评议无效").waitFor();
       await form.getByLabel("实到人数").fill("26");
+      await form.getByLabel("同意票", { exact: true }).fill("25");
     });
     await stands(cadre, "张贴消除公示");
     await move(cadre.page, "张贴消除公示", async (form) => {

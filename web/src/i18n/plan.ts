@@ -55,12 +55,14 @@ export function english(text: string): string | null {
       return exact.get(value) ?? value;
     });
   }
-  // Several sentences in one are joined by a Chinese semicolon.
-  if (text.includes("；")) {
-    const parts = text.split("；").map(english);
-    if (parts.every((p) => p !== null)) return parts.join("; ");
-  }
-  return null;
+  return joined(text, "；", "; ") ?? joined(text, "、", ", ");
+}
+
+/** Several sentences or words in one, with a Chinese mark between them; null where one of them is not known. */
+function joined(text: string, mark: string, comma: string): string | null {
+  if (!text.includes(mark)) return null;
+  const parts = text.split(mark).map(english);
+  return parts.every((p) => p !== null) ? parts.join(comma) : null;
 }
 
 /** Gives the function that puts words of the plan package into the page's language. */

@@ -23,6 +23,10 @@ describe("what is offered", () => {
   it("is a blocked step where all are, so that it can say what is missing", () => {
     expect(at("visited", next("compare", "comparing", "还有命中没有核实")).main?.move).toBe("compare");
   });
+  it("is a blocked step on rather than what leaves the case where it is", () => {
+    const o = at("visited", next("note", "visited"), next("compare", "comparing", "还有命中没有核实"));
+    expect([o.main?.move, o.beside.map((n) => n.move)]).toEqual(["compare", ["note"]]);
+  });
   it("keeps the way back and the ways out behind", () => {
     const o = at(
       "visited",

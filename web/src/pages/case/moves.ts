@@ -19,7 +19,9 @@ export function offered(file: Case, me: Me): Offered {
     out.includes(n.to) ||
     ((order.get(n.to) ?? 0) < here && n.move !== "answer" && n.move !== "monitor_again");
   const forward = file.next.filter((n) => !away(n));
-  const main = forward.find((n) => n.blocks.length === 0) ?? forward[0] ?? null;
+  // What can be done again and again, as a visit that is written down, does not stand in the way of the step on.
+  const onward = forward.filter((n) => n.to !== file.case.state);
+  const main = onward.find((n) => n.blocks.length === 0) ?? onward[0] ?? forward[0] ?? null;
   return {
     main,
     beside: forward.filter((n) => n !== main),

@@ -63,7 +63,7 @@ export function MembersTable({ page, me }: { page: HouseholdPage; me: Me }) {
                   />
                 </td>
                 <td>{p(m.labor) || "—"}</td>
-                <td>{m.health ? m.health.split("、").map(p).join("、") : "—"}</td>
+                <td>{p(m.health ?? "") || "—"}</td>
                 <td>
                   {counts?.monitoring ? t("household.counted") : t("household.notCounted")}
                   {counts?.monitoring_why && <div className="note">{p(counts.monitoring_why)}</div>}
