@@ -31,8 +31,17 @@ type Filter struct {
 	Rule    string // has an open alert of it
 	LateOn  int32  // due before this day (calendar.Date)
 	Text    string // household code or head's name, from the beginning
-	After   Cursor // keyset: cases after this one
-	Limit   int
+
+	Alerted, Helped Whether // has an alert that is raised still; has a measure
+	Risk            string  // of an alert that is raised still; rules of NotRules do not tell
+	MainRisk        string  // of the county's decision; Unknown: none was written
+	NotRules        []string
+	Opened          Span // day the clue was opened
+	Decided         Span // day of the county's decision, else the day on which the record ended
+	Cleared         Span // day on which the risk was declared cleared
+
+	After Cursor // keyset: cases after this one
+	Limit int
 }
 
 // Cursor is the place in a list ordered by due day (0 last), then number.
@@ -46,6 +55,7 @@ type Cursor struct {
 type StateCount struct {
 	State string `json:"state"`
 	Count int    `json:"count"`
+	Tasks int    `json:"tasks"` // with a limit that runs
 	Late  int    `json:"late"`
 }
 
@@ -84,6 +94,14 @@ type Store interface {
 	CountStates(ctx context.Context, scope []division.Code, under division.Code, today int32) ([]StateCount, error)
 	// CountChildren counts likewise for each division of a level that has cases.
 	CountChildren(ctx context.Context, scope []division.Code, under division.Code, level division.Level, today int32) (map[division.Code][]StateCount, error)
+	// CountDays counts the filter's cases by the day of a milestone, since a day.
+	CountDays(ctx context.Context, f Filter, m Milestone, since calendar.Date) (map[calendar.Date]int, error)
+	// CountRisks counts the filter's cases by the risk of their alerts, each once for
+	// every risk it has, and CountMainRisks by that of the county's decision.
+	CountRisks(ctx context.Context, f Filter) (map[string]int, error)
+	CountMainRisks(ctx context.Context, f Filter) (map[string]int, error)
+	// CountPlaces counts the filter's cases for each division of a level.
+	CountPlaces(ctx context.Context, f Filter, level division.Level) (map[division.Code]int, error)
 	// CountVillages counts cases in states by village.
 	CountVillages(ctx context.Context, scope []division.Code, states []string) (map[division.Code]int, error)
 

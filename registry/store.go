@@ -24,6 +24,9 @@ type Store interface {
 	Households(ctx context.Context, codes []string, unmasked bool) (map[string]*Household, error)
 	// HouseholdsIn reads all households below a division, by code, numbers whole.
 	HouseholdsIn(ctx context.Context, under division.Code) ([]*Household, error)
+	// CountHouseholds counts the households of a scope that are not merged away, for
+	// each division of a level.
+	CountHouseholds(ctx context.Context, scope []division.Code, level division.Level) (map[division.Code]int, error)
 	// HouseholdsByNumber finds the codes of households in the scope that a person with
 	// the whole number belongs to.
 	HouseholdsByNumber(ctx context.Context, number string, scope []division.Code) ([]string, error)

@@ -2,12 +2,14 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
 
 	"dixian/access"
+	"dixian/calendar"
 	"dixian/casework"
 )
 
@@ -23,6 +25,13 @@ type caseFilter struct {
 	Urgency string `query:"urgency" enum:"红,黄,蓝"`
 	Rule    string `query:"rule" maxLength:"64" doc:"with an open alert of it"`
 	Late    int    `query:"late" minimum:"0" maximum:"1" doc:"1: past the limit only"`
+	Alerted string `query:"alerted" enum:"yes,no" doc:"has an alert that is raised still"`
+	Helped  string `query:"helped" enum:"yes,no" doc:"has a measure"`
+	Risk    string `query:"risk" maxLength:"40" doc:"of an alert that is raised still"`
+	Main    string `query:"main_risk" maxLength:"40" doc:"of the county's decision; 未知: none was written"`
+	Opened  string `query:"opened" pattern:"^[0-9]{4}(-[0-9]{2})?$" doc:"year or month of the clue"`
+	Decided string `query:"decided" pattern:"^[0-9]{4}(-[0-9]{2})?$" doc:"year or month of the county's decision, else of the end"`
+	Cleared string `query:"cleared" pattern:"^[0-9]{4}(-[0-9]{2})?$" doc:"year or month in which the risk was declared cleared"`
 	Q       string `query:"q" maxLength:"64" doc:"household code or head's name, from its beginning"`
 	After   string `query:"after" maxLength:"40" doc:"next of the page before"`
 	Limit   int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
@@ -62,8 +71,22 @@ func (s *Server) listCases(ctx context.Context, u *access.User, in *caseFilter) 
 }
 
 func (s *Server) filter(u *access.User, in *caseFilter) (casework.Filter, error) {
-	f := casework.Filter{Scope: u.Scope(), Urgency: in.Urgency, Rule: in.Rule, Text: strings.TrimSpace(in.Q), Limit: in.Limit}
+	f := casework.Filter{
+		Scope: u.Scope(), Urgency: in.Urgency, Rule: in.Rule, Text: strings.TrimSpace(in.Q), Limit: in.Limit,
+		Alerted: whether(in.Alerted), Helped: whether(in.Helped), Risk: in.Risk, MainRisk: in.Main,
+	}
+	if f.Risk != "" {
+		f.NotRules = s.hiddenRules(u)
+	}
 	var err error
+	for _, of := range []struct {
+		span        *casework.Span
+		field, text string
+	}{{&f.Opened, "opened", in.Opened}, {&f.Decided, "decided", in.Decided}, {&f.Cleared, "cleared", in.Cleared}} {
+		if *of.span, err = spanOf(of.text); err != nil {
+			return f, invalid(of.field, err.Error())
+		}
+	}
 	if f.Under, err = under(in.Under); err != nil {
 		return f, err
 	}
@@ -81,6 +104,32 @@ func (s *Server) filter(u *access.User, in *caseFilter) (casework.Filter, error)
 	}
 	f.After, err = cursor(in.After)
 	return f, err
+}
+
+func whether(text string) casework.Whether {
+	switch text {
+	case "yes":
+		return casework.With
+	case "no":
+		return casework.Without
+	}
+	return casework.Either
+}
+
+// spanOf reads a year or a month; empty is no span.
+func spanOf(text string) (casework.Span, error) {
+	if text == "" {
+		return casework.Span{}, nil
+	}
+	if month, err := calendar.ParseMonth(text); err == nil {
+		return casework.Span{From: month.First(), Before: (month + 1).First()}, nil
+	}
+	year, err := calendar.ParseYear(text)
+	if err != nil {
+		return casework.Span{}, errors.New("请写年份或者年月，如 2025 或 2025-06")
+	}
+	first := calendar.NewMonth(int(year), 1)
+	return casework.Span{From: first.First(), Before: (first + 12).First()}, nil
 }
 
 // cursor reads the place that next has told.

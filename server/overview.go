@@ -18,16 +18,28 @@ type stateCount struct {
 	State string `json:"state"`
 	Label string `json:"label"`
 	Count int    `json:"count"`
+	Tasks int    `json:"tasks" doc:"with a limit that runs"`
 	Late  int    `json:"late" doc:"past the limit of the state"`
 }
 
-// divisionCount is how a division one level down stands.
+// divisionCount is how a division stands: a county of a province or prefecture,
+// below that what lies one level down.
 type divisionCount struct {
-	Code      string `json:"code" doc:"12 digits"`
-	Name      string `json:"name"`
-	Open      int    `json:"open" doc:"clues and cases on the way to a decision"`
-	Late      int    `json:"late"`
-	Monitored int    `json:"monitored"`
+	Code      string     `json:"code" doc:"12 digits"`
+	Name      string     `json:"name"`
+	Above     string     `json:"above" doc:"name of the prefecture, of a county"`
+	Open      int        `json:"open" doc:"clues and cases on the way to a decision"`
+	Tasks     int        `json:"tasks" doc:"records with a limit that runs"`
+	Late      int        `json:"late" doc:"of them past it"`
+	Monitored int        `json:"monitored"`
+	Stuck     stuckCount `json:"stuck" doc:"the state in which most are late"`
+}
+
+// stuckCount is the state in which most cases of a division are late.
+type stuckCount struct {
+	State string `json:"state" doc:"empty: none is late"`
+	Label string `json:"label"`
+	Late  int    `json:"late"`
 }
 
 type overview struct {
@@ -40,6 +52,10 @@ type overview struct {
 
 func (s *Server) overviewRoutes() {
 	route(s, operation{id: "overview", method: http.MethodGet, path: "/api/overview", summary: "总览：各状态、各地、超期", tag: "overview", may: counting}, s.overview)
+	route(s, operation{id: "overview-households", method: http.MethodGet, path: "/api/overview/households", summary: "各地农户：登记、有预警、监测中有没有措施", tag: "overview", may: counting}, s.overviewHouseholds)
+	route(s, operation{id: "overview-trend", method: http.MethodGet, path: "/api/overview/trend", summary: "近十二个月：新线索、有结论、风险消除", tag: "overview", may: counting}, s.overviewTrend)
+	route(s, operation{id: "overview-risks", method: http.MethodGet, path: "/api/overview/risks", summary: "风险构成：未结的按预警，监测中的按主要风险", tag: "overview", may: counting}, s.overviewRisks)
+	route(s, operation{id: "tiles", method: http.MethodGet, path: "/api/tiles", summary: "县的六边形示意图", tag: "overview", may: anybody}, s.tiles)
 }
 
 // monitoredStates are those of households in the list; behind them those that
@@ -68,16 +84,9 @@ func within(scope []division.Code, code division.Code) bool {
 func (s *Server) overview(ctx context.Context, u *access.User, in *struct {
 	Under string `query:"under" pattern:"^[0-9]{12}$" doc:"a division of the own scope; none: the whole scope"`
 }) (*body[overview], error) {
-	scope := countedScope(u)
-	top, err := under(in.Under)
+	scope, top, err := counted(u, in.Under)
 	if err != nil {
 		return nil, err
-	}
-	if top != 0 && !within(scope, top) {
-		return nil, casework.ErrNotFound
-	}
-	if top == 0 && len(scope) == 1 {
-		top = scope[0]
 	}
 	out := overview{States: []stateCount{}, Divisions: []divisionCount{}}
 	counts, err := s.Casework.Store.CountStates(ctx, scope, top, int32(s.Casework.Today()))
@@ -88,16 +97,11 @@ func (s *Server) overview(ctx context.Context, u *access.User, in *struct {
 	for _, st := range s.flow.States {
 		i := slices.IndexFunc(counts, func(c casework.StateCount) bool { return c.State == st.Name })
 		if i >= 0 {
-			out.States = append(out.States, stateCount{st.Name, st.Label, counts[i].Count, counts[i].Late})
+			c := counts[i]
+			out.States = append(out.States, stateCount{st.Name, st.Label, c.Count, c.Tasks, c.Late})
 		}
 	}
-	below, level := scope, division.Province
-	if top != 0 {
-		below = s.divisions.Children(top)
-	}
-	for _, code := range below {
-		level = max(level, code.Level())
-	}
+	below, level := s.below(scope, top)
 	places := map[division.Code][]casework.StateCount{}
 	if len(below) > 0 {
 		if places, err = s.Casework.Store.CountChildren(ctx, scope, top, level, int32(s.Casework.Today())); err != nil {
@@ -117,6 +121,40 @@ func (s *Server) overview(ctx context.Context, u *access.User, in *struct {
 	}
 	out.Sentence = sentence(whole, out.Divisions, len(out.Runs) > 0)
 	return answer(out, nil)
+}
+
+// counted is where a user counts and, of it, the division that is asked for: 0,
+// the whole of several.
+func counted(u *access.User, asked string) (scope []division.Code, top division.Code, err error) {
+	scope = countedScope(u)
+	if top, err = under(asked); err != nil {
+		return nil, 0, err
+	}
+	switch {
+	case top != 0 && !within(scope, top):
+		return nil, 0, casework.ErrNotFound
+	case top == 0 && len(scope) == 1:
+		top = scope[0]
+	}
+	return scope, top, nil
+}
+
+// below are the divisions that stand side by side on an overview, and the lowest
+// of their levels: the counties of a province, for that is who does the work.
+func (s *Server) below(scope []division.Code, top division.Code) (below []division.Code, lowest division.Level) {
+	lowest = division.Province
+	switch {
+	case top == 0:
+		below = scope
+	case top.Level() == division.Province:
+		below = slices.DeleteFunc(s.divisions.Counties(), func(c division.Code) bool { return !top.Contains(c) })
+	default:
+		below = s.divisions.Children(top)
+	}
+	for _, code := range below {
+		lowest = max(lowest, code.Level())
+	}
+	return below, lowest
 }
 
 // gathered are the counts of all places in a division: its own, where it is of
@@ -139,8 +177,12 @@ func (s *Server) tally(code division.Code, counts []casework.StateCount) divisio
 	if code != 0 {
 		d.Code, d.Name = code.String(), s.placeName(code)
 	}
+	if code.Level() == division.County {
+		d.Above = s.placeName(code.Prefecture())
+	}
+	late := map[string]int{}
 	for _, c := range counts {
-		d.Late += c.Late
+		d.Tasks, d.Late, late[c.State] = d.Tasks+c.Tasks, d.Late+c.Late, late[c.State]+c.Late
 		st := s.flow.State(c.State)
 		switch {
 		case slices.Contains(monitoredStates, c.State):
@@ -148,6 +190,11 @@ func (s *Server) tally(code division.Code, counts []casework.StateCount) divisio
 		case slices.Contains(clearedStates, c.State) || st != nil && st.Final:
 		default:
 			d.Open += c.Count
+		}
+	}
+	for _, st := range s.flow.States {
+		if late[st.Name] > d.Stuck.Late {
+			d.Stuck = stuckCount{st.Name, st.Label, late[st.Name]}
 		}
 	}
 	return d

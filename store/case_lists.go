@@ -60,6 +60,7 @@ func chosen(q *bun.SelectQuery, f casework.Filter) *bun.SelectQuery {
 	if f.LateOn != 0 {
 		q = q.Where(late, f.LateOn)
 	}
+	q = told(q, f)
 	if f.Text != "" {
 		// A code is typed in small letters as often as not; LIKE tells them apart in PostgreSQL.
 		begins := likeEscaper.Replace(f.Text) + "%"
@@ -69,69 +70,3 @@ func chosen(q *bun.SelectQuery, f casework.Filter) *bun.SelectQuery {
 }
 
 var likeEscaper = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
-
-// CountStates counts cases by state, and those past their limit today.
-func (db *DB) CountStates(ctx context.Context, scope []division.Code, under division.Code, today int32) ([]casework.StateCount, error) {
-	var rows []struct {
-		State       string
-		Count, Late int
-	}
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), casework.Filter{Scope: scope, Under: under}).
-		ColumnExpr("c.state, COUNT(*) AS count, SUM(CASE WHEN "+late+" THEN 1 ELSE 0 END) AS late", today).
-		Group("c.state").Order("c.state")
-	if err := q.Scan(ctx, &rows); err != nil {
-		return nil, saying(err, "counting cases by state")
-	}
-	out := make([]casework.StateCount, len(rows))
-	for i, r := range rows {
-		out[i] = casework.StateCount{State: r.State, Count: r.Count, Late: r.Late}
-	}
-	return out, nil
-}
-
-// CountChildren counts cases by state, and those past their limit today, for each
-// division of a level that has cases: the towns of a county in one query.
-func (db *DB) CountChildren(ctx context.Context, scope []division.Code, under division.Code, level division.Level, today int32) (map[division.Code][]casework.StateCount, error) {
-	var rows []struct {
-		Place       int64
-		State       string
-		Count, Late int
-	}
-	size := spans[level]
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), casework.Filter{Scope: scope, Under: under}).
-		ColumnExpr("c.division - c.division % ? AS place", size).
-		ColumnExpr("c.state, COUNT(*) AS count, SUM(CASE WHEN "+late+" THEN 1 ELSE 0 END) AS late", today).
-		GroupExpr("c.division - c.division % ?", size).Group("c.state").OrderExpr("1, 2")
-	if err := q.Scan(ctx, &rows); err != nil {
-		return nil, saying(err, "counting cases by division and state")
-	}
-	out := map[division.Code][]casework.StateCount{}
-	for _, r := range rows {
-		place := division.Code(r.Place)
-		out[place] = append(out[place], casework.StateCount{State: r.State, Count: r.Count, Late: r.Late})
-	}
-	return out, nil
-}
-
-// spans are how many codes a division of a level takes.
-var spans = map[division.Level]int64{
-	division.Province: 10_000_000_000, division.Prefecture: 100_000_000, division.County: 1_000_000, division.Town: 1_000, division.Village: 1,
-}
-
-// CountVillages counts cases in the states by village.
-func (db *DB) CountVillages(ctx context.Context, scope []division.Code, states []string) (map[division.Code]int, error) {
-	var rows []struct {
-		Division int64
-		Count    int
-	}
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), casework.Filter{Scope: scope, States: states}).
-		ColumnExpr("c.division, COUNT(*) AS count").Group("c.division")
-	if err := q.Scan(ctx, &rows); err != nil {
-		return nil, saying(err, "counting cases by village")
-	}
-	out := make(map[division.Code]int, len(rows))
-	for _, r := range rows {
-		out[division.Code(r.Division)] = r.Count
-	}
-	return out, nil
-}

@@ -84,7 +84,7 @@ var lists = append(filterSentences(), []sentence{
 	{"states are counted with those that are late", func(t *testing.T, db Opened) {
 		desk(t, db)
 		same(t, "county", got(db.CountStates(t.Context(), []division.Code{county}, 0, int32(day)))(t), []casework.StateCount{
-			{State: "dispatched", Count: 1}, {State: "monitored", Count: 1}, {State: "settled", Count: 1}, {State: "triage", Count: 2, Late: 1},
+			{State: "dispatched", Count: 1, Tasks: 1}, {State: "monitored", Count: 1}, {State: "settled", Count: 1}, {State: "triage", Count: 2, Tasks: 2, Late: 1},
 		})
 		same(t, "town below the county", len(got(db.CountStates(t.Context(), []division.Code{county}, otherTown, int32(day)))(t)), 1)
 		same(t, "nobody's", got(db.CountStates(t.Context(), nil, 0, int32(day)))(t), []casework.StateCount{})
@@ -96,14 +96,14 @@ var lists = append(filterSentences(), []sentence{
 			return got(db.CountChildren(t.Context(), scope, under, level, int32(day)))(t)
 		}
 		same(t, "towns", count([]division.Code{county}, county, division.Town), map[division.Code][]casework.StateCount{
-			town:             {{State: "dispatched", Count: 1}, {State: "settled", Count: 1}, {State: "triage", Count: 2, Late: 1}},
+			town:             {{State: "dispatched", Count: 1, Tasks: 1}, {State: "settled", Count: 1}, {State: "triage", Count: 2, Tasks: 2, Late: 1}},
 			otherTown.Town(): {{State: "monitored", Count: 1}},
 		})
 		same(t, "villages of a town", count([]division.Code{county}, town, division.Village), map[division.Code][]casework.StateCount{
-			village:   {{State: "dispatched", Count: 1}, {State: "settled", Count: 1}, {State: "triage", Count: 1, Late: 1}},
-			neighbour: {{State: "triage", Count: 1}},
+			village:   {{State: "dispatched", Count: 1, Tasks: 1}, {State: "settled", Count: 1}, {State: "triage", Count: 1, Tasks: 1, Late: 1}},
+			neighbour: {{State: "triage", Count: 1, Tasks: 1}},
 		})
-		same(t, "only the scope's", count([]division.Code{neighbour}, county, division.Town), map[division.Code][]casework.StateCount{town: {{State: "triage", Count: 1}}})
+		same(t, "only the scope's", count([]division.Code{neighbour}, county, division.Town), map[division.Code][]casework.StateCount{town: {{State: "triage", Count: 1, Tasks: 1}}})
 		same(t, "nobody's", count(nil, county, division.Town), map[division.Code][]casework.StateCount{})
 		for level := division.Province; level <= division.Village; level++ {
 			for place, states := range count(everywhere, 0, level) {

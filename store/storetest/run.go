@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"cases", cases},
 		{"transfers", transfers},
 		{"lists", lists},
+		{"boards", boards},
 		{"files", files},
 		{"declarations", declarations},
 		{"settings", settings},

@@ -1029,6 +1029,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各地农户：登记、有预警、监测中有没有措施 */
+        get: operations["overview-households"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 风险构成：未结的按预警，监测中的按主要风险 */
+        get: operations["overview-risks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 近十二个月：新线索、有结论、风险消除 */
+        get: operations["overview-trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parameters": {
         parameters: {
             query?: never;
@@ -1246,6 +1297,23 @@ export interface paths {
         put?: never;
         /** 撤回自己提出的参数申请 */
         post: operations["withdraw-setting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 县的六边形示意图 */
+        get: operations["tiles"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1935,9 +2003,14 @@ export interface components {
             name: string;
         };
         DivisionCount: {
+            /** @description name of the prefecture, of a county */
+            above: string;
             /** @description 12 digits */
             code: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description of them past it
+             */
             late: number;
             /** Format: int64 */
             monitored: number;
@@ -1947,6 +2020,13 @@ export interface components {
              * @description clues and cases on the way to a decision
              */
             open: number;
+            /** @description the state in which most are late */
+            stuck: components["schemas"]["StuckCount"];
+            /**
+             * Format: int64
+             * @description records with a limit that runs
+             */
+            tasks: number;
         };
         Document: {
             /** @description html to look at and print, pdf to keep, docx to edit */
@@ -2257,6 +2337,32 @@ export interface components {
              */
             version: number;
         };
+        HouseholdCount: {
+            /**
+             * Format: int64
+             * @description open records with an alert that is raised still
+             */
+            alerted: number;
+            /** @description 12 digits */
+            code: string;
+            /**
+             * Format: int64
+             * @description of the monitored: with a measure written down
+             */
+            helped: number;
+            /** Format: int64 */
+            monitored: number;
+            /**
+             * Format: int64
+             * @description households that are not merged away; 0: the registry does not know the division
+             */
+            registered: number;
+        };
+        HouseholdCounts: {
+            /** @description as in the overview */
+            divisions: components["schemas"]["HouseholdCount"][];
+            whole: components["schemas"]["HouseholdCount"];
+        };
         HouseholdPage: {
             alerts: components["schemas"]["OfCaseWhy"][];
             /** @description that the reader may see, newest first */
@@ -2520,6 +2626,25 @@ export interface components {
             /** @description why not */
             monitoring_why: string;
             name: string;
+        };
+        MonthCount: {
+            /**
+             * Format: int64
+             * @description risk declared cleared
+             */
+            cleared: number;
+            /**
+             * Format: int64
+             * @description decided by the county, or ended without a decision
+             */
+            decided: number;
+            /** @description 2025-06 */
+            month: string;
+            /**
+             * Format: int64
+             * @description new clues
+             */
+            opened: number;
         };
         Move: {
             asks: components["schemas"]["Ask"][];
@@ -2816,6 +2941,22 @@ export interface components {
             version: number;
             why: string;
         };
+        RiskCount: {
+            /** Format: int64 */
+            count: number;
+            risk: string;
+        };
+        RiskMix: {
+            /** @description open records by the risk of their alerts, most first */
+            alerts: components["schemas"]["RiskCount"][];
+            /** @description monitored households by the main risk of the decision, most first; 未知: none was written */
+            main: components["schemas"]["RiskCount"][];
+            /**
+             * Format: int64
+             * @description open records without an alert that is raised still: told by families or cadres, or no longer in the data
+             */
+            no_alert: number;
+        };
         Row: {
             cells: components["schemas"]["Item"][];
             label: string;
@@ -3015,6 +3156,11 @@ export interface components {
              */
             late: number;
             state: string;
+            /**
+             * Format: int64
+             * @description with a limit that runs
+             */
+            tasks: number;
         };
         Step: {
             label: string;
@@ -3035,6 +3181,13 @@ export interface components {
             household: string;
             why: string;
         };
+        StuckCount: {
+            label: string;
+            /** Format: int64 */
+            late: number;
+            /** @description empty: none is late */
+            state: string;
+        };
         Table: {
             /** Format: int64 */
             accepted: number;
@@ -3054,6 +3207,23 @@ export interface components {
             unmatched: number;
             /** Format: int64 */
             warnings: number;
+        };
+        Tile: {
+            /** @description county, 12 digits */
+            code: string;
+            /** Format: int64 */
+            column: number;
+            name: string;
+            /** @description 12 digits */
+            prefecture: string;
+            /**
+             * Format: int64
+             * @description 0 in the north; odd rows stand half a tile further right
+             */
+            row: number;
+        };
+        TileMap: {
+            tiles: components["schemas"]["Tile"][];
         };
         Transfer: {
             answer: string;
@@ -3082,6 +3252,10 @@ export interface components {
         };
         TransferList: {
             transfers: components["schemas"]["Transfer"][];
+        };
+        Trend: {
+            /** @description twelve, the current one last */
+            months: components["schemas"]["MonthCount"][];
         };
         UndoBatchRequest: {
             reason: string;
@@ -3622,6 +3796,20 @@ export interface operations {
                 rule?: string;
                 /** @description 1: past the limit only */
                 late?: number;
+                /** @description has an alert that is raised still */
+                alerted?: "yes" | "no";
+                /** @description has a measure */
+                helped?: "yes" | "no";
+                /** @description of an alert that is raised still */
+                risk?: string;
+                /** @description of the county's decision; 未知: none was written */
+                main_risk?: string;
+                /** @description year or month of the clue */
+                opened?: string;
+                /** @description year or month of the county's decision, else of the end */
+                decided?: string;
+                /** @description year or month in which the risk was declared cleared */
+                cleared?: string;
                 /** @description household code or head's name, from its beginning */
                 q?: string;
                 /** @description next of the page before */
@@ -5538,6 +5726,102 @@ export interface operations {
             };
         };
     };
+    "overview-households": {
+        parameters: {
+            query?: {
+                /** @description a division of the own scope; none: the whole scope */
+                under?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdCounts"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "overview-risks": {
+        parameters: {
+            query?: {
+                /** @description a division of the own scope; none: the whole scope */
+                under?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskMix"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "overview-trend": {
+        parameters: {
+            query?: {
+                /** @description a division of the own scope; none: the whole scope */
+                under?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trend"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-parameters": {
         parameters: {
             query?: {
@@ -6048,6 +6332,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Setting"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileMap"];
                 };
             };
             /** @description Error */
