@@ -103,6 +103,12 @@ TWIN_DIRTY ?= 0.02
 fuzz: ## every fuzzer for FUZZTIME
 	scripts/fuzz $(FUZZTIME)
 
+API_SECONDS ?= 300
+
+.PHONY: fuzz-api
+fuzz-api: build ## requests drawn from the OpenAPI document, API_SECONDS a role, against a demo county; needs python3 with venv, and curl
+	scripts/fuzz-api $(DIXIAN) $(PLAN) $(API_SECONDS)
+
 .PHONY: twin
 twin: build ## product against SQL twin on SEEDS × 5 dates, clean and dirty, then the mutants
 	cd bench && go run ./cmd/twin random --dixian ../$(DIXIAN) --plan ../$(PLAN) --vary \

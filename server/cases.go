@@ -21,7 +21,7 @@ type caseList struct {
 
 type caseFilter struct {
 	State   string `query:"state" maxLength:"600" doc:"one state, or several with commas"`
-	Under   string `query:"under" pattern:"^[0-9]{12}$" doc:"a division and everything below it"`
+	Under   string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division and everything below it"`
 	Urgency string `query:"urgency" enum:"红,黄,蓝"`
 	Rule    string `query:"rule" maxLength:"64" doc:"with an open alert of it"`
 	Late    int    `query:"late" minimum:"0" maximum:"1" doc:"1: past the limit only"`

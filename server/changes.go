@@ -170,7 +170,7 @@ func asStale(err error, stale **registry.Stale) bool { return errors.As(err, sta
 func (s *Server) listChanges(ctx context.Context, u *access.User, in *struct {
 	State     string `query:"state" enum:"pending,approved,refused,withdrawn"`
 	Kind      string `query:"kind" maxLength:"20"`
-	Under     string `query:"under" pattern:"^[0-9]{12}$" doc:"a division and everything below it"`
+	Under     string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division and everything below it"`
 	Household string `query:"household" maxLength:"32"`
 	Batch     int64  `query:"batch" minimum:"0"`
 	Group     string `query:"group" maxLength:"200" doc:"key of a group"`

@@ -133,7 +133,7 @@ func (s *Server) declareFor(ctx context.Context, u *access.User, in *struct {
 // was dismissed is the town's.
 func (s *Server) declarations(ctx context.Context, u *access.User, in *struct {
 	State string `query:"state" enum:"waiting,laid,dismissed" default:"laid"`
-	Under string `query:"under" pattern:"^[0-9]{12}$" doc:"a division and everything below it"`
+	Under string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division and everything below it"`
 }) (*body[declarationList], error) {
 	place, err := under(in.Under)
 	if err != nil {

@@ -17,13 +17,21 @@ type jobAsked struct {
 	ID string `path:"id" maxLength:"40"`
 }
 
+// jobEvent describes one event of the stream.
+//
+// Source: OpenAPI 3.1, where the schema of a sequential media type is an item's.
+var jobEvent = &huma.Schema{
+	Type: huma.TypeObject, Required: []string{"data"},
+	Properties: map[string]*huma.Schema{"data": {Type: huma.TypeString, Description: "a Job in JSON"}},
+}
+
 func (s *Server) jobRoutes() {
 	route(s, operation{id: "get-job", method: http.MethodGet, path: "/api/jobs/{id}", summary: "一项作业跑到哪里了", tag: "jobs", may: delivering}, s.getJob)
 	route(s, operation{id: "cancel-job", method: http.MethodPost, path: "/api/jobs/{id}/cancel", summary: "停下自己的一项作业，什么都不改动", tag: "jobs", may: delivering}, s.cancelJob)
 	op := s.describe(operation{id: "job-events", method: http.MethodGet, path: "/api/jobs/{id}/events", summary: "同上，有变化就发来（server-sent events）", tag: "jobs", may: delivering})
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "an event at each change, its data a Job in JSON, until the job ends",
-		Content:     map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: "string"}}},
+		Content:     map[string]*huma.MediaType{"text/event-stream": {Schema: jobEvent}},
 	}}
 	op.Errors = []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound}
 	huma.Register(s.api, op, s.jobEvents)

@@ -82,7 +82,7 @@ func within(scope []division.Code, code division.Code) bool {
 }
 
 func (s *Server) overview(ctx context.Context, u *access.User, in *struct {
-	Under string `query:"under" pattern:"^[0-9]{12}$" doc:"a division of the own scope; none: the whole scope"`
+	Under string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division of the own scope; none: the whole scope"`
 }) (*body[overview], error) {
 	scope, top, err := counted(u, in.Under)
 	if err != nil {

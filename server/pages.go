@@ -17,9 +17,25 @@ func (s *Server) docsRoutes(mux *http.ServeMux) {
 	for at, name := range map[string]string{"/api/docs": "index.html", "/api/docs/page.css": "page.css", "/api/docs/page.js": "page.js"} {
 		mux.HandleFunc("GET "+at, func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, docs, "docs/"+name) })
 	}
-	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) {
+	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
+		if allowed := otherMethods(mux, r); len(allowed) > 0 {
+			w.Header().Set("Allow", strings.Join(allowed, ", "))
+			writeProblem(w, newProblem(http.StatusMethodNotAllowed, "这个接口不能用 "+r.Method+"，可以用 "+strings.Join(allowed, "、")))
+			return
+		}
 		writeProblem(w, newProblem(http.StatusNotFound, "没有这个接口，看 /api/docs"))
 	})
+}
+
+// otherMethods are those by which the path of a request may be called.
+func otherMethods(mux *http.ServeMux, r *http.Request) []string {
+	var out []string
+	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
+		if _, pattern := mux.Handler(&http.Request{Method: method, Host: r.Host, URL: r.URL}); strings.HasPrefix(pattern, method+" ") {
+			out = append(out, method)
+		}
+	}
+	return out
 }
 
 // unbuilt is told where the pages were not built into the binary.

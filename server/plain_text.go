@@ -7,8 +7,9 @@ import (
 )
 
 // plainText refuses a request in which a text holds what is no character: a zero
-// byte or broken UTF-8. A database cannot keep the first, and nobody can read
-// either. It looks at every text of the request, the keys of a form included.
+// byte, broken UTF-8, or the mark U+FFFD that reading JSON leaves in its place. A
+// database cannot keep the first, and nobody can read any. It looks at every text
+// of the request, the keys of a form included.
 func plainText(in any) error {
 	if field, odd := oddText(reflect.ValueOf(in), ""); odd {
 		return invalid(field, "有不是文字的内容（零字节或乱码），请删掉后重新填写")
@@ -21,7 +22,7 @@ func oddText(v reflect.Value, name string) (field string, odd bool) {
 	switch v.Kind() {
 	case reflect.String:
 		text := v.String()
-		return name, strings.Contains(text, "\x00") || !utf8.ValidString(text)
+		return name, strings.ContainsRune(text, 0) || strings.ContainsRune(text, utf8.RuneError)
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
 			return oddText(v.Elem(), name)

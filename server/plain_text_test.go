@@ -1,6 +1,7 @@
 package server
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
@@ -23,6 +24,7 @@ func TestTextThatIsNoneIsRefused(t *testing.T) {
 		"in a path":                 {"GET", "/api/households/H%00", nil, "code"},
 		"broken UTF-8 in a path":    {"GET", "/api/households/H%ff", nil, "code"},
 		"broken UTF-8 in a query":   {"GET", "/api/cases?q=" + url.QueryEscape("\xc3\x28"), nil, "q"},
+		"half a character":          {"POST", "/api/search", json.RawMessage("{\"q\":\"\xe5\xad\"}"), "q"},
 		"a zero byte in a new user": {"POST", "/api/login", map[string]any{"login": "a\x00", "password": "x"}, "login"},
 	} {
 		r := clerk.do(c.method, c.path, c.body)

@@ -99,7 +99,7 @@ func ofHuma(status int, msg string, errs []error) *Problem {
 			return p
 		case errors.As(err, &d):
 			detail := d.ErrorDetail()
-			faults = append(faults, Fault{field(detail.Location), detail.Message})
+			faults = append(faults, Fault{field(detail.Location), inChinese(detail.Message)})
 		case err != nil && status < http.StatusInternalServerError:
 			faults = append(faults, Fault{Says: err.Error()})
 		}
@@ -109,6 +109,10 @@ func ofHuma(status int, msg string, errs []error) *Problem {
 		msg, faults = internal, nil
 	case msg == "validation failed":
 		msg = "有内容没有填对，请按提示更正"
+	case status == http.StatusRequestEntityTooLarge:
+		msg, faults = "内容太大，一次最多 1 MiB；文件请用上传", nil
+	case status == http.StatusRequestTimeout:
+		msg, faults = "网络太慢，请求没有收完，请再试一次", nil
 	}
 	return newProblem(status, msg, faults...)
 }

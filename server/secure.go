@@ -50,6 +50,11 @@ func (s *Server) secured(next http.Handler) http.Handler {
 			writeProblem(w, newProblem(http.StatusForbidden, "请求缺少 X-Dixian 标头，不是从本系统的页面发出的").withCode("csrf"))
 			return
 		}
+		// A copy: net/http looks at the body of its own request to see that some of it
+		// was left unread, and then closes the connection. With another body there, the
+		// rest would be read as the connection's next request.
+		own := r
+		r = own.WithContext(own.Context())
 		if !isUpload(r) {
 			most, within := int64(maxBody), bodyTimeout
 			if isFarmers(r.URL.Path) {
@@ -59,6 +64,7 @@ func (s *Server) secured(next http.Handler) http.Handler {
 			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(within)) // a recorder in tests has none
 		}
 		next.ServeHTTP(w, r)
+		own.Pattern = r.Pattern
 	})
 }
 

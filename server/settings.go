@@ -55,7 +55,7 @@ func (s *Server) settingRoutes() {
 }
 
 func (s *Server) listParameters(ctx context.Context, u *access.User, in *struct {
-	Under string `query:"under" pattern:"^[0-9]{12}$" doc:"whose values; by default the first of the user's divisions"`
+	Under string `query:"under" pattern:"^([0-9]{12})?$" doc:"whose values; by default the first of the user's divisions"`
 }) (*body[parameterList], error) {
 	place, err := under(in.Under)
 	if err != nil {

@@ -27,3 +27,12 @@ func init() {
 	v.MsgExpectedMaxProperties = "最多 %d 项"
 	v.MsgExpectedRequiredProperty = "缺“%s”这一项"
 }
+
+// inChinese says what huma says about a path or a query that cannot be read, for
+// which it has no word to set.
+func inChinese(says string) string {
+	if put, ok := map[string]string{"invalid integer": v.MsgExpectedInteger, "invalid boolean": v.MsgExpectedBoolean, "invalid float": v.MsgExpectedNumber}[says]; ok {
+		return put
+	}
+	return says
+}

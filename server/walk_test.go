@@ -116,6 +116,12 @@ func smallest(api *huma.OpenAPI, s *huma.Schema, name string) any {
 	case huma.TypeBoolean:
 		return false
 	}
+	if len(s.Enum) > 0 {
+		return s.Enum[0]
+	}
+	if strings.Contains(s.Pattern, "[0-9]{12}") {
+		return home.String()
+	}
 	switch name {
 	case "signed_on", "from":
 		return "2025-06-30"

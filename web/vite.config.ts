@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { icons } from "./build/icon.ts";
 import { packed } from "./build/packed.ts";
 import { adoptedStyles, tokens } from "./build/tokens.ts";
 import { phoneWorker } from "./build/worker.ts";
@@ -22,7 +21,6 @@ export default defineConfig({
     tokens(),
     adoptedStyles(path("./src/theme/adopted.ts")),
     react(),
-    icons(path("./public/icon.svg")),
     phoneWorker(phonePages),
     packed(),
   ],

@@ -35,18 +35,6 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer s.close()
-	if err := s.readAndScreen(o, beside); err != nil {
-		return err
-	}
-	tables, err := contract()
-	if err != nil {
-		return err
-	}
-	return s.write(o, tables)
-}
-
-// readAndScreen reads the files and screens them.
-func (s *session) readAndScreen(o Options, beside string) error {
 	tables, err := contract()
 	if err != nil {
 		return err
@@ -65,7 +53,10 @@ func (s *session) readAndScreen(o Options, beside string) error {
 	if err := read(tables, files); err != nil {
 		return err
 	}
-	return s.screen()
+	if err := s.screen(); err != nil {
+		return err
+	}
+	return s.write(o, tables)
 }
 
 // prepare defines the macros and loads what stands beside the extracts.

@@ -5482,7 +5482,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": {
+                        /** @description a Job in JSON */
+                        data: string;
+                    };
                 };
             };
             /** @description Unauthorized */
