@@ -62,57 +62,6 @@ func (e *explainer) candidates(r *rule.Rule) (in, out []int) {
 	return in, out
 }
 
-// undecided says whether nothing but what is unknown keeps a rule from firing at
-// some row, or it looks for rows of a late table of which no month has come.
-func (e *explainer) undecided(r *rule.Rule) bool {
-	for _, row := range e.lookedAt(r) {
-		where, when := e.truth(r.Where, row), e.truth(r.When, row)
-		if where != no && when != no && (where == open || when == open) {
-			return true
-		}
-		if where != no && e.withoutPeriod(r.When) {
-			return true
-		}
-	}
-	return false
-}
-
-// withoutPeriod says whether an expression reads a fact whose period has no end,
-// because no month of its late table covers the county.
-func (e *explainer) withoutPeriod(x *rule.Expr) bool {
-	found := false
-	if x != nil {
-		x.Facts(func(f *rule.Fact) bool {
-			if f.Form != rule.FormulaForm {
-				_, _, open := e.in.Window(f)
-				found = found || !open
-			}
-			return !found
-		})
-	}
-	return found
-}
-
-// The three answers of a condition.
-const (
-	no = iota
-	open
-	yes
-)
-
-func (e *explainer) truth(x *rule.Expr, row int) int {
-	if x == nil {
-		return yes
-	}
-	switch v := e.in.Eval(x, row); {
-	case v == nil:
-		return open
-	case v == rule.Truth(true):
-		return yes
-	}
-	return no
-}
-
 // notFired says in a line or a few why a rule did not fire.
 func (e *explainer) notFired(r *rule.Rule) string {
 	if !r.Everyone && !e.in.Screened() {

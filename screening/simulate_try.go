@@ -223,21 +223,23 @@ func (s *Simulation) tryBlock(d *desk, b *block, m *moved) (gained, lost []int32
 
 // add counts the difference between two sets of households of a block.
 func (s *Simulation) add(to *RuleCount, b *block, old, now kernel.Bitmap) {
+	var all Counts
 	eachFlip(old, now, func(i int, gain bool) {
+		c := Counts{After: -1, Lost: 1}
 		if gain {
-			s.one(to, b, i, Counts{After: 1, Gained: 1})
-		} else {
-			s.one(to, b, i, Counts{After: -1, Lost: 1})
+			c = Counts{After: 1, Gained: 1}
 		}
+		sum(&all, c)
+		s.addTypes(to, b.from+i, c)
 	})
+	sum(&to.Total, all)
+	sum(&to.Counties[b.county], all)
 }
 
-// one counts the household i of a block: in all, in its county, by its types.
-func (s *Simulation) one(to *RuleCount, b *block, i int, c Counts) {
-	sum(&to.Total, c)
-	sum(&to.Counties[b.county], c)
+// addTypes counts a household by its types.
+func (s *Simulation) addTypes(to *RuleCount, h int, c Counts) {
 	for k := range s.Types {
-		sum(&to.Types[k][s.Types[k].word(b.from+i)], c)
+		sum(&to.Types[k][s.Types[k].word(h)], c)
 	}
 }
 
@@ -265,7 +267,10 @@ func word(set kernel.Bitmap, i int) uint64 {
 func (s *Simulation) count() (err error) {
 	s.base = *s.nothing()
 	put := func(to *RuleCount, b *block, set kernel.Bitmap) {
-		set.Each(func(i int) { s.one(to, b, i, Counts{Before: 1, After: 1}) })
+		n := set.Count()
+		sum(&to.Total, Counts{Before: n, After: n})
+		sum(&to.Counties[b.county], Counts{Before: n, After: n})
+		set.Each(func(i int) { s.addTypes(to, b.from+i, Counts{Before: 1, After: 1}) })
 	}
 	for i := range s.blocks {
 		b := &s.blocks[i]

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { icons } from "./build/icon.ts";
 import { packed } from "./build/packed.ts";
 import { adoptedStyles, tokens } from "./build/tokens.ts";
 import { phoneWorker } from "./build/worker.ts";
@@ -21,6 +22,7 @@ export default defineConfig({
     tokens(),
     adoptedStyles(path("./src/theme/adopted.ts")),
     react(),
+    icons(path("./public/icon.svg")),
     phoneWorker(phonePages),
     packed(),
   ],

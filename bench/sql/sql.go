@@ -6,6 +6,7 @@
 // typed/ are the two ways in: both leave one relation good_T a table. words/
 // keeps the rows about the registry and computes the words of the page; alerts/
 // and findings/ hold one statement a rule; result.sql orders what is written.
+// standing/ keeps a screened province as facts and asks what a parameter changes.
 //
 // contract.csv is the table of columns of extracts.md: part (registry or
 // extract), table, its Chinese name, key, Chinese column name, type, mark (◆ in
@@ -19,5 +20,5 @@ import "embed"
 // Files holds contract.csv, parameters.csv, former_counties.csv, the divisions
 // and every .sql file by its path in this folder.
 //
-//go:embed *.csv *.csv.gz *.sql checked typed words alerts findings generated
+//go:embed *.csv *.csv.gz *.sql checked typed words alerts findings generated standing
 var Files embed.FS

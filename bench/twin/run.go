@@ -35,6 +35,18 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer s.close()
+	if err := s.readAndScreen(o, beside); err != nil {
+		return err
+	}
+	tables, err := contract()
+	if err != nil {
+		return err
+	}
+	return s.write(o, tables)
+}
+
+// readAndScreen reads the files and screens them.
+func (s *session) readAndScreen(o Options, beside string) error {
 	tables, err := contract()
 	if err != nil {
 		return err
@@ -53,10 +65,7 @@ func Run(ctx context.Context, o Options) error {
 	if err := read(tables, files); err != nil {
 		return err
 	}
-	if err := s.screen(); err != nil {
-		return err
-	}
-	return s.write(o, tables)
+	return s.screen()
 }
 
 // prepare defines the macros and loads what stands beside the extracts.

@@ -51,6 +51,12 @@ func (k arithmetic) narrow(s *slab, live Bitmap, a, b vector, out *vector) (fits
 		})
 		return fits
 	}
+	switch {
+	case k.op == "_*_" && b.isConstant():
+		return multiplyBy(out.longs, a.long(s), b.c)
+	case k.op == "_*_" && a.isConstant():
+		return multiplyBy(out.longs, b.long(s), a.c)
+	}
 	x, y := a.long(s), b.long(s)
 	switch k.op {
 	case "_+_":
@@ -101,6 +107,25 @@ func multiply(out, a, b []int64) (fits bool) {
 	}
 	for i := range out {
 		if _, ok := calculate("_*_", a[i], b[i]); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// multiplyBy is multiply by one number.
+func multiplyBy(out, a []int64, b int64) (fits bool) {
+	var left int64
+	a = a[:len(out)]
+	for i, x := range a {
+		left |= x ^ x>>63
+		out[i] = x * b
+	}
+	if bits.Len64(uint64(left))+bits.Len64(uint64(b^b>>63)) < 63 {
+		return true
+	}
+	for _, x := range a {
+		if _, ok := calculate("_*_", x, b); !ok {
 			return false
 		}
 	}

@@ -133,13 +133,15 @@ func (s *slab) allOrNone(out Bitmap, all bool) {
 // held is what a column holds a value in.
 type held interface{ int64 | int32 | uint8 }
 
-// belowConstant sets the bits of the values below c, 64 at a time. Twin: a loop
-// over rows in compare_test.go.
+// belowConstant sets the bits of the values below c, 64 at a time, pushed in from
+// the last row to the first: half the instructions of a shift by the row's place.
+// Twin: TestLoopsAgainstRows.
 func belowConstant[T held](out Bitmap, values []T, c int64) {
 	for k := range out {
 		var w uint64
-		for i, v := range values[k<<6 : min(k<<6+64, len(values))] {
-			w |= one(int64(v) < c) << (i & 63)
+		v := values[k<<6 : min(k<<6+64, len(values))]
+		for i := len(v) - 1; i >= 0; i-- {
+			w = w<<1 | one(int64(v[i]) < c)
 		}
 		out[k] = w
 	}
@@ -148,8 +150,9 @@ func belowConstant[T held](out Bitmap, values []T, c int64) {
 func equalConstant[T held](out Bitmap, values []T, c int64) {
 	for k := range out {
 		var w uint64
-		for i, v := range values[k<<6 : min(k<<6+64, len(values))] {
-			w |= one(int64(v) == c) << (i & 63)
+		v := values[k<<6 : min(k<<6+64, len(values))]
+		for i := len(v) - 1; i >= 0; i-- {
+			w = w<<1 | one(int64(v[i]) == c)
 		}
 		out[k] = w
 	}
@@ -160,8 +163,8 @@ func below(out Bitmap, a, b []int64) {
 		var w uint64
 		x := a[k<<6 : min(k<<6+64, len(a))]
 		y := b[k<<6:][:len(x)]
-		for i, v := range x {
-			w |= one(v < y[i]) << (i & 63)
+		for i := len(x) - 1; i >= 0; i-- {
+			w = w<<1 | one(x[i] < y[i])
 		}
 		out[k] = w
 	}
@@ -172,8 +175,8 @@ func equal(out Bitmap, a, b []int64) {
 		var w uint64
 		x := a[k<<6 : min(k<<6+64, len(a))]
 		y := b[k<<6:][:len(x)]
-		for i, v := range x {
-			w |= one(v == y[i]) << (i & 63)
+		for i := len(x) - 1; i >= 0; i-- {
+			w = w<<1 | one(x[i] == y[i])
 		}
 		out[k] = w
 	}

@@ -50,8 +50,9 @@ type set [256]uint8
 func inSet(out Bitmap, values []uint8, in *set) {
 	for k := range out {
 		var w uint64
-		for i, v := range values[k<<6 : min(k<<6+64, len(values))] {
-			w |= uint64(in[v]) << (i & 63)
+		v := values[k<<6 : min(k<<6+64, len(values))]
+		for i := len(v) - 1; i >= 0; i-- {
+			w = w<<1 | uint64(in[v[i]])
 		}
 		out[k] = w
 	}

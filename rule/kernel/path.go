@@ -89,10 +89,11 @@ func gatherBits(out Bitmap, of Bitmap, rows []int32, first int) {
 	}
 	for k := range out {
 		var w uint64
-		for i, r := range rows[k<<6 : min(k<<6+64, len(rows))] {
-			there := ^(r >> 31)
-			at := uint32((r - int32(first)) & there)
-			w |= of[at>>6] >> (at & 63) & uint64(there&1) << (i & 63)
+		run := rows[k<<6 : min(k<<6+64, len(rows))]
+		for i := len(run) - 1; i >= 0; i-- {
+			there := ^(run[i] >> 31)
+			at := uint32((run[i] - int32(first)) & there)
+			w = w<<1 | of[at>>6]>>(at&63)&uint64(there&1)
 		}
 		out[k] = w
 	}
@@ -116,8 +117,9 @@ func gather[T held](out []int64, of []T, rows []int32, first int) {
 func reached(out Bitmap, rows []int32) Bitmap {
 	for k := range out {
 		var w uint64
-		for i, r := range rows[k<<6 : min(k<<6+64, len(rows))] {
-			w |= uint64(uint32(^r)>>31) << (i & 63)
+		run := rows[k<<6 : min(k<<6+64, len(rows))]
+		for i := len(run) - 1; i >= 0; i-- {
+			w = w<<1 | uint64(uint32(^run[i])>>31)
 		}
 		out[k] = w
 	}

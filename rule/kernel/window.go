@@ -117,8 +117,9 @@ func between[T int32 | int64](out Bitmap, values []T, first, last int32) {
 	size := uint32(last - first)
 	for k := range out {
 		var w uint64
-		for i, v := range values[k<<6 : min(k<<6+64, len(values))] {
-			w |= one(uint32(int32(v)-first) <= size) << (i & 63)
+		v := values[k<<6 : min(k<<6+64, len(values))]
+		for i := len(v) - 1; i >= 0; i-- {
+			w = w<<1 | one(uint32(int32(v[i])-first) <= size)
 		}
 		out[k] = w
 	}

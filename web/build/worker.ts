@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Plugin } from "vite";
 
 /** A built chunk, as far as the worker's list needs it. */
@@ -28,14 +30,38 @@ export function filesOf(chunks: readonly Built[], pages: readonly string[]): str
   return [...found].sort();
 }
 
+/** What the phone keeps beside the built chunks: its first page and what it is installed by. */
+const besides = ["index.html", "icon.svg", "icon-192.png", "app.webmanifest"];
+
+/**
+ * A name for what the files hold: a file that changes under the same name gives
+ * another, so that the phone fetches all of them again.
+ */
+export function versionOf(contents: ReadonlyMap<string, string | Uint8Array>): string {
+  const sum = createHash("sha256");
+  for (const name of [...contents.keys()].sort()) {
+    const content = createHash("sha256").update(contents.get(name) ?? "");
+    sum.update(`${name} ${content.digest("hex")}\n`);
+  }
+  return sum.digest("hex").slice(0, 12);
+}
+
 /**
  * The service worker: it keeps the phone's pages, answers for them without a
- * network, and leaves the API and every other page to the network.
+ * network, and leaves the API and every other page to the network. What it keeps
+ * it asks of the server, not of the browser's own cache, which may be older.
  */
-function worker(files: readonly string[], version: string): string {
+export function worker(files: readonly string[], version: string): string {
   return `const name = "dixian-${version}";
-const files = ${JSON.stringify(["/", "/icon.svg", "/app.webmanifest", ...files.map((f) => `/${f}`)])};
-addEventListener("install", (e) => e.waitUntil(caches.open(name).then((c) => c.addAll(files)).then(() => skipWaiting())));
+const files = ${JSON.stringify(files.map((f) => (f === "index.html" ? "/" : `/${f}`)))};
+addEventListener("install", (e) =>
+  e.waitUntil(
+    caches
+      .open(name)
+      .then((c) => c.addAll(files.map((f) => new Request(f, { cache: "reload" }))))
+      .then(() => skipWaiting()),
+  ),
+);
 addEventListener("activate", (e) =>
   e.waitUntil(
     caches
@@ -44,20 +70,25 @@ addEventListener("activate", (e) =>
       .then(() => clients.claim()),
   ),
 );
+const held = (path) => caches.match(path, { cacheName: name });
 addEventListener("fetch", (e) => {
   const url = new URL(e.request.url);
   if (e.request.method !== "GET" || url.origin !== location.origin || url.pathname.startsWith("/api/")) return;
-  if (e.request.mode === "navigate") e.respondWith(fetch(e.request).catch(() => caches.match("/")));
-  else if (files.includes(url.pathname)) e.respondWith(caches.match(url.pathname).then((held) => held ?? fetch(e.request)));
+  if (e.request.mode === "navigate") e.respondWith(fetch(e.request).catch(() => held("/")));
+  else if (files.includes(url.pathname)) e.respondWith(held(url.pathname).then((h) => h ?? fetch(e.request)));
 });
 `;
 }
 
 /** Writes /sw.js for pages, by the ends of their modules' paths. */
 export function phoneWorker(pages: readonly string[]): Plugin {
+  let publicFolder = "";
   return {
     name: "dixian-phone-worker",
     apply: "build",
+    configResolved: (config) => {
+      publicFolder = config.publicDir;
+    },
     generateBundle: {
       order: "post",
       handler(_, bundle) {
@@ -70,8 +101,13 @@ export function phoneWorker(pages: readonly string[]): Plugin {
             imports: c.imports,
             css: [...(c.viteMetadata?.importedCss ?? [])],
           }));
-        const files = filesOf(chunks, pages);
-        const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 12);
+        const files = [...besides, ...filesOf(chunks, pages)];
+        const content = (name: string) => {
+          const built = bundle[name];
+          if (!built) return readFileSync(join(publicFolder, name));
+          return built.type === "chunk" ? built.code : built.source;
+        };
+        const version = versionOf(new Map(files.map((name) => [name, content(name)])));
         this.emitFile({ type: "asset", fileName: "sw.js", source: worker(files, version) });
       },
     },

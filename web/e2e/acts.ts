@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import type { Person } from "./browser.ts";
 
 /** Opens the form of a step from the band, fills in what it asks, and hands it in. */
 export async function move(page: Page, button: string, fill: (form: Locator) => Promise<void>) {
@@ -51,4 +52,61 @@ export async function fillMeeting(form: Locator, attended: string) {
   await form.getByLabel("不同意票").fill("1");
   await choose(form, "relatives_recused", "是");
   await form.getByLabel("评议记录").fill("介绍入户情况，逐户评议");
+}
+
+/** Answers what a visit form asks, up to its last step; the first visitor is filled in already. */
+export async function fillVisit(page: Page, second: string) {
+  await page.getByLabel("入户人二").fill(second);
+  await choose(page.locator("form"), "members_confirmed", "是");
+  for (const [ask, answer, step] of [
+    ["food", "不愁", 3],
+    ["clothes", "不愁", 3],
+    ["house_safe", "安全", 3],
+    ["water_safe", "安全", 3],
+    ["school", "都在学", 3],
+    ["medical_cover", "都参保", 3],
+    ["risk_found", "否", 5],
+  ] as const) {
+    await page.getByRole("button", { name: new RegExp(`第 ${step} 步`) }).click();
+    await choose(page.locator("form"), ask, answer);
+  }
+  await page.getByLabel("综合研判").fill("收入稳定，没有风险");
+}
+
+/** The PIN of every phone in the tests. */
+export const pin = "135790";
+
+/** Takes the day along in the phone, and waits until the first families' files are there. */
+export async function takeAlong({ page, settled }: Person) {
+  await page.goto("/day");
+  await page.getByText("没网也要用").click();
+  await page.getByLabel("设一个 6 位数字的 PIN").fill(pin);
+  await page.getByLabel("再输一遍").fill(pin);
+  await page.getByRole("button", { name: "装进手机" }).click();
+  await page.getByText("没网也要用").waitFor({ state: "detached" });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await settled();
+  await expect
+    .poll(async () => (await kept(page)).filter((n) => n.startsWith("case/")).length)
+    .toBeGreaterThan(0);
+  await settled();
+}
+
+/** The names under which something is kept in the phone. */
+export const kept = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((done) => {
+        const asked = indexedDB.open("dixian-phone");
+        asked.onsuccess = () => {
+          const keys = asked.result.transaction("shelf").objectStore("shelf").getAllKeys();
+          keys.onsuccess = () => done(keys.result.map(String));
+        };
+      }),
+  );
+
+/** A browser without a network says so; that is no fault of the page. */
+export function wasOffline(person: Person) {
+  const others = person.complaints.filter((c) => !c.includes("ERR_INTERNET_DISCONNECTED"));
+  person.complaints.splice(0, person.complaints.length, ...others);
 }

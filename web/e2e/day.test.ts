@@ -1,39 +1,46 @@
-import { expect, it } from "vitest";
-import { phone } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { fillVisit, kept, pin, takeAlong, wasOffline } from "./acts.ts";
+import { file, read } from "./api.ts";
+import { type Person, phone } from "./browser.ts";
 import { setting } from "./setting.ts";
 
 const s = setting();
+
+/** Opens a store that is locked, without a network. */
+async function unlockOffline({ page, context }: Person) {
+  await context.setOffline(true);
+  await page.goto("/day");
+  await page.getByLabel(/输入 6 位 PIN/).fill(pin);
+  await page.getByRole("button", { name: "打开" }).click();
+  await page.getByText(/没有网络，这是/).waitFor();
+}
+
+/** Fills in the form of the first family on the list and lays it into the phone; the case's number. */
+async function visitFirst({ page }: Person, second: string): Promise<number> {
+  await page
+    .getByRole("link", { name: /^去填表/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/cases\/\d+\/visit/);
+  const id = Number(/\d+/.exec(new URL(page.url()).pathname)?.[0]);
+  await fillVisit(page, second);
+  await page.getByRole("button", { name: "交上去" }).click();
+  await page.waitForURL("**/day");
+  return id;
+}
 
 it("a visit is made without a network, from a phone that was closed, and handed in when there is one", async () => {
   const cadre = await s.as(s.who("village_cadre"), phone);
   const { page, context } = cadre;
   await page.goto("/day");
   await page.getByText("没网也要用").click();
-  const [pin, again] = [page.getByLabel("设一个 6 位数字的 PIN"), page.getByLabel("再输一遍")];
-  await pin.fill("135790");
+  const again = page.getByLabel("再输一遍");
+  await page.getByLabel("设一个 6 位数字的 PIN").fill(pin);
   await again.fill("135791");
   expect(await page.getByRole("button", { name: "装进手机" }).isDisabled()).toBe(true);
-  await again.fill("135790");
-  await page.getByRole("button", { name: "装进手机" }).click();
-  await pin.waitFor({ state: "detached" });
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await cadre.settled();
-  // The first card's file has been taken along, sealed: nothing of it can be read in the shelf.
-  const names = () =>
-    page.evaluate(
-      () =>
-        new Promise<string[]>((done) => {
-          const asked = indexedDB.open("dixian-phone");
-          asked.onsuccess = () => {
-            const keys = asked.result.transaction("shelf").objectStore("shelf").getAllKeys();
-            keys.onsuccess = () => done(keys.result.map(String));
-          };
-        }),
-    );
-  await expect
-    .poll(async () => (await names()).filter((n) => n.startsWith("case/")).length)
-    .toBeGreaterThan(0);
-  await cadre.settled();
+  await page.getByText("没网也要用").click();
+  await takeAlong(cadre);
   const held = await page.locator(".day-list .visit-button").count();
 
   await context.setOffline(true);
@@ -41,40 +48,99 @@ it("a visit is made without a network, from a phone that was closed, and handed 
   await page.getByLabel(/输入 6 位 PIN/).fill("000000");
   await page.getByRole("button", { name: "打开" }).click();
   await page.getByText("PIN 不对，还能试 4 次").waitFor();
-  await page.getByLabel(/输入 6 位 PIN/).fill("135790");
-  await page.getByRole("button", { name: "打开" }).click();
-  await page.getByText(/没有网络，这是/).waitFor();
+  await unlockOffline(cadre);
   expect(await page.locator(".day-list .visit-button").count()).toBe(held);
-  await page
-    .getByRole("link", { name: /^去填表/ })
-    .first()
-    .click();
-  await page.getByLabel("入户人二").fill("驻村队员乙");
-  const set = (ask: string, answer: string) =>
-    page.locator(`[data-ask=${ask}]`).getByText(answer, { exact: true }).click();
-  await set("members_confirmed", "是");
-  for (const [ask, answer, step] of [
-    ["food", "不愁", 3],
-    ["clothes", "不愁", 3],
-    ["house_safe", "安全", 3],
-    ["water_safe", "安全", 3],
-    ["school", "都在学", 3],
-    ["medical_cover", "都参保", 3],
-    ["risk_found", "否", 5],
-  ] as const) {
-    await page.getByRole("button", { name: new RegExp(`第 ${step} 步`) }).click();
-    await set(ask, answer);
-  }
-  await page.getByLabel("综合研判").fill("收入稳定，没有风险");
-  await page.getByRole("button", { name: "交上去" }).click();
-  await page.waitForURL("**/day");
+  await visitFirst(cadre, "驻村队员乙");
   await page.getByText("1 份已存手机，有网自动上传").waitFor();
   await context.setOffline(false);
   await page.getByText("已传 1 份").waitFor();
-  expect((await names()).filter((n) => n.startsWith("out/") || n.startsWith("draft/"))).toEqual([]);
-  cadre.complaints.splice(
-    0,
-    cadre.complaints.length,
-    ...cadre.complaints.filter((c) => !c.includes("ERR_INTERNET_DISCONNECTED")),
-  );
+  expect((await kept(page)).filter((n) => n.startsWith("out/") || n.startsWith("draft/"))).toEqual([]);
+  wasOffline(cadre);
+});
+
+describe("a form that comes too late or is wrong", () => {
+  /** A phone of the village into which a visit was laid without a network. */
+  async function away(second: (own: string) => string) {
+    const cadre = await s.as(s.who("village_cadre"), phone);
+    const { user } = await read<{ user: { name: string } }>(cadre, "/api/me");
+    await takeAlong(cadre);
+    await unlockOffline(cadre);
+    const id = await visitFirst(cadre, second(user.name));
+    return { ...cadre, id };
+  }
+  /** The village's other browser, at the case's page. */
+  async function other(id: number, page = "") {
+    const person = await s.as(s.who("village_cadre"));
+    await person.page.goto(`/cases/${id}${page}`);
+    return person;
+  }
+  const card = (page: Page, name: string) => page.locator(".day-card").filter({ hasText: name });
+
+  it("is not taken where it is wrong: strip and card say so with the reason, and it is mended", async () => {
+    const cadre = await away((own) => own);
+    const { page } = cadre;
+    const { case: c } = await file(await other(cadre.id), cadre.id);
+    await cadre.context.setOffline(false);
+    await page.getByText("1 份没有收下").waitFor();
+    const told = await card(page, c.head).innerText();
+    expect(told).toContain("没有收下");
+    expect(told).toContain("入户要两个人，两处写的是同一个人");
+    expect(await page.getByText("存在手机里").count()).toBe(0);
+    await page.getByRole("link", { name: "改好再交" }).click();
+    await page.getByRole("button", { name: /第 1 步/ }).click();
+    await page.getByLabel("入户人二").fill("驻村队员乙");
+    await page.getByRole("button", { name: /第 5 步/ }).click();
+    await page.getByRole("button", { name: "交上去" }).click();
+    await page.waitForURL(`**/cases/${cadre.id}`);
+    await expect.poll(async () => (await kept(page)).filter((n) => n.startsWith("out/"))).toEqual([]);
+    wasOffline(cadre);
+  });
+
+  it("is shown beside what others wrote, and handed in after all where the step is still open", async () => {
+    const cadre = await away(() => "驻村队员乙");
+    const { page } = cadre;
+    const at = await other(cadre.id);
+    const name = (await file(at, cadre.id)).case.head;
+    await at.page
+      .getByRole("button", { name: /^登记授权/ })
+      .first()
+      .click();
+    await at.page.getByRole("dialog").getByRole("button", { name: "登记", exact: true }).click();
+    await at.page.getByRole("dialog").waitFor({ state: "detached" });
+    await cadre.context.setOffline(false);
+    await page.getByText("1 份冲突").waitFor();
+    expect(await card(page, name).innerText()).toContain("两边不一样");
+    expect((await file(at, cadre.id)).case.state).toBe("dispatched");
+    await page.getByRole("button", { name: "用手机里的，交上去" }).click();
+    await page.getByText("已传 1 份").waitFor();
+    const now = await file(at, cadre.id);
+    expect(now.case.state).toBe("visited");
+    expect(now.events.some((e) => e.act === "authorisation")).toBe(true);
+    expect((await kept(page)).filter((n) => n.startsWith("out/"))).toEqual([]);
+    wasOffline(cadre);
+  });
+
+  it("gives way where the visit was written down by others: nothing of theirs is overwritten", async () => {
+    const cadre = await away(() => "驻村队员乙");
+    const { page } = cadre;
+    const at = await other(cadre.id, "/visit");
+    await fillVisit(at.page, "驻村队员丙");
+    await at.page.getByRole("button", { name: "交上去" }).click();
+    await at.page.waitForURL(`**/cases/${cadre.id}`);
+    await cadre.context.setOffline(false);
+    const sides = page.locator(".day-conflict");
+    const both = sides.locator("tr").filter({ hasText: "入户人二" });
+    await both.waitFor();
+    expect(await both.innerText()).toMatch(/驻村队员乙\s+驻村队员丙/);
+    // The step is behind the case, so that there is one side to take; it is asked twice.
+    expect(await page.getByRole("button", { name: "用手机里的，交上去" }).count()).toBe(0);
+    await page.getByRole("button", { name: "用系统里的" }).click();
+    expect((await kept(page)).filter((n) => n.startsWith("out/")).length).toBe(1);
+    await page.getByRole("button", { name: /^确定？/ }).click();
+    await sides.waitFor({ state: "detached" });
+    expect((await kept(page)).filter((n) => n.startsWith("out/"))).toEqual([]);
+    const visit = (await file(at, cadre.id)).events.findLast((e) => e.act === "visit");
+    expect(visit?.form.find((a) => a.name === "visitor_2")?.value).toBe("驻村队员丙");
+    wasOffline(cadre);
+  });
 });

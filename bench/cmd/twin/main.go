@@ -20,6 +20,7 @@ var commands struct {
 	Compare compareCommand `cmd:"" help:"Compare two result directories household by household."`
 	Random  randomCommand  `cmd:"" help:"Try the product against the twin on synthetic provinces."`
 	Race    raceCommand    `cmd:"" help:"Set the product against the SQL on the clock, on one synthetic province."`
+	WhatIf  whatIfCommand  `cmd:"" name:"whatif" help:"Ask the product and the SQL by turns what a changed parameter would do, on a standing province."`
 	Engine  engineCommand  `cmd:"" help:"Print the version of DuckDB."`
 	Mutants mutantsCommand `cmd:"" help:"Change each rule of the package and see that the comparison notices."`
 }

@@ -27,7 +27,7 @@ export interface Waiting {
 const prefix = "out/";
 
 export const waiting = async () => [...(await vault.all<Waiting>(prefix)).values()];
-export const keep = (w: Waiting) => vault.put(prefix + w.id, w);
+export const keep = (w: Waiting) => vault.put(prefix + w.id, w, w.at);
 export const drop = (w: Waiting) => vault.remove(prefix + w.id);
 
 /** What became of a form that was sent; null: there was no network, it waits on. */
@@ -61,6 +61,22 @@ async function caseNow(id: number): Promise<Case | null> {
   } catch {
     return null;
   }
+}
+
+/** A form that is handed in after all, against the case as it was looked at. */
+export const insisted = (w: Waiting): Waiting => ({
+  ...w,
+  version: w.theirs?.case.version ?? w.version,
+  state: "waiting",
+  theirs: null,
+  says: [],
+});
+
+/** Whole days until the oldest form is deleted unsent; null: none waits. */
+export function daysLeft(all: readonly Waiting[], now: number): number | null {
+  if (all.length === 0) return null;
+  const oldest = Math.min(...all.map((w) => Date.parse(w.at)));
+  return Math.max(0, Math.ceil(vault.keepDays - (now - oldest) / 86_400_000));
 }
 
 /** One question of a conflict: what stands in the phone and what with the server. */

@@ -45,13 +45,11 @@ interface Taken<T> {
   value: T;
 }
 
-/** How long anything stays in the phone. Source: casework contract, "holds the own village and 14 days". */
-const keepDays = 14;
-const tooOld = (at: string) => Date.now() - Date.parse(at) > keepDays * 86_400_000;
 const taken = <T>(value: T): Taken<T> => ({ at: new Date().toISOString(), value });
 
-/** Looks whether this browser holds a store. */
+/** Looks whether this browser holds a store, and takes out of it what has lain there too long. */
 export async function look(): Promise<void> {
+  await vault.forgetOld();
   if (now.holder === undefined) set({ holder: await vault.holder() });
 }
 
@@ -65,6 +63,7 @@ export async function begin(pin: string, me: Me): Promise<void> {
 
 /** Opens the store and lays what it holds where the pages look for it. */
 export async function unlock(pin: string, cache: QueryClient): Promise<number | null> {
+  await vault.forgetOld();
   const opened = await vault.unlock(pin);
   if (!opened.open) {
     if (opened.left === 0) set({ holder: null, open: false, me: null, waiting: [] });
@@ -72,18 +71,10 @@ export async function unlock(pin: string, cache: QueryClient): Promise<number | 
   }
   const me = await vault.get<Taken<Me>>("me");
   const day = await vault.get<Taken<CaseRow[]>>("day");
-  if (day && !tooOld(day.at)) cache.setQueryData(dayKey, day.value, { updatedAt: Date.parse(day.at) });
-  for (const [id, file] of await vault.all<Taken<Case>>("case/")) {
-    if (tooOld(file.at)) await vault.remove(`case/${id}`);
-    else cache.setQueryData(["case", Number(id)], file.value, { updatedAt: Date.parse(file.at) });
-  }
-  const drafts = await vault.all<Draft>("draft/");
-  for (const [name, d] of drafts) {
-    if (!tooOld(d.at)) continue;
-    drafts.delete(name);
-    await vault.remove(`draft/${name}`);
-  }
-  await adoptDrafts(vaultDrafts, drafts);
+  if (day) cache.setQueryData(dayKey, day.value, { updatedAt: Date.parse(day.at) });
+  for (const [id, file] of await vault.all<Taken<Case>>("case/"))
+    cache.setQueryData(["case", Number(id)], file.value, { updatedAt: Date.parse(file.at) });
+  await adoptDrafts(vaultDrafts, await vault.all<Draft>("draft/"));
   set({ open: true, me: me?.value ?? null, waiting: await outbox.waiting() });
   return null;
 }
@@ -160,8 +151,7 @@ async function done(w: outbox.Waiting): Promise<void> {
 
 /** A conflict is settled for the phone's side: it is sent with the version that was looked at. */
 export async function sendMine(w: outbox.Waiting, cache: QueryClient): Promise<void> {
-  const version = w.theirs?.case.version ?? w.version;
-  await outbox.keep({ ...w, version, state: "waiting", theirs: null, says: [] });
+  await outbox.keep(outbox.insisted(w));
   set({ waiting: await outbox.waiting() });
   await sync(cache);
 }
@@ -170,4 +160,10 @@ export async function sendMine(w: outbox.Waiting, cache: QueryClient): Promise<v
 export async function takeTheirs(w: outbox.Waiting): Promise<void> {
   await done(w);
   set({ waiting: await outbox.waiting() });
+}
+
+/** A form has been handed in from its page: what waited for the same case does so no more. */
+export async function handedIn(id: number): Promise<void> {
+  const waited = now.waiting.find((w) => w.id === id);
+  if (waited) await takeTheirs(waited);
 }

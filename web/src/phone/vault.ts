@@ -18,6 +18,8 @@ interface Lock {
 }
 
 interface Sealed {
+  /** When it was written or taken along, ISO; it stands open, so that age needs no PIN. */
+  at: string;
   iv: Uint8Array<ArrayBuffer>;
   data: ArrayBuffer;
 }
@@ -30,6 +32,15 @@ const rounds = 600_000;
 
 /** After so many wrong PINs in a row the store is wiped. */
 export const mostWrong = 5;
+
+/**
+ * How long anything stays in the phone, in days, whatever it is.
+ * Source: casework contract, "holds the own village and 14 days".
+ */
+export const keepDays = 14;
+
+/** Whether something written at that time may stay no longer; what has no time may not stay. */
+export const tooOld = (at: string, now: number) => !(now - Date.parse(at) <= keepDays * 86_400_000);
 
 let key: CryptoKey | null = null;
 
@@ -99,7 +110,17 @@ export async function wipe(): Promise<void> {
   await shelf.clear();
 }
 
-export async function put(name: string, value: unknown): Promise<void> {
+/** Deletes what is too old, open or locked; the lock itself stays. */
+export async function forgetOld(): Promise<void> {
+  if (!canKeep()) return;
+  for (const name of await shelf.names()) {
+    if (name === lockName) continue;
+    if (tooOld((await shelf.get<Sealed>(name))?.at ?? "", Date.now())) await shelf.remove(name);
+  }
+}
+
+/** Keeps a value; at says since when it counts, where that is not now. */
+export async function put(name: string, value: unknown, at = new Date().toISOString()): Promise<void> {
   if (!key) throw new Error("the phone's store is locked");
   const iv = random(12);
   const data = await crypto.subtle.encrypt(
@@ -107,7 +128,7 @@ export async function put(name: string, value: unknown): Promise<void> {
     key,
     new TextEncoder().encode(JSON.stringify(value)),
   );
-  await shelf.put(name, { iv, data } satisfies Sealed);
+  await shelf.put(name, { at, iv, data } satisfies Sealed);
 }
 
 export async function get<T>(name: string): Promise<T | undefined> {

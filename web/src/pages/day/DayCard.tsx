@@ -9,7 +9,7 @@ import { usePhone } from "@/phone/phone";
 export function DayCard({ row, first }: { row: CaseRow; first: boolean }) {
   const { t } = useTranslation();
   const p = usePlan();
-  const waits = usePhone().waiting.some((w) => w.id === row.id);
+  const held = usePhone().waiting.find((w) => w.id === row.id);
   const left = row.days_left;
   const light = row.light === "late" || row.light === "past_half" ? row.light : "in_time";
   const limit =
@@ -34,9 +34,10 @@ export function DayCard({ row, first }: { row: CaseRow; first: boolean }) {
           <h2>{t("day.family", { name: row.head })}</h2>
           <p>{row.division_name}</p>
         </div>
-        {waits ? (
-          <span className="day-held">
-            <Mark name="waiting" size={18} /> {t("day.held")}
+        {held ? (
+          <span className={`day-held ${held.state}`}>
+            <Mark name={held.state === "waiting" ? "waiting" : "settle"} size={18} />{" "}
+            {t(`day.held.${held.state}`)}
           </span>
         ) : (
           <Link
@@ -48,6 +49,10 @@ export function DayCard({ row, first }: { row: CaseRow; first: boolean }) {
           </Link>
         )}
       </div>
+      {held?.state === "refused" && <p className="day-why">{held.says.map(p).join(" ")}</p>}
+      {held?.state === "conflict" && (
+        <p className="day-why">{t("day.held.who", { name: held.theirs?.events.at(-1)?.name ?? "" })}</p>
+      )}
     </li>
   );
 }

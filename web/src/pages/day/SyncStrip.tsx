@@ -1,27 +1,35 @@
 import { useTranslation } from "react-i18next";
 import { Mark } from "@/parts/Mark";
+import { daysLeft } from "@/phone/outbox";
 import { usePhone } from "@/phone/phone";
 import { useOnline } from "../visit/useOnline";
+
+/** From so many days before a form is deleted unsent the strip says so. */
+const warnDays = 4;
 
 /** Where what was filled in is: in the phone, on its way, arrived, or in conflict. Always in sight. */
 export function SyncStrip() {
   const { t } = useTranslation();
   const online = useOnline();
   const { waiting, sending, arrived } = usePhone();
-  const conflicts = waiting.filter((w) => w.state !== "waiting").length;
-  const held = waiting.length - conflicts;
+  const [held, refused, conflicts] = (["waiting", "refused", "conflict"] as const).map(
+    (state) => waiting.filter((w) => w.state === state).length,
+  ) as [number, number, number];
+  const left = daysLeft(waiting, Date.now());
   const words = [
     !online && t("day.strip.offline"),
     sending
       ? t("day.strip.sending")
       : held > 0 && t(online ? "day.strip.held" : "day.strip.heldOffline", { n: held }),
+    refused > 0 && t("day.strip.refused", { n: refused }),
     conflicts > 0 && t("day.strip.conflicts", { n: conflicts }),
+    left !== null && left <= warnDays && t("day.strip.old", { n: left }),
     arrived > 0 && t("day.strip.arrived", { n: arrived }),
   ].filter((w) => typeof w === "string");
-  const calm = online && held === 0 && conflicts === 0;
+  const calm = online && waiting.length === 0;
   return (
     <p className={calm ? "visit-strip" : "visit-strip off"} role="status">
-      <Mark name={conflicts > 0 ? "settle" : calm ? "done" : "waiting"} size={18} />
+      <Mark name={refused + conflicts > 0 ? "settle" : calm ? "done" : "waiting"} size={18} />
       {words.length > 0 ? words.join(" · ") : t("day.strip.nothing")}
     </p>
   );

@@ -10,7 +10,7 @@ import { usePlan } from "@/i18n/plan";
 import { Icon } from "@/parts/Icon";
 import { Mark } from "@/parts/Mark";
 import { Empty, Failed, Loading } from "@/parts/states";
-import { post } from "@/phone/phone";
+import { handedIn, post } from "@/phone/phone";
 import { draftKey, dropDraft, keepDraft, readDraft } from "./draft";
 import { firstAnswers, knownOf } from "./known";
 import { Members } from "./Members";
@@ -122,6 +122,7 @@ function Form({ file, move }: { file: Case; move: Next }) {
       {
         onSuccess: () => {
           dropDraft(key);
+          void handedIn(c.id);
           go(`/cases/${c.id}`, { replace: true });
         },
         onError: (e) => {
