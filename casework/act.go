@@ -36,6 +36,9 @@ func (s *Service) act(ctx context.Context, u *access.User, id int64, version int
 		if err := s.Store.SaveCase(ctx, c); err != nil {
 			return err
 		}
+		if err := s.recheck(ctx, c); err != nil {
+			return err
+		}
 		return s.event(ctx, u, c, e)
 	})
 	return c, err

@@ -1,17 +1,23 @@
 package casework
 
 import (
+	"fmt"
 	"slices"
 
 	"dixian/calendar"
 	"dixian/registry"
 )
 
-// Finding is what a check of a case found: a sentence for who works on it. It
+// Finding is what stands out about a case: a sentence for who works on it. It
 // decides nothing.
 type Finding struct {
-	Check string `json:"check"` // which
-	Says  string `json:"says"`
+	ID     int64
+	CaseID int64
+	Check  string        // one of the daily checks, or the rule of a screening's finding
+	Says   string        // in words; empty of a screening's, whose rule has its label
+	Run    int64         // the newest screening that found it; 0: the daily checks did
+	Since  calendar.Date // first day on which it was seen
+	GoneOn calendar.Date // 0: it stands
 }
 
 // matching are, by main risk, the classes of measures of which one must be there.
@@ -25,18 +31,21 @@ var matching = map[string][]string{
 }
 
 // Checks holds a monitored household against the rules that its help and its type
-// must keep. Of a case that is not monitored it says nothing.
+// must keep, and every case against its visits. Of a case that is neither
+// monitored nor visited by a cadence it says nothing.
 //
-// Source: policy §1.1 (types), §1.6 (consistency checks), §1.8 (1_11_010).
+// Source: policy §1.1 (types), §1.6 (consistency checks), §1.8 (1_11_010); casework
+// contract, "Measures and visits".
 func Checks(c *Case, h *registry.Household, measures []Measure, today calendar.Date) []Finding {
-	if !slices.Contains(clearable, c.State) {
-		return nil
-	}
 	var out []Finding
 	found := func(stands bool, check, says string) {
 		if stands {
-			out = append(out, Finding{check, says})
+			out = append(out, Finding{CaseID: c.ID, Check: check, Says: says, Since: today})
 		}
+	}
+	found(c.VisitDueOn != 0 && today > c.VisitDueOn, "missed_visit", fmt.Sprintf("应在 %s 前走访，还没有走访记录", c.VisitDueOn))
+	if !slices.Contains(clearable, c.State) {
+		return out
 	}
 	running := slices.DeleteFunc(slices.Clone(measures), func(m Measure) bool { return !thisRound(c, m) })
 	has := func(is func(m Measure) bool) bool { return slices.ContainsFunc(running, is) }

@@ -251,6 +251,13 @@ func (o *office) untilDecision(household string) {
 	o.does(cadre, household, "visit", "visited", o.visitForm())
 	o.sign(household)
 	o.does(townClerk, household, "compare", "comparing", nil)
+	o.posted(household)
+}
+
+// posted takes a compared household through meeting, publicity and the town to the
+// county head's desk.
+func (o *office) posted(household string) {
+	o.t.Helper()
 	o.does(cadre, household, "hold_meeting", "meeting", o.meetingForm())
 	o.does(cadre, household, "post", "publicity", o.postForm())
 	o.days(6)

@@ -162,6 +162,9 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 			return err
 		}
 	}
+	if err := s.recheck(ctx, c); err != nil {
+		return err
+	}
 	return s.event(ctx, u, c, Event{Act: m.Name, From: from, To: m.To.Name, Reason: r.Reason, Form: r.Form})
 }
 

@@ -30,6 +30,8 @@ type Filter struct {
 	Urgency string
 	Rule    string // has an open alert of it
 	LateOn  int32  // due before this day (calendar.Date)
+	Check   string // has a standing finding of it; AnyCheck: of any
+	Visit   DueVisit
 	Text    string // household code or head's name, from the beginning
 
 	Alerted, Helped Whether // has an alert that is raised still; has a measure
@@ -42,6 +44,16 @@ type Filter struct {
 
 	After Cursor // keyset: cases after this one
 	Limit int
+}
+
+// AnyCheck stands for every check in a filter.
+const AnyCheck = "any"
+
+// DueVisit chooses cases where somebody is to go, or to ask again, by a day. The
+// zero value chooses nothing away.
+type DueVisit struct {
+	By     int32    // last day (calendar.Date)
+	States []string // those whose limit is a visit's
 }
 
 // Cursor is the place in a list ordered by due day (0 last), then number.
@@ -127,6 +139,19 @@ type Store interface {
 	// Transfers lists those that leave or reach a scope, newest first; open: only
 	// those not answered yet.
 	Transfers(ctx context.Context, scope []division.Code, open bool) ([]Transfer, error)
+	// SaveFinding inserts (ID 0) or updates a finding.
+	SaveFinding(ctx context.Context, f *Finding) error
+	// Findings, FindingsOf and ScreenedFindings give those that stand: of a case, of
+	// several by case, and of all open records those that screenings found.
+	Findings(ctx context.Context, caseID int64) ([]Finding, error)
+	FindingsOf(ctx context.Context, caseIDs []int64) (map[int64][]Finding, error)
+	ScreenedFindings(ctx context.Context) ([]Finding, error)
+	// CountFindings counts, by check, the cases of a scope about which it stands.
+	CountFindings(ctx context.Context, scope []division.Code, under division.Code) (map[string]int, error)
+	// AddCheckDay keeps a day's round of the checks, of which there is one;
+	// CheckDays gives the newest, newest first.
+	AddCheckDay(ctx context.Context, d *CheckDay) error
+	CheckDays(ctx context.Context, most int) ([]CheckDay, error)
 	SaveObjection(ctx context.Context, o *Objection) error
 	Objections(ctx context.Context, caseID int64) ([]Objection, error)
 }

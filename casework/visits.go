@@ -28,7 +28,11 @@ func (s *Service) nextVisit(ctx context.Context, c *Case, now string) error {
 	switch c.State {
 	case "monitored":
 		every := "visit_plain_days"
-		if inFocus(c) {
+		focus, err := s.inFocus(ctx, c)
+		if err != nil {
+			return err
+		}
+		if focus {
 			every = "visit_key_days"
 		}
 		days, err := s.Param(every, c.Division)
@@ -54,9 +58,13 @@ func (s *Service) nextVisit(ctx context.Context, c *Case, now string) error {
 }
 
 // inFocus says whether a monitored household is visited more often: it came into
-// hardship at a stroke, or is urgent.
-func inFocus(c *Case) bool {
-	return c.ObjectType == "突发严重困难户" || c.Urgency == "红"
+// hardship at a stroke, is urgent, or the data cannot speak for it.
+func (s *Service) inFocus(ctx context.Context, c *Case) (bool, error) {
+	if c.ObjectType == "突发严重困难户" || c.Urgency == "红" {
+		return true, nil
+	}
+	held, err := s.Store.Findings(ctx, c.ID)
+	return slices.ContainsFunc(held, func(f Finding) bool { return s.callsForVisit(f.Check) }), err
 }
 
 // watchVisitsOwed are the days of the visits after clearing that nobody has made.

@@ -32,7 +32,7 @@ func (c *compiler) rule(r *Rule) *rule.Rule {
 	}
 	rr := &rule.Rule{
 		Name: r.Name, Label: r.Label, Raises: raises[r.Raises], Risk: r.Risk, Urgency: r.Urgency,
-		About: about, Nameless: r.Nameless, Everyone: r.Everyone, Says: r.Says.Value,
+		About: about, Nameless: r.Nameless, Everyone: r.Everyone, Visit: r.Visit, Says: r.Says.Value,
 	}
 	known := map[string]bool{}
 	if rr.Where = c.expr(r.Where, about, nil, rule.Bool); rr.Where != nil {

@@ -109,6 +109,7 @@ type Rule struct {
 	Says                  Text
 	Nameless              bool
 	Everyone              bool // findings about every household, screened or not
+	Visit                 bool // a finding that is a reason to visit
 }
 
 // Screening is the one population of alerts and hits.

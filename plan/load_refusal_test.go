@@ -173,6 +173,8 @@ func TestRefusedFactsAndRules(t *testing.T) {
 			"a.yaml:5:3: only alerts have `urgent_when`, this is a finding; take it away"}},
 		{"a hit about everyone", "- rule: x\n  raises: hit\n  about: persons\n  when: a\n  everyone: true\n", []string{
 			"a.yaml:5:13: only a finding may be about everyone: alerts and hits are about the screened households; take `everyone` away"}},
+		{"a hit that is a reason to visit", "- rule: x\n  raises: hit\n  about: persons\n  when: a\n  visit: true\n", []string{
+			"a.yaml:5:10: only a finding says `visit`: whoever an alert is about is visited anyway; take `visit` away"}},
 		{"a rule that names and does not name", "- rule: x\n  raises: hit\n  about: households\n  when: a\n  who: b\n  nameless: true\n", []string{
 			"a.yaml:6:13: `nameless` says that nobody is named, `who` names persons; keep one of the two"}},
 		{"a flag in another word", "- rule: x\n  raises: hit\n  about: persons\n  when: a\n  nameless: yes\n", []string{

@@ -16,6 +16,7 @@ func (m *record) rule(item Item) *Rule {
 		Says:       m.Expr("says"),
 		Nameless:   m.Flag("nameless"),
 		Everyone:   m.Flag("everyone"),
+		Visit:      m.Flag("visit"),
 	}
 	switch r.Raises {
 	case "alert":
@@ -33,6 +34,9 @@ func (m *record) rule(item Item) *Rule {
 	}
 	if r.Everyone && r.Raises != "finding" {
 		m.refuse("everyone", "only a finding may be about everyone: alerts and hits are about the screened households", "take `everyone` away")
+	}
+	if r.Visit && r.Raises != "finding" {
+		m.refuse("visit", "only a finding says `visit`: whoever an alert is about is visited anyway", "take `visit` away")
 	}
 	if r.Nameless && m.has("who") {
 		m.refuse("nameless", "`nameless` says that nobody is named, `who` names persons", "keep one of the two")

@@ -26,7 +26,7 @@ var shapes = map[string]shape{
 	"table":     {keys("table folder columns"), keys("label one owner delivery time belongs_to complete late compared strict fallback_key coverage cite")},
 	"parameter": {keys("parameter type values"), keys("label unit set_by safer cite")},
 	"fact":      {keys("fact about"), keys("label unit is from within where pick count any sum min max coverage cite")},
-	"rule":      {keys("rule raises about when"), keys("label risk urgency urgent_when worsens_by where who says nameless everyone cite")},
+	"rule":      {keys("rule raises about when"), keys("label risk urgency urgent_when worsens_by where who says nameless everyone visit cite")},
 	"screening": {keys("screening where"), keys("label cite")},
 	"workflow":  {keys("workflow about starts states moves"), keys("label whole cite")},
 	"test":      {keys("test expect"), keys("label as_of like people given drop parameters covered cite")},

@@ -24,6 +24,9 @@ func (p *page) ruleBlock(r *Rule) {
 	if r.Everyone {
 		looked += "，含不在筛查范围内的户"
 	}
+	if r.Visit {
+		looked += "；监测户有此情形的按重点户走访"
+	}
 	p.line("- **看什么**：%s", looked)
 	p.code("其中", p.gloss(r.Where.Value, about))
 	p.code("发生条件", p.gloss(r.When.Value, about))

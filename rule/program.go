@@ -95,6 +95,7 @@ type Rule struct {
 	Who           *Expr  // about persons; nil: see Names
 	Nameless      bool   // nobody is named
 	Everyone      bool   // of every household, screened or not
+	Visit         bool   // a finding that is a reason to visit a monitored household
 	Says          string
 	Index         int // place in Program.Rules
 	Slot          int // place among the rules about the same table

@@ -22,7 +22,7 @@ type caseView struct {
 	Hits           []hitView           `json:"hits"`
 	Measures       []measureView       `json:"measures"`
 	Objections     []objectionView     `json:"objections"`
-	Checks         []casework.Finding  `json:"checks" doc:"what a monitored household's help and type do not keep"`
+	Checks         []checkView         `json:"checks" doc:"what stands out: of the daily checks as the case is now, and of the newest screening"`
 	Documents      []documentView      `json:"documents" doc:"that can be printed now"`
 }
 
@@ -104,7 +104,9 @@ func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseVi
 	if v.Hits, err = s.hits(c, file.Hits, who); err != nil {
 		return v, err
 	}
-	v.Checks = list(casework.Checks(c, h, file.Measures, s.Casework.Today()))
+	if v.Checks, err = s.checks(ctx, c, who); err != nil {
+		return v, err
+	}
 	v.Measures, v.Objections, v.Documents = measures(file.Measures), objections(file.Objections), s.documents(u, file, h)
 	return v, nil
 }

@@ -44,6 +44,8 @@ type caseRow struct {
 	Light        string      `json:"light" enum:"in_time,past_half,late,paused,none"`
 	DaysLeft     *int        `json:"days_left" doc:"until the last day of the state's limit; null without one"`
 	Alerts       []alertMark `json:"alerts"`
+	Checks       int         `json:"checks" doc:"in lists: how many findings stand, as of the last daily checks and screening"`
+	VisitDueOn   string      `json:"visit_due_on" doc:"last day of the next visit"`
 }
 
 func (s *Server) caseRow(u *access.User, c *casework.Case) caseRow {
@@ -55,7 +57,7 @@ func (s *Server) caseRow(u *access.User, c *casework.Case) caseRow {
 		Provisional: c.Provisional, PausedOn: dated(c.PausedOn), PauseReason: c.PauseReason, PostedOn: dated(c.PostedOn),
 		IdentifiedOn: dated(c.IdentifiedOn), ClearedOn: dated(c.ClearedOn), ObjectType: c.ObjectType, MainRisk: c.MainRisk,
 		RiskFound: c.RiskFound, Confirmed: c.Confirmed,
-		Light: string(lightOf(c, today)), DaysLeft: daysLeft(c, today), Alerts: []alertMark{},
+		Light: string(lightOf(c, today)), DaysLeft: daysLeft(c, today), Alerts: []alertMark{}, VisitDueOn: dated(c.VisitDueOn),
 	}
 	for _, a := range c.Alerts {
 		name, label := s.ruleFor(who, a.Rule)

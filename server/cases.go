@@ -32,6 +32,7 @@ type caseFilter struct {
 	Opened  string `query:"opened" pattern:"^[0-9]{4}(-[0-9]{2})?$" doc:"year or month of the clue"`
 	Decided string `query:"decided" pattern:"^[0-9]{4}(-[0-9]{2})?$" doc:"year or month of the county's decision, else of the end"`
 	Cleared string `query:"cleared" pattern:"^[0-9]{4}(-[0-9]{2})?$" doc:"year or month in which the risk was declared cleared"`
+	Check   string `query:"check" maxLength:"64" doc:"with a standing finding of it; any: with any"`
 	Q       string `query:"q" maxLength:"64" doc:"household code or head's name, from its beginning"`
 	After   string `query:"after" maxLength:"40" doc:"next of the page before"`
 	Limit   int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
@@ -48,7 +49,7 @@ func (s *Server) listCases(ctx context.Context, u *access.User, in *caseFilter) 
 	if err != nil {
 		return nil, err
 	}
-	if in.Rule != "" && s.hidden(u, in.Rule) {
+	if in.Rule != "" && s.hidden(u, in.Rule) || in.Check != "" && s.hidden(u, in.Check) {
 		return answer(out, nil)
 	}
 	if out.Total, err = s.Casework.Store.CountCases(ctx, f); err != nil {
@@ -67,12 +68,12 @@ func (s *Server) listCases(ctx context.Context, u *access.User, in *caseFilter) 
 	for _, c := range cases {
 		out.Cases = append(out.Cases, s.caseRow(u, c))
 	}
-	return answer(out, nil)
+	return answer(out, s.countChecks(ctx, out.Cases))
 }
 
 func (s *Server) filter(u *access.User, in *caseFilter) (casework.Filter, error) {
 	f := casework.Filter{
-		Scope: u.Scope(), Urgency: in.Urgency, Rule: in.Rule, Text: strings.TrimSpace(in.Q), Limit: in.Limit,
+		Scope: u.Scope(), Urgency: in.Urgency, Rule: in.Rule, Check: in.Check, Text: strings.TrimSpace(in.Q), Limit: in.Limit,
 		Alerted: whether(in.Alerted), Helped: whether(in.Helped), Risk: in.Risk, MainRisk: in.Main,
 	}
 	if f.Risk != "" {

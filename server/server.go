@@ -83,6 +83,8 @@ func New(c Config) (*Server, error) {
 	s.caseRoutes()
 	s.actRoutes()
 	s.caseLifeRoutes()
+	s.visitsDueRoutes()
+	s.checkRoutes()
 	s.householdRoutes()
 	s.searchRoutes()
 	s.changeRoutes()

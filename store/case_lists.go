@@ -61,10 +61,26 @@ func chosen(q *bun.SelectQuery, f casework.Filter) *bun.SelectQuery {
 		q = q.Where(late, f.LateOn)
 	}
 	q = told(q, f)
+	q = standing(q, f)
 	if f.Text != "" {
 		// A code is typed in small letters as often as not; LIKE tells them apart in PostgreSQL.
 		begins := likeEscaper.Replace(f.Text) + "%"
 		q = q.Where(`(c.household LIKE ? ESCAPE '!' OR c.household LIKE ? ESCAPE '!' OR c.head LIKE ? ESCAPE '!')`, begins, strings.ToUpper(begins), begins)
+	}
+	return q
+}
+
+// standing chooses cases by what stands about them and by when somebody is to go.
+func standing(q *bun.SelectQuery, f casework.Filter) *bun.SelectQuery {
+	switch f.Check {
+	case "":
+	case casework.AnyCheck:
+		q = q.Where("EXISTS (SELECT 1 FROM case_findings AS cf WHERE cf.case_id = c.id AND cf.gone_on = 0)")
+	default:
+		q = q.Where("EXISTS (SELECT 1 FROM case_findings AS cf WHERE cf.case_id = c.id AND cf.gone_on = 0 AND cf.what = ?)", f.Check)
+	}
+	if v := f.Visit; v.By != 0 {
+		q = q.Where("(c.is_open AND (c.visit_due_on <> 0 AND c.visit_due_on <= ?0 OR c.ask_again_on <> 0 AND c.ask_again_on <= ?0 OR c.paused_on = 0 AND c.due_on <> 0 AND c.due_on <= ?0 AND c.state IN (?1)))", v.By, bun.List(v.States))
 	}
 	return q
 }

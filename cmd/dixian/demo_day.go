@@ -59,10 +59,13 @@ func (h *house) writeDemoDay(ahead int) error {
 
 // moveDemoDay lets days pass in a demo county. It never goes back: what has
 // happened would lie in the future.
-func (h *house) moveDemoDay(_ context.Context, days int) error {
+func (h *house) moveDemoDay(ctx context.Context, days int) error {
 	h.moving.Lock()
 	defer h.moving.Unlock()
-	return h.writeDemoDay(h.clock.days() + days)
+	if err := h.writeDemoDay(h.clock.days() + days); err != nil {
+		return err
+	}
+	return h.checkAll(ctx)
 }
 
 // beginOn is the day a demo begins on: the one that was asked for, or the world's,

@@ -74,6 +74,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		return err
 	}
 	go house.keepSettings(ctx, log)
+	go house.keepChecks(ctx, log)
 	return c.serve(ctx, s, log)
 }
 

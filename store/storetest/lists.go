@@ -52,6 +52,8 @@ var filters = []struct {
 	{"urgency", casework.Filter{Scope: everywhere, Urgency: "红"}, "H1"},
 	{"a rule whose alert is not gone", casework.Filter{Scope: []division.Code{town}, Rule: "medical"}, "H2 H1 H6"},
 	{"a rule that nobody has", casework.Filter{Scope: everywhere, Rule: "school"}, ""},
+	{"somebody is to go by a day, of the states that wait for a visit", casework.Filter{Scope: everywhere, Visit: casework.DueVisit{By: int32(day + 2), States: []string{"dispatched"}}}, "H1"},
+	{"nobody is to go before", casework.Filter{Scope: everywhere, Visit: casework.DueVisit{By: int32(day + 1), States: []string{"dispatched"}}}, ""},
 	{"late", casework.Filter{Scope: everywhere, LateOn: int32(day)}, "H5 H2"},
 	{"by the household's code", casework.Filter{Scope: everywhere, Text: "H3"}, "H3"},
 	{"by the code in small letters", casework.Filter{Scope: everywhere, Text: "h3"}, "H3"},

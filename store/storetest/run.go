@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"batches", batches},
 		{"cases", cases},
 		{"transfers", transfers},
+		{"findings", findings},
 		{"lists", lists},
 		{"boards", boards},
 		{"files", files},

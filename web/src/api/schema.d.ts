@@ -601,6 +601,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 每日检查：哪天查的，现在有哪些问题 */
+        get: operations["list-checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/declarations": {
         parameters: {
             query?: never;
@@ -782,6 +799,23 @@ export interface paths {
         };
         /** 申报码：图片、矢量图，或可以张贴的 A4 海报 */
         get: operations["poster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 到期和快到期的走访：一户一张表，一次办完 */
+        get: operations["list-visits-due"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1637,8 +1671,8 @@ export interface components {
             adults: components["schemas"]["Adult"][];
             authorisations: components["schemas"]["Authorisation"][];
             case: components["schemas"]["CaseRow"];
-            /** @description what a monitored household's help and type do not keep */
-            checks: components["schemas"]["Finding"][];
+            /** @description what stands out: of the daily checks as the case is now, and of the newest screening */
+            checks: components["schemas"]["Check"][];
             clock: components["schemas"]["Clock"];
             /** @description that can be printed now */
             documents: components["schemas"]["Document"][];
@@ -1664,6 +1698,11 @@ export interface components {
         CaseRow: {
             alerts: components["schemas"]["AlertMark"][];
             channel: string;
+            /**
+             * Format: int64
+             * @description in lists: how many findings stand, as of the last daily checks and screening
+             */
+            checks: number;
             cleared_on: string;
             /**
              * Format: int64
@@ -1704,6 +1743,8 @@ export interface components {
              * @description to be sent back with every change
              */
             version: number;
+            /** @description last day of the next visit */
+            visit_due_on: string;
             whole_due_on: string;
         };
         CellAsked: {
@@ -1818,6 +1859,49 @@ export interface components {
         ChangePasswordRequest: {
             new: string;
             old: string;
+        };
+        Check: {
+            check: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description the screening that found it; 0: the daily checks
+             */
+            run: number;
+            says: string;
+            since: string;
+        };
+        CheckCount: {
+            check: string;
+            /** Format: int64 */
+            count: number;
+            label: string;
+        };
+        CheckDay: {
+            /** Format: date-time */
+            at: string;
+            day: string;
+            /**
+             * Format: int64
+             * @description findings that were not there before
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description that no longer hold
+             */
+            gone: number;
+            /**
+             * Format: int64
+             * @description cases
+             */
+            looked: number;
+        };
+        CheckList: {
+            /** @description standing now, of the caller's cases */
+            counts: components["schemas"]["CheckCount"][];
+            /** @description the newest first */
+            days: components["schemas"]["CheckDay"][];
         };
         Cite: {
             document: string;
@@ -2192,10 +2276,6 @@ export interface components {
             label: string;
             /** @description several of the words, joined by 、 */
             several: boolean;
-        };
-        Finding: {
-            check: string;
-            says: string;
         };
         Flow: {
             moves: components["schemas"]["Move"][];
@@ -3208,6 +3288,16 @@ export interface components {
             /** Format: int64 */
             warnings: number;
         };
+        Thing: {
+            /** @description last day; empty: it goes with the visit */
+            due_on: string;
+            /** @enum {string} */
+            kind: "visit" | "round" | "watch" | "ask_again" | "alert" | "finding";
+            label: string;
+            late: boolean;
+            /** @description of an alert its rule, of a finding its check */
+            name: string;
+        };
         Tile: {
             /** @description county, 12 digits */
             code: string;
@@ -3337,6 +3427,27 @@ export interface components {
             /** @description of the page without sign-in; empty: the village has no code yet */
             url: string;
         };
+        VisitDue: {
+            /** @description the move's questions */
+            asks: components["schemas"]["Ask"][];
+            case: components["schemas"]["CaseRow"];
+            /**
+             * Format: int64
+             * @description until then, negative once it has passed
+             */
+            days_left: number;
+            /** @description the first day that something is due */
+            due_on: string;
+            /** @description what the last visit was told; it needs no asking unless it has changed */
+            known: components["schemas"]["Answer"][];
+            /** @description of the move */
+            label: string;
+            /** @description that writes the visit down; empty: somebody else acts first */
+            move: string;
+            things: components["schemas"]["Thing"][];
+            /** @description day of that visit; empty: none within the days that count */
+            told_on: string;
+        };
         Visited: {
             /** Format: int64 */
             case: number;
@@ -3346,6 +3457,21 @@ export interface components {
             /** @description of who wrote it down */
             name: string;
             reason: string;
+        };
+        VisitsDue: {
+            by: string;
+            /** @description by day */
+            due: components["schemas"]["VisitDue"][];
+            /**
+             * Format: int64
+             * @description of them those past their day
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description households, those that are not listed too
+             */
+            total: number;
         };
         Why: {
             cites: components["schemas"]["Cite"][];
@@ -3810,6 +3936,8 @@ export interface operations {
                 decided?: string;
                 /** @description year or month in which the risk was declared cleared */
                 cleared?: string;
+                /** @description with a standing finding of it; any: with any */
+                check?: string;
                 /** @description household code or head's name, from its beginning */
                 q?: string;
                 /** @description next of the page before */
@@ -4746,6 +4874,38 @@ export interface operations {
             };
         };
     };
+    "list-checks": {
+        parameters: {
+            query?: {
+                /** @description a division and everything below it */
+                under?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     declarations: {
         parameters: {
             query?: {
@@ -5189,6 +5349,41 @@ export interface operations {
                     "application/pdf": string;
                     "image/png": string;
                     "image/svg+xml": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-visits-due": {
+        parameters: {
+            query?: {
+                /** @description due by so many days from today */
+                days?: number;
+                /** @description a division and everything below it */
+                under?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsDue"];
                 };
             };
             /** @description Error */

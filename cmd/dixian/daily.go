@@ -1,0 +1,38 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+)
+
+// nextDay is how soon after midnight a day's checks begin.
+const nextDay = time.Minute
+
+// keepChecks runs the daily checks over all cases: at the start, unless the day
+// has had its round, and then once in each new day of the province. Of several
+// servers on one database one does.
+func (h *house) keepChecks(ctx context.Context, log *slog.Logger) {
+	tick := time.NewTicker(nextDay)
+	defer tick.Stop()
+	for {
+		if err := h.checkAll(ctx); err != nil && ctx.Err() == nil {
+			log.Error("the daily checks failed", "error", err.Error())
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+func (h *house) checkAll(ctx context.Context) error {
+	release, held, err := h.db.Alone(ctx, "checks")
+	if err != nil || !held {
+		return err
+	}
+	defer release()
+	_, err = h.casework.CheckAll(ctx)
+	return err
+}
