@@ -99,6 +99,7 @@ const shots: Shot[] = [
   { name: "data-run", role: "county_clerk", path: "/data/4" },
   { name: "declarations", role: "town_clerk", path: "/declarations" },
   { name: "declarations-village", role: "village_cadre", path: "/declarations" },
+  { name: "parameters", role: "county_clerk", path: "/parameters" },
   { name: "users", role: "sysadmin", path: "/users" },
   { name: "audit", role: "auditor", path: "/audit" },
   { name: "no-pages", role: "evaluator", path: "/none" },

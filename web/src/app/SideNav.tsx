@@ -5,7 +5,15 @@ import { useOverview } from "@/api/overview";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import { Icon, type IconName } from "@/parts/Icon";
-import { mayAudit, mayCount, mayLoad, mayManageUsers, maySeeCases, myStates } from "./roles";
+import {
+  mayAudit,
+  mayCount,
+  mayLoad,
+  mayManageUsers,
+  maySeeCases,
+  maySetParameters,
+  myStates,
+} from "./roles";
 import { useWho } from "./SignedIn";
 import { UserMenu } from "./UserMenu";
 import { useUnder } from "./useUnder";
@@ -89,6 +97,12 @@ export function SideNav() {
     {
       title: t("nav.groupAdmin"),
       entries: [
+        maySetParameters(me) && {
+          to: "/parameters",
+          icon: "parameters",
+          label: t("nav.parameters"),
+          here: at("/parameters"),
+        },
         mayManageUsers(me) && { to: "/users", icon: "users", label: t("nav.users"), here: at("/users") },
         mayAudit(me) && { to: "/audit", icon: "audit", label: t("nav.audit"), here: at("/audit") },
       ],

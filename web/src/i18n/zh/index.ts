@@ -18,6 +18,7 @@ import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
+import { parameters } from "./parameters";
 import { changes, find, household } from "./registry";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
@@ -49,6 +50,7 @@ export const zh = {
   objections,
   open,
   overview,
+  parameters,
   peek,
   role,
   run,
