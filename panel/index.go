@@ -10,14 +10,16 @@ import (
 
 // The two indexes find a row by its key in one open table of row numbers, four
 // bytes a place, three quarters full at most. A place says only which row; the key
-// stands in the row's column. Neighbours in a file often have one owner, so a look
-// at many keys in order remembers the last. Twin: the maps of owner_test.go.
+// stands in the row's column. Who looks at many keys in
+// order looks near the last one first (near.go). Twin: the maps of owner_test.go.
 
 // idIndex finds persons by packed ID number.
 type idIndex struct {
 	places []uint32 // row+1, 0 empty
 	shift  uint
 	ids    []int64
+	// repeats: an ID stands in more than one row.
+	repeats bool
 }
 
 // places makes an empty table for n keys, and how far to shift a hash to a place
@@ -39,6 +41,7 @@ func newIDIndex(c *column.Long) idIndex {
 		for x.places[at] != 0 && x.ids[x.places[at]-1] != id {
 			at = (at + 1) & (len(x.places) - 1)
 		}
+		x.repeats = x.repeats || x.places[at] != 0
 		x.places[at] = uint32(row) + 1
 	}
 	return x
@@ -67,6 +70,8 @@ type codeIndex struct {
 	shift  uint
 	seed   maphash.Seed
 	codes  *column.Text
+	// repeats: a code stands in more than one row.
+	repeats bool
 }
 
 // newCodeIndex indexes the texts of a column; of equal ones the last is found.
@@ -79,6 +84,7 @@ func newCodeIndex(codes *column.Text) codeIndex {
 		for x.places[at] != 0 && !bytes.Equal(codes.Bytes(int(x.places[at]-1)), code) {
 			at = (at + 1) & (len(x.places) - 1)
 		}
+		x.repeats = x.repeats || x.places[at] != 0
 		x.places[at] = uint32(row) + 1
 	}
 	return x

@@ -76,12 +76,13 @@ func (b *Panel) byPerson(o *owners, c column.Column) {
 		return
 	}
 	last, person := int64(0), b.ids.find(0)
+	var n near
 	for row, id := range ids.Values {
 		if o.house[row] >= 0 || !ids.Known(row) {
 			continue
 		}
 		if id != last {
-			last, person = id, b.ids.find(id)
+			last, person = id, b.ids.findNear(id, &n)
 		}
 		if person >= 0 {
 			o.person[row], o.house[row] = person, b.house[person]
@@ -97,12 +98,13 @@ func (b *Panel) byHousehold(o *owners, c column.Column) {
 	}
 	var last []byte
 	house := int32(none)
+	var n near
 	for row := range codes.Len() {
 		if o.house[row] >= 0 || !codes.Known(row) {
 			continue
 		}
 		if code := codes.Bytes(row); last == nil || !bytes.Equal(code, last) {
-			last, house = code, b.codes.find(code)
+			last, house = code, b.codes.findNear(code, &n)
 		}
 		o.house[row] = house
 	}
@@ -118,7 +120,7 @@ func (b *Panel) agreeOnPerson(o *owners, ids *column.Long) (every bool) {
 		case !ids.Known(row):
 			every = false
 		case o.person != nil && o.person[row] >= 0:
-			if b.ids.find(id) != o.person[row] {
+			if !b.ids.is(o.person[row], id) {
 				o.house[row] = none
 			}
 		default:

@@ -214,3 +214,41 @@ func TestReferencesLeadToTheOwner(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the order of a file, and wherever the one before was found, a search
+// that looks at neighbours finds what the index finds.
+func TestNearIsFind(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		ids, codes := new(column.Long), new(column.Text)
+		number := rapid.IntRange(1, rapid.SampledFrom([]int{5, 40, 400}).Draw(t, "numbers"))
+		for range rapid.IntRange(0, 60).Draw(t, "rows") {
+			n := number.Draw(t, "number")
+			if rapid.IntRange(0, 9).Draw(t, "unknown") == 0 {
+				ids.AppendUnknown()
+			} else {
+				ids.Append(int64(n))
+			}
+			codes.Append(fmt.Sprint(n))
+		}
+		persons, households := newIDIndex(ids), newCodeIndex(codes)
+		var person, household near
+		for i := range 200 {
+			n := i/2%60 + 1 // mostly in order
+			if rapid.IntRange(0, 3).Draw(t, "anywhere") == 0 {
+				n = number.Draw(t, "asked for")
+			}
+			if got, want := persons.findNear(int64(n), &person), persons.find(int64(n)); got != want {
+				t.Fatalf("person %d of %v: row %d, not %d", n, ids.Values, got, want)
+			}
+			code := fmt.Append(nil, n)
+			if got, want := households.findNear(code, &household), households.find(code); got != want {
+				t.Fatalf("household %d: row %d, not %d", n, got, want)
+			}
+			for row := range int32(ids.Len()) {
+				if ids.Known(int(row)) && persons.is(row, int64(n)) != (persons.find(int64(n)) == row) {
+					t.Fatalf("row %d is person %d: %v", row, n, persons.is(row, int64(n)))
+				}
+			}
+		}
+	})
+}
