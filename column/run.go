@@ -22,17 +22,53 @@ func (c *Numbers[T]) AppendRun(values []int64, known []uint64) {
 	}
 }
 
-// Grow makes room for n more rows.
-func (c *Numbers[T]) Grow(n int) {
-	c.Values = slices.Grow(c.Values, n)
-	c.known.words = slices.Grow(c.known.words, n/64+1)
+// Span says where a text stands in a longer one.
+type Span int64
+
+// SpanOf is the span of text[from:to]; both are below 2³¹.
+func SpanOf(from, to int) Span { return Span(from)<<32 | Span(to) }
+
+// In is the part of a text that the span stands for.
+func (s Span) In(text []byte) []byte { return text[s>>32 : s&(1<<32-1)] }
+
+// AppendRun adds a row for each span of from that known says is known, like that of
+// Numbers. Spans stand as numbers; that of an unknown row may be anything.
+func (c *Text) AppendRun(from []byte, spans []int64, known []uint64) {
+	arena := c.arena
+	for i, s := range spans {
+		if known[i>>6]>>(i&63)&1 != 0 {
+			arena = append(arena, Span(s).In(from)...)
+		}
+		c.ends = append(c.ends, uint64(len(arena)))
+	}
+	c.arena = arena
+	c.known.appendWords(known, len(spans))
 }
 
-// Grow makes room for n more rows of together so many bytes.
-func (c *Text) Grow(n, bytes int) {
-	c.arena = slices.Grow(c.arena, bytes)
-	c.ends = slices.Grow(c.ends, n)
-	c.known.words = slices.Grow(c.known.words, n/64+1)
+// Expect makes room where n more rows do not fit any more: for those, and for as
+// many times what there is and n as more says. A column that knows what is to come is
+// copied once or twice; one that doubles is copied as a whole, and half of it is
+// empty in the end.
+func (c *Numbers[T]) Expect(n int, more float64) {
+	c.Values = Expect(c.Values, n, more)
+	c.known.words = Expect(c.known.words, n/64+2, more)
+}
+
+// Expect makes room like that of Numbers, for n rows of together so many bytes.
+func (c *Text) Expect(n, bytes int, more float64) {
+	c.arena = Expect(c.arena, bytes, more)
+	c.ends = Expect(c.ends, n, more)
+	c.known.words = Expect(c.known.words, n/64+2, more)
+}
+
+// Expect is s, or a copy of it with room for n more and as many times all that as
+// more says.
+func Expect[T any](s []T, n int, more float64) []T {
+	need := len(s) + n
+	if need <= cap(s) {
+		return s
+	}
+	return append(make([]T, 0, need+int(float64(need)*more)), s...)
 }
 
 // appendWords adds the first n bits of words and says whether all of them are set.

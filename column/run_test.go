@@ -12,6 +12,7 @@ func TestRunsAreRows(t *testing.T) {
 		var long Long
 		var word Word
 		var byte8 Byte
+		var text Text
 		var want cells
 		for range rapid.IntRange(0, 5).Draw(t, "runs") {
 			c := drawCells(t)
@@ -27,12 +28,24 @@ func TestRunsAreRows(t *testing.T) {
 				}
 			}
 			known[len(c.known)>>6] |= ^uint64(0) << (len(c.known) & 63) // bits past the run say nothing
+			if more := rapid.SampledFrom([]float64{-1, 0, 0.5, 3}).Draw(t, "more"); more >= 0 { // room changes nothing
+				long.Expect(len(c.numbers), more)
+				word.Expect(len(c.numbers), more)
+				byte8.Expect(len(c.numbers), more)
+			}
 			long.AppendRun(c.numbers, known)
 			word.AppendRun(c.numbers, known)
 			byte8.AppendRun(c.numbers, known)
+			from, spans := []byte("…"), make([]int64, len(c.texts))
+			for i, s := range c.texts {
+				spans[i] = int64(SpanOf(len(from), len(from)+len(s)))
+				from = append(from, s...)
+			}
+			text.Expect(len(spans), len(from), 0)
+			text.AppendRun(from, spans, known)
 			want.numbers, want.texts, want.known = append(want.numbers, c.numbers...), append(want.texts, c.texts...), append(want.known, c.known...)
 		}
-		for _, c := range []Column{&long, &word, &byte8} {
+		for _, c := range []Column{&long, &word, &byte8, &text} {
 			check(t, c, want)
 		}
 		for i, known := range want.known {

@@ -11,12 +11,13 @@ import (
 type builder struct {
 	t      *rule.Table
 	opt    Options
-	fields []*field // by place in Table.Columns; nil for system columns
-	order  []int    // places of the fields, those that depend on another after it
-	key    []int    // places of the natural key
-	other  []int    // of the key of rows whose key is empty
-	strict []bool   // by place: part of other and not required, so perhaps empty
-	owner  int      // place of the first column of BelongsTo, or -1
+	fields []*field                // by place in Table.Columns; nil for system columns
+	order  []int                   // places of the fields, those that depend on another after it
+	key    []int                   // places of the natural key
+	other  []int                   // of the key of rows whose key is empty
+	strict []bool                  // by place: part of other and not required, so perhaps empty
+	owner  int                     // place of the first column of BelongsTo, or -1
+	held   []func(key []byte) bool // by place; nil: nothing is asked of it
 
 	out *Loaded
 
@@ -25,6 +26,8 @@ type builder struct {
 	padded bool // rows may be shorter or longer than the header (XLSX, Parquet)
 	file   int
 	name   string
+
+	whole, merged int64 // bytes of the files so far, and of the pieces of them that are merged
 
 	// The row being read, by place in Table.Columns.
 	cells   []cell
@@ -68,6 +71,7 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 		}
 	}
 	b.order = append(b.order, dependent...)
+	b.askers()
 	for _, name := range t.FallbackKey {
 		i := t.ColumnIndex(name)
 		b.other = append(b.other, i)
@@ -79,6 +83,16 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 		b.remember(b.owner)
 	}
 	return b, nil
+}
+
+// askers makes what asks other tables for the rows that references lead to.
+func (b *builder) askers() {
+	b.held = make([]func(key []byte) bool, len(b.fields))
+	for i, f := range b.fields {
+		if f != nil && f.held {
+			b.held[i] = b.opt.Held(f.column.Type.Table)
+		}
+	}
 }
 
 // keeps says whether a column's values are wanted.
@@ -217,7 +231,7 @@ func (b *builder) value(i int, f *field) (value, fault) {
 		}
 	}
 	v, why := f.read(b.cells[i])
-	if why == noFault && v.known && f.held && !b.opt.Held(f.column.Type.Table, v.keyText(f.kind)) {
+	if why == noFault && v.known && f.held && !b.held[i](v.keyText(f.kind)) {
 		return value{}, isNotHeld
 	}
 	return v, why

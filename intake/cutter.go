@@ -34,7 +34,7 @@ func (c *cutter) next(p *piece) bool {
 		}
 		if lines := c.line + bytes.Count(text[:at], newline); at > 0 && c.err == nil && lines < math.MaxUint32 {
 			c.rest = append(c.rest[:0], text[at:]...)
-			p.text, p.line, c.line = text[:at], c.line, lines
+			p.text, p.bytes, p.line, c.line = text[:at], at, c.line, lines
 			return true
 		}
 		if c.end || c.err != nil || len(text) >= c.limit {

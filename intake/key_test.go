@@ -131,7 +131,7 @@ func TestHeldBy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := []bool{held("households", []byte("H1")), held("households", []byte("H2")), held("persons", []byte(man)), held("persons", []byte(woman)), held("vehicle", []byte("H1"))}
+	got := []bool{held("households")([]byte("H1")), held("households")([]byte("H2")), held("persons")([]byte(man)), held("persons")([]byte(woman)), held("vehicle")([]byte("H1"))}
 	if want := []bool{true, false, true, false, false}; !reflect.DeepEqual(got, want) {
 		t.Errorf("held %v, want %v", got, want)
 	}

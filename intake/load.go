@@ -82,6 +82,7 @@ func (l *loader) read(ctx context.Context, path string) error {
 // rows reads the file for the second time.
 func (l *loader) rows(ctx context.Context, f *os.File, s survey) error {
 	count := &counter{src: f}
+	l.whole += s.size
 	tick := func() { l.tell(min(count.bytes.Load(), s.size)) }
 	switch s.format {
 	case formatXLSX:

@@ -20,10 +20,11 @@ type Options struct {
 	// all the same and serve to find rows of the same natural key, but in the end they
 	// are nil in Loaded.Columns. Nil: all are kept.
 	Keep func(column string) bool
-	// Held says whether a table has the row that a reference of a Strict table leads
-	// to, by its key: text, or the 18 characters of an ID. Nil: nothing is checked.
-	// HeldBy makes one from loaded tables. Calls come from several goroutines.
-	Held func(table string, key []byte) bool
+	// Held makes what says whether a table has the row that a reference of a Strict
+	// table leads to, by its key: text, or the 18 characters of an ID. Each goroutine
+	// that asks has one made for itself. Nil: nothing is checked. HeldBy makes one
+	// from loaded tables.
+	Held func(table string) func(key []byte) bool
 
 	// Bad hears of each row that is quarantined, Warn of each cell that is listed as
 	// a warning, both in the order of files and lines. An error ends the load.

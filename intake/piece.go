@@ -9,8 +9,9 @@ import (
 
 // piece is some rows of a CSV that follow each other, first as text, then as read.
 type piece struct {
-	text []byte // whole rows; what held texts of spans has been put behind them
-	line int    // of the first row
+	text  []byte // whole rows; what held texts of spans has been put behind them
+	bytes int    // of the text as it was cut
+	line  int    // of the first row
 
 	lines  []uint32 // of the accepted rows
 	strips []strip  // by place in Table.Columns; of accepted rows, empty where nothing is stored
@@ -36,17 +37,24 @@ type event struct {
 	bad     *BadRow
 }
 
-// span says where a text stands, as a strip keeps it.
-func span(from, to int) int64 { return int64(from)<<32 | int64(to) }
-
-// at is the text that a span stands for.
-func (p *piece) at(span int64) []byte { return p.text[span>>32 : span&(1<<32-1)] }
+// span says where a text stands in piece.text, as a strip keeps it.
+func span(from, to int) int64 { return int64(column.SpanOf(from, to)) }
 
 // hold keeps a text that does not stand in the piece, or no longer will.
 func (p *piece) hold(text []byte) int64 {
 	from := len(p.text)
 	p.text = append(p.text, text...)
 	return span(from, len(p.text))
+}
+
+// textBytes is how long the texts of a strip are together.
+func (p *piece) textBytes(s *strip) (n int) {
+	for row, where := range s.values {
+		if s.known[row>>6]>>(row&63)&1 != 0 {
+			n += len(column.Span(where).In(p.text))
+		}
+	}
+	return n
 }
 
 // empty makes ready for other rows; stored says of which columns values are kept.
@@ -138,16 +146,25 @@ func (b *builder) merge(p *piece) error {
 	if b.out.Len()+len(p.lines) >= math.MaxUint32 {
 		return tooLong()
 	}
+	b.merged += int64(p.bytes)
+	more := b.toCome()
 	for i, c := range b.out.Columns {
 		if c != nil {
-			p.appendTo(c, &p.strips[i])
+			p.appendTo(c, &p.strips[i], more)
 		}
 	}
+	b.out.File = column.Expect(b.out.File, len(p.lines), more)
 	for range p.lines {
 		b.out.File = append(b.out.File, uint16(b.file))
 	}
-	b.out.Line = append(b.out.Line, p.lines...)
+	b.out.Line = append(column.Expect(b.out.Line, len(p.lines), more), p.lines...)
 	return nil
+}
+
+// toCome guesses how many times the rows that are merged are still to come, by the
+// bytes of the files, and a sixteenth more.
+func (b *builder) toCome() float64 {
+	return float64(max(0, b.whole-b.merged))/float64(max(1, b.merged)) + 1.0/16
 }
 
 func (e *event) tellNow(b *builder) error {
@@ -157,22 +174,22 @@ func (e *event) tellNow(b *builder) error {
 	return e.tell(e.problem)
 }
 
-func (p *piece) appendTo(c column.Column, s *strip) {
+// appendTo adds a strip to its column; more is how many times what there is then
+// may follow.
+func (p *piece) appendTo(c column.Column, s *strip, more float64) {
 	switch c := c.(type) {
 	case *column.Long:
+		c.Expect(len(s.values), more)
 		c.AppendRun(s.values, s.known)
 	case *column.Word:
+		c.Expect(len(s.values), more)
 		c.AppendRun(s.values, s.known)
 	case *column.Byte:
+		c.Expect(len(s.values), more)
 		c.AppendRun(s.values, s.known)
 	case *column.Text:
-		for row, where := range s.values {
-			if s.known[row>>6]>>(row&63)&1 == 0 {
-				c.AppendUnknown()
-			} else {
-				c.AppendBytes(p.at(where))
-			}
-		}
+		c.Expect(len(s.values), p.textBytes(s), more)
+		c.AppendRun(p.text, s.values, s.known)
 	default:
 		panic(fmt.Sprintf("intake: a column of %T cannot be filled", c))
 	}

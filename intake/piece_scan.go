@@ -241,7 +241,7 @@ func (s *scan) careful(w *pieceReader, text []byte) (int64, bool) {
 	if why != noFault || !v.known || v.notice != noNotice {
 		return 0, false
 	}
-	if s.f.held && !w.judge.opt.Held(s.f.column.Type.Table, v.keyText(s.f.kind)) {
+	if s.f.held && !w.judge.held[s.i](v.keyText(s.f.kind)) {
 		return 0, false
 	}
 	if s.stored && isText(w.judge.out.Columns[s.i]) {

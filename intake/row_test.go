@@ -17,8 +17,10 @@ var (
 const personHeader = "id_number,provisional_no,birth_date,sex,name,household_code,relation,education,health,living_together,status"
 
 // holds says yes to H1 and H2.
-func holds(table string, key []byte) bool {
-	return table == "households" && (string(key) == "H1" || string(key) == "H2")
+func holds(table string) func(key []byte) bool {
+	return func(key []byte) bool {
+		return table == "households" && (string(key) == "H1" || string(key) == "H2")
+	}
 }
 
 func TestRowsThatGoToQuarantine(t *testing.T) {

@@ -50,7 +50,7 @@ func FromRows(t *rule.Table, rows []map[string]string, opt Options) (*Loaded, er
 // HeldBy answers Options.Held from loaded tables: whether one has a row of a key.
 // Tables that are not among them hold nothing. Only tables whose natural key is
 // one column can be referred to.
-func HeldBy(tables ...*Loaded) (func(table string, key []byte) bool, error) {
+func HeldBy(tables ...*Loaded) (func(table string) func(key []byte) bool, error) {
 	held := map[string]map[string]struct{}{}
 	for _, l := range tables {
 		var key []int
@@ -74,8 +74,11 @@ func HeldBy(tables ...*Loaded) (func(table string, key []byte) bool, error) {
 		}
 		held[l.Table.Name] = set
 	}
-	return func(table string, key []byte) bool {
-		_, ok := held[table][string(key)]
-		return ok
+	return func(table string) func(key []byte) bool {
+		keys := held[table]
+		return func(key []byte) bool {
+			_, ok := keys[string(key)]
+			return ok
+		}
 	}, nil
 }
