@@ -27,7 +27,7 @@ func TestRunsAreRows(t *testing.T) {
 					known[i>>6] |= 1 << (i & 63)
 				}
 			}
-			known[len(c.known)>>6] |= ^uint64(0) << (len(c.known) & 63) // bits past the run say nothing
+			known[len(c.known)>>6] |= ^uint64(0) << (len(c.known) & 63)                         // bits past the run say nothing
 			if more := rapid.SampledFrom([]float64{-1, 0, 0.5, 3}).Draw(t, "more"); more >= 0 { // room changes nothing
 				long.Expect(len(c.numbers), more)
 				word.Expect(len(c.numbers), more)

@@ -21,11 +21,8 @@ const (
 // Separators and line breaks are looked for in eight bytes at a time.
 func (w *pieceReader) index() bool {
 	text, width := w.p.text, w.judge.head.width
-	w.rows = rowsIn(text)
-	w.starts = sized(w.starts, w.rows+1)
 	w.bounds = sized(w.bounds, (w.rows+1)*(width+1))
-	w.odd = sized(w.odd, w.rows/64+1)
-	clear(w.odd)
+	w.stride, w.tail = width+1, 0
 	x := indexer{pieceReader: w, text: text, width: width, longest: w.judge.opt.Limits.Cell, fits: true}
 	x.begin(0)
 	separators := uint64(w.csv.separator) * everyByte
@@ -78,7 +75,7 @@ type indexer struct {
 
 func (x *indexer) begin(at int) {
 	x.start, x.cells = at, 0
-	x.starts[x.row], x.bounds[x.base] = uint32(at), uint32(at)
+	x.bounds[x.base] = uint32(at)
 }
 
 // word takes the marks of the eight bytes at i.

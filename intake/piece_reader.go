@@ -17,8 +17,9 @@ type pieceReader struct {
 
 	// Of the piece, if it has no quotes.
 	rows   int
-	starts []uint32 // where each row begins, and where one behind the last would
 	bounds []uint32 // of each row where its cells begin, and one past where the last ends
+	stride int      // how many bounds lie between two rows' first
+	tail   int      // bytes of the last cell of each row that belong to the line break
 	odd    []uint64 // a bit a row
 	spare  strip    // for values that nobody wants
 }
@@ -52,12 +53,21 @@ func (w *pieceReader) read(p *piece) {
 	out := w.judge.out
 	out.Read, out.Quarantined, out.Warnings = 0, 0, 0
 	p.empty(w.judge.stored())
-	if w.scans != nil && bytes.IndexByte(p.text, '"') < 0 && w.index() {
+	if w.scans != nil && bytes.IndexByte(p.text, '"') < 0 && w.cells() {
 		p.err = w.byColumns()
 	} else {
 		p.err = w.byRows()
 	}
 	p.read, p.quarantined, p.warnings = out.Read, out.Quarantined, out.Warnings
+}
+
+// cells finds the cells of a piece without quotes. It says false if the piece is
+// not to be read by columns.
+func (w *pieceReader) cells() bool {
+	w.rows = rowsIn(w.p.text)
+	w.odd = sized(w.odd, w.rows/64+1)
+	clear(w.odd)
+	return w.even() || w.index()
 }
 
 // stored says of each column whether its values are stored.
@@ -131,7 +141,7 @@ func (w *pieceReader) byColumns() error {
 
 func (w *pieceReader) judgeOdd(row int) (good bool, err error) {
 	line := w.p.line + row
-	n, err := w.csv.split(withoutReturn(w.p.text[w.starts[row]:w.starts[row+1]-1]), line)
+	n, err := w.csv.split(withoutReturn(w.text(row)), line)
 	if err != nil {
 		return false, err
 	}
@@ -142,8 +152,23 @@ func (w *pieceReader) isOdd(row int) bool { return w.odd[row>>6]>>(row&63)&1 != 
 
 func (w *pieceReader) setOdd(row int) { w.odd[row>>6] |= 1 << (row & 63) }
 
+// text is a row, perhaps with a carriage return.
+func (w *pieceReader) text(row int) []byte {
+	return w.p.text[w.bounds[row*w.stride] : w.bounds[(row+1)*w.stride]-1]
+}
+
 // cell is the text in a row at a place of the header.
 func (w *pieceReader) cell(row, at int) []byte {
-	b := w.bounds[row*(w.judge.head.width+1)+at:]
-	return w.p.text[b[0] : b[1]-1]
+	from, to := w.span(row, at)
+	return w.p.text[from:to]
+}
+
+// span is where that text stands.
+func (w *pieceReader) span(row, at int) (from, to int) {
+	b := w.bounds[row*w.stride+at:]
+	from, to = int(b[0]), int(b[1]-1)
+	if at == w.judge.head.width-1 {
+		to -= w.tail
+	}
+	return from, to
 }

@@ -156,8 +156,7 @@ func (s *scan) texts(w *pieceReader) {
 		limit = 0
 	}
 	for row := range w.rows {
-		b := w.bounds[row*(w.judge.head.width+1)+s.at:]
-		from, to := int(b[0]), int(b[1]-1)
+		from, to := w.span(row, s.at)
 		text := w.p.text[from:to]
 		if mayBeSpace(text) {
 			for n := leadingSpace(text); n > 0; n = leadingSpace(text) {
