@@ -14,7 +14,7 @@ func loadBytes(t *rule.Table, content []byte, opt Options) (*Loaded, error) {
 		return nil, err
 	}
 	ctx := context.Background()
-	s, err := surveyFile(ctx, bytes.NewReader(content), "", b.opt.Limits)
+	s, err := surveyFile(ctx, bytes.NewReader(content), bytes.NewReader(content), "", b.opt.Limits)
 	if err != nil {
 		return nil, err
 	}

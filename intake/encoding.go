@@ -2,20 +2,23 @@ package intake
 
 import (
 	"bytes"
+	"io"
 	"unicode/utf8"
 )
 
 // textCheck looks at the bytes of a CSV file in chunks. It keeps at most the three
 // bytes of a character that the next chunk goes on with.
 type textCheck struct {
-	bom          bool // the file says itself that it is UTF-8
-	utf8OK, gbOK bool
-	utf8At       int    // line of the first byte that is not UTF-8
-	utf8Rest     []byte // begun at the end of the last chunk
-	gb           gbState
-	line         int   // of the next byte
-	since        int64 // bytes since the last line break
-	limit        int64 // of since
+	file     io.ReaderAt
+	at       int64 // of the next byte
+	bom      bool  // the file says itself that it is UTF-8
+	utf8OK   bool
+	utf8At   int     // line of the first byte that is not UTF-8
+	utf8Rest []byte  // begun at the end of the last chunk
+	gb       gbState // asked for only where the file is not UTF-8
+	line     int     // of the next byte
+	since    int64   // bytes since the last line break
+	limit    int64   // of since
 }
 
 // chunk looks at the next bytes; end says that none follow.
@@ -28,22 +31,44 @@ func (t *textCheck) chunk(b []byte, end bool) error {
 	}
 	started := t.line
 	t.line += bytes.Count(b, newline)
+	gbOK := true
 	if t.utf8OK {
 		if i := t.checkUTF8(b, end); i >= 0 {
 			t.utf8OK = false
 			t.utf8At = started + bytes.Count(b[:i], newline)
+			if t.bom {
+				return refuse("line %d: bytes that are not UTF-8, though the file begins with the mark of UTF-8; save it as \"CSV UTF-8\" and load it again", t.utf8At)
+			}
+			var err error
+			if gbOK, err = t.gbBefore(); err != nil {
+				return err
+			}
 		}
 	}
-	if t.gbOK {
-		t.gbOK = t.gb.check(b) && !(end && t.gb.begun())
-	}
-	if !t.utf8OK && t.bom {
-		return refuse("line %d: bytes that are not UTF-8, though the file begins with the mark of UTF-8; save it as \"CSV UTF-8\" and load it again", t.utf8At)
-	}
-	if !t.utf8OK && !t.gbOK {
+	t.at += int64(len(b))
+	if !t.utf8OK && !(gbOK && t.gb.check(b) && !(end && t.gb.begun())) {
 		return refuse("line %d: bytes that are text neither in UTF-8 nor in GB18030; save the file as \"CSV UTF-8\" and load it again", t.utf8At)
 	}
 	return nil
+}
+
+// gbBefore says whether what was taken for UTF-8 so far goes as GB18030, too.
+// Nearly no file comes here, so no other file is looked at for both.
+func (t *textCheck) gbBefore() (bool, error) {
+	before := io.NewSectionReader(t.file, 0, t.at)
+	buf := make([]byte, min(t.at, chunkSize))
+	for {
+		n, err := before.Read(buf)
+		if !t.gb.check(buf[:n]) {
+			return false, nil
+		}
+		if err == io.EOF {
+			return true, nil
+		}
+		if err != nil {
+			return false, refuse("cannot be read").becauseOf(err)
+		}
+	}
 }
 
 var newline = []byte{'\n'}
@@ -95,7 +120,7 @@ func (t *textCheck) checkUTF8(b []byte, end bool) int {
 			}
 		}
 	}
-	if !utf8.Valid(rest[:whole]) {
+	if !validUTF8(rest[:whole]) {
 		for i := 0; i < whole; {
 			r, size := utf8.DecodeRune(rest[i:whole])
 			if r == utf8.RuneError && size <= 1 {

@@ -124,7 +124,7 @@ func TestTextInChunksTwin(t *testing.T) {
 		for range rapid.IntRange(0, 30).Draw(t, "parts") {
 			content = append(content, rapid.SampledFrom([]string{"a", "\n", "é", "贵", "𠀀", "\x81", "\xB9\xF3", "\x81\x30\x81\x30", "\xE8", "\x80"}).Draw(t, "part")...)
 		}
-		check := &textCheck{line: 1, limit: 1 << 20, utf8OK: true, gbOK: true}
+		check := &textCheck{file: bytes.NewReader(content), line: 1, limit: 1 << 20, utf8OK: true}
 		rest, line := content, 0
 		var err error
 		for err == nil {
@@ -164,17 +164,17 @@ func TestTextInChunksTwin(t *testing.T) {
 func TestSurveyOfSlowReaders(t *testing.T) {
 	content := "no,text\n1,贵州\n"
 	for _, r := range []*strings.Reader{strings.NewReader(content)} {
-		s, err := surveyFile(context.Background(), iotest.OneByteReader(r), "x.csv", Limits{}.withDefaults())
+		s, err := surveyFile(context.Background(), iotest.OneByteReader(r), r, "x.csv", Limits{}.withDefaults())
 		if err != nil || s.size != int64(len(content)) || s.encoding != "UTF-8" {
 			t.Errorf("%+v %v", s, err)
 		}
 	}
-	if _, err := surveyFile(context.Background(), iotest.ErrReader(iotest.ErrTimeout), "x.csv", Limits{}.withDefaults()); err == nil {
+	if _, err := surveyFile(context.Background(), iotest.ErrReader(iotest.ErrTimeout), nil, "x.csv", Limits{}.withDefaults()); err == nil {
 		t.Error("a reader that fails is read")
 	}
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := surveyFile(cancelled, strings.NewReader(content), "x.csv", Limits{}.withDefaults()); err != context.Canceled {
+	if _, err := surveyFile(cancelled, strings.NewReader(content), nil, "x.csv", Limits{}.withDefaults()); err != context.Canceled {
 		t.Errorf("cancelled: %v", err)
 	}
 }

@@ -59,7 +59,7 @@ func (k *naturalKey) ascends(n int) bool {
 //
 // Twin: repeatedSlow in key_test.go, a map from keys to rows.
 func (k *naturalKey) repeated(n int, replaced func(earlier, later uint32)) {
-	if k.ascends(n) {
+	if k.ascends(n) || k.apart(n) {
 		return
 	}
 	hashes := k.hashes(n)

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -57,8 +58,11 @@ func TestRepeatedTwin(t *testing.T) {
 		var text, other column.Text
 		n := rapid.IntRange(0, 60).Draw(t, "rows")
 		ids := rapid.SliceOfN(rapid.Int64Range(-1, 20), n, n).Draw(t, "ids")
-		if rapid.Bool().Draw(t, "in order") {
+		switch rapid.IntRange(0, 2).Draw(t, "order") {
+		case 0:
 			slices.Sort(ids)
+		case 1: // in runs, which come in another order
+			slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(a*7%11, b*7%11) })
 		}
 		for _, id := range ids {
 			if id < 0 {
@@ -100,6 +104,36 @@ func TestRepeatedAmongMany(t *testing.T) {
 		fast, slow := repeatedFast(&k, n), repeatedSlow(&k, n)
 		if !slices.Equal(fast, slow) || len(slow) == 0 {
 			t.Errorf("%d rows: %d repeated, the slow twin says %d", n, len(fast), len(slow))
+		}
+	}
+}
+
+// Runs in any order, whose rows ascend or are few, are told apart; a run that comes
+// again and a key that stands twice in its run are not.
+func TestApart(t *testing.T) {
+	for _, c := range []struct {
+		says   string
+		ids    []int64
+		months []int32
+		want   bool
+	}{
+		{"runs that ascend", []int64{5, 5, 2, 2}, []int32{1, 2, 1, 3}, true},
+		{"a few rows in no order", []int64{5, 5, 5, 2, 2}, []int32{3, 1, 2, 2, 1}, true},
+		{"a month twice", []int64{5, 5, 5, 2}, []int32{3, 1, 3, 1}, false},
+		{"a month twice in a row", []int64{5, 5, 2}, []int32{3, 3, 1}, false},
+		{"a run that comes again", []int64{5, 5, 2, 2, 5, 5}, []int32{1, 2, 1, 2, 1, 2}, false},
+		{"many rows in no order", []int64{5, 5, 5, 5, 5, 5, 5, 5, 5}, []int32{9, 8, 7, 6, 5, 4, 3, 2, 1}, false},
+		{"hardly any runs", []int64{5, 2, 6, 1}, []int32{1, 1, 1, 1}, false},
+	} {
+		var ids column.Long
+		var months column.Word
+		for i, id := range c.ids {
+			ids.Append(id)
+			months.Append(c.months[i])
+		}
+		k := naturalKey{columns: []column.Column{&ids, &months}}
+		if got := k.apart(len(c.ids)); got != c.want {
+			t.Errorf("%s: %v", c.says, got)
 		}
 	}
 }

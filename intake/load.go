@@ -56,7 +56,7 @@ func (l *loader) read(ctx context.Context, path string) error {
 		return refuse("cannot be opened").becauseOf(err)
 	}
 	defer f.Close()
-	s, err := surveyFile(ctx, f, path, l.opt.Limits)
+	s, err := surveyFile(ctx, f, f, path, l.opt.Limits)
 	if err != nil {
 		return err
 	}

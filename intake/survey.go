@@ -31,10 +31,10 @@ const chunkSize = 256 << 10
 
 // surveyFile reads all of r once, in chunks, for its hash and its form. What no
 // CSV may hold ends it early: a NUL byte, a line longer than any row, bytes that
-// are text in no encoding.
+// are text in no encoding. again reads the same file where that takes a second look.
 //
 // Source: data contract, "A CSV without BOM".
-func surveyFile(ctx context.Context, r io.Reader, name string, limits Limits) (survey, error) {
+func surveyFile(ctx context.Context, r io.Reader, again io.ReaderAt, name string, limits Limits) (survey, error) {
 	var s survey
 	hash := sha256.New()
 	buf := make([]byte, chunkSize)
@@ -59,7 +59,7 @@ func surveyFile(ctx context.Context, r io.Reader, name string, limits Limits) (s
 			}
 			if s.format == formatCSV {
 				s.bom = bytes.HasPrefix(chunk, utf8BOM)
-				text = &textCheck{line: 1, limit: int64(limits.Row), bom: s.bom, utf8OK: true, gbOK: !s.bom}
+				text = &textCheck{file: again, line: 1, limit: int64(limits.Row), bom: s.bom, utf8OK: true}
 			}
 		}
 		s.size += int64(n)
