@@ -74,6 +74,7 @@ type StateCount struct {
 // Store keeps cases and what hangs on them.
 type Store interface {
 	DeclarationStore
+	PhotoStore
 
 	// Atomically runs do in one transaction; every call with the context it is
 	// given belongs to it, those of the other stores of the same database too.

@@ -92,6 +92,7 @@ func New(c Config) (*Server, error) {
 	s.deliveryRoutes()
 	s.documentRoutes()
 	s.declarationRoutes()
+	s.photoRoutes()
 	s.posterRoutes()
 	s.healthRoutes()
 	s.demoRoutes()

@@ -51,6 +51,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"boards", boards},
 		{"files", files},
 		{"declarations", declarations},
+		{"photos", photos},
 		{"settings", settings},
 	} {
 		t.Run(part.name, func(t *testing.T) {
