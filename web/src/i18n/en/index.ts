@@ -21,6 +21,7 @@ import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
 import { parameters } from "./parameters";
+import { photo } from "./photo";
 import { changes, find, household } from "./registry";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
@@ -54,6 +55,7 @@ export const en: Words<typeof zh> = {
   overview,
   parameters,
   peek,
+  photo,
   role,
   run,
   runs,
