@@ -53,12 +53,15 @@ func (u *User) Has(roles ...string) bool {
 // departments do not.
 var caseRoles = []string{"village_cadre", "village_team", "town_clerk", "town_head", "county_clerk", "county_head", "city", "province"}
 
+// SeesCases says whether a role sees cases.
+func SeesCases(role string) bool { return slices.Contains(caseRoles, role) }
+
 // Scope is the part of the province that the user sees cases of: divisions with
 // their subtrees. Empty: none.
 func (u *User) Scope() []division.Code {
 	out := []division.Code{}
 	for _, g := range u.Grants {
-		if slices.Contains(caseRoles, g.Role) && !slices.Contains(out, g.Division) {
+		if SeesCases(g.Role) && !slices.Contains(out, g.Division) {
 			out = append(out, g.Division)
 		}
 	}
@@ -88,7 +91,7 @@ func CheckGrants(grants []Grant) error {
 	}
 	if len(n) == 1 {
 		for _, g := range grants {
-			if slices.Contains(caseRoles, g.Role) {
+			if SeesCases(g.Role) {
 				return ErrApart
 			}
 		}

@@ -124,5 +124,5 @@ func (s *Service) Resume(ctx context.Context, u *access.User, id int64, version 
 // late says whether the wait of a case has run out, so that the level above may
 // take it over.
 func (s *Service) late(c *Case) bool {
-	return workflow.Clock{Since: c.StateSince, Due: c.DueOn, Paused: c.PausedOn, AskAgain: c.AskAgainOn}.LightAt(s.Today()) == workflow.Late
+	return c.Clock().LightAt(s.Today()) == workflow.Late
 }

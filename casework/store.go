@@ -32,6 +32,7 @@ type Filter struct {
 	LateOn  int32  // due before this day (calendar.Date)
 	Check   string // has a standing finding of it; AnyCheck: of any
 	Visit   DueVisit
+	Timed   bool   // the state has a limit
 	Text    string // household code or head's name, from the beginning
 
 	Alerted, Helped Whether // has an alert that is raised still; has a measure
@@ -74,7 +75,6 @@ type StateCount struct {
 // Store keeps cases and what hangs on them.
 type Store interface {
 	DeclarationStore
-	PhotoStore
 
 	// Atomically runs do in one transaction; every call with the context it is
 	// given belongs to it, those of the other stores of the same database too.
@@ -117,6 +117,13 @@ type Store interface {
 	CountPlaces(ctx context.Context, f Filter, level division.Level) (map[division.Code]int, error)
 	// CountVillages counts cases in states by village.
 	CountVillages(ctx context.Context, scope []division.Code, states []string) (map[division.Code]int, error)
+
+	// WaitingCases gives the open cases, without their alerts, of whose clocks there
+	// may be something to tell: those dispatched, past half of their limit, or to be
+	// asked again.
+	WaitingCases(ctx context.Context, today calendar.Date) ([]*Case, error)
+	// CountDue counts the open cases that have a limit by village and state.
+	CountDue(ctx context.Context, today calendar.Date) ([]DueCount, error)
 
 	// SettledAlerts gives the alerts of closed records that were settled on or after
 	// a day, by household/rule; of several the newest.

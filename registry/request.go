@@ -111,6 +111,7 @@ type RequestFilter struct {
 	Kind      string
 	Household string
 	Batch     int64
+	ByHand    bool // came with no batch
 	Group     string
 	Before    int64 // keyset: numbers below it, the list begins with the newest
 	After     int64 // keyset: numbers above it, where Oldest

@@ -57,7 +57,7 @@ func (s *Server) caseRow(u *access.User, c *casework.Case) caseRow {
 		Provisional: c.Provisional, PausedOn: dated(c.PausedOn), PauseReason: c.PauseReason, PostedOn: dated(c.PostedOn),
 		IdentifiedOn: dated(c.IdentifiedOn), ClearedOn: dated(c.ClearedOn), ObjectType: c.ObjectType, MainRisk: c.MainRisk,
 		RiskFound: c.RiskFound, Confirmed: c.Confirmed,
-		Light: string(lightOf(c, today)), DaysLeft: daysLeft(c, today), Alerts: []alertMark{}, VisitDueOn: dated(c.VisitDueOn),
+		Light: string(c.Clock().LightAt(today)), DaysLeft: daysUntil(c.Clock(), today), Alerts: []alertMark{}, VisitDueOn: dated(c.VisitDueOn),
 	}
 	for _, a := range c.Alerts {
 		name, label := s.ruleFor(who, a.Rule)

@@ -8,21 +8,16 @@ import (
 	"dixian/workflow"
 )
 
-// lightOf is how a case stands against the limit of its state today.
-func lightOf(c *casework.Case, today calendar.Date) workflow.Light {
-	return workflow.Clock{Since: c.StateSince, Due: c.DueOn, Paused: c.PausedOn, AskAgain: c.AskAgainOn}.LightAt(today)
-}
-
-// daysLeft counts the days until the last one of the limit, negative once it has
+// daysUntil counts the days until the last one of a limit, negative once it has
 // passed; nil where there is no limit. A paused clock counts from its pause.
-func daysLeft(c *casework.Case, today calendar.Date) *int {
-	if c.DueOn == 0 {
+func daysUntil(c workflow.Clock, today calendar.Date) *int {
+	if c.Due == 0 {
 		return nil
 	}
-	if c.PausedOn != 0 {
-		today = c.PausedOn
+	if c.Paused != 0 {
+		today = c.Paused
 	}
-	left := int(c.DueOn - today)
+	left := int(c.Due - today)
 	return &left
 }
 
@@ -56,7 +51,7 @@ func (s *Server) clockView(c *casework.Case) (clockView, error) {
 	steps, err := s.steps(c)
 	return clockView{
 		T0: dated(c.T0), StateSince: dated(c.StateSince), DueOn: dated(c.DueOn), WholeDueOn: dated(c.WholeDueOn),
-		Light: string(lightOf(c, today)), DaysLeft: daysLeft(c, today), Provisional: c.Provisional,
+		Light: string(c.Clock().LightAt(today)), DaysLeft: daysUntil(c.Clock(), today), Provisional: c.Provisional,
 		PausedOn: dated(c.PausedOn), PauseReason: c.PauseReason, AskAgainOn: dated(c.AskAgainOn), VisitDueOn: dated(c.VisitDueOn), Steps: steps,
 	}, err
 }

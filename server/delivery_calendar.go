@@ -54,14 +54,19 @@ func (s *Server) deliveries(ctx context.Context, u *access.User, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	first := last.AddMonths(1 - in.Months)
+	return answer(s.calendarOf(ctx, u, last, in.Months))
+}
+
+// calendarOf is the calendar of so many months up to one.
+func (s *Server) calendarOf(ctx context.Context, u *access.User, last calendar.Date, months int) (dueList, error) {
+	first := last.AddMonths(1 - months)
 	came, err := s.cameIn(ctx, countiesOf(u), first, last.AddMonths(1))
 	if err != nil {
-		return nil, err
+		return dueList{}, err
 	}
 	began, err := s.Casework.Registry.Began(ctx, countiesOf(u))
 	if err != nil {
-		return nil, err
+		return dueList{}, err
 	}
 	out := dueList{Month: monthOf(last), Months: []string{}, Due: []dueView{}}
 	for month := first; month <= last; month = month.AddMonths(1) {
@@ -83,7 +88,7 @@ func (s *Server) deliveries(ctx context.Context, u *access.User, in *struct {
 			}
 		}
 	}
-	return answer(out, nil)
+	return out, nil
 }
 
 // judgeDue says how a table stands in a month of which these files have come.

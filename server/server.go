@@ -12,6 +12,7 @@ import (
 	"dixian/access"
 	"dixian/casework"
 	"dixian/division"
+	"dixian/inbox"
 	"dixian/rule"
 	"dixian/setting"
 )
@@ -20,6 +21,7 @@ import (
 type Config struct {
 	Casework  *casework.Service
 	Settings  *setting.Service
+	Inbox     *inbox.Service
 	Desk      *access.Desk
 	Uploads   string // folder for files under way, made if missing, cleared at the start
 	MaxUpload int64  // bytes of one upload; 0: maxUpload
@@ -92,7 +94,8 @@ func New(c Config) (*Server, error) {
 	s.deliveryRoutes()
 	s.documentRoutes()
 	s.declarationRoutes()
-	s.photoRoutes()
+	s.dueRoutes()
+	s.messageRoutes()
 	s.posterRoutes()
 	s.healthRoutes()
 	s.demoRoutes()

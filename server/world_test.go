@@ -20,6 +20,7 @@ import (
 	"dixian/calendar"
 	"dixian/casework"
 	"dixian/division"
+	"dixian/inbox"
 	"dixian/plan"
 	"dixian/rule"
 	"dixian/screening"
@@ -64,6 +65,7 @@ type world struct {
 	db      *store.DB
 	desk    *access.Desk
 	service *casework.Service
+	inbox   *inbox.Service
 	server  *Server
 	http    *httptest.Server
 	log     *bytes.Buffer
@@ -110,8 +112,9 @@ func newWorldIn(t *testing.T, open func(t *testing.T, dir string) *store.DB) *wo
 	w.service = &casework.Service{Store: w.db, Registry: w.db, Audit: w.db, Package: pkg, Program: p, Now: w.clock}
 	settings := &setting.Service{Store: w.db, Audit: w.db, Package: pkg, Program: p, Now: w.clock}
 	w.service.InForce = settings.Current
+	w.inbox = &inbox.Service{Store: w.db, Users: w.db, Source: w.service.Waits(), Now: w.clock}
 	w.server, err = New(Config{
-		Casework: w.service, Settings: settings, Desk: w.desk, Uploads: filepath.Join(dir, "uploads"),
+		Casework: w.service, Settings: settings, Inbox: w.inbox, Desk: w.desk, Uploads: filepath.Join(dir, "uploads"),
 		Log:      slog.New(slog.NewJSONHandler(&synced{w: w.log}, nil)),
 		Sessions: func(ctx context.Context) (int, error) { return w.db.CountSessions(ctx, w.clock()) },
 	})

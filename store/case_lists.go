@@ -62,6 +62,9 @@ func chosen(q *bun.SelectQuery, f casework.Filter) *bun.SelectQuery {
 	}
 	q = told(q, f)
 	q = standing(q, f)
+	if f.Timed {
+		q = q.Where("c.due_on <> 0")
+	}
 	if f.Text != "" {
 		// A code is typed in small letters as often as not; LIKE tells them apart in PostgreSQL.
 		begins := likeEscaper.Replace(f.Text) + "%"

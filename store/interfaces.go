@@ -4,6 +4,7 @@ import (
 	"dixian/access"
 	"dixian/audit"
 	"dixian/casework"
+	"dixian/inbox"
 	"dixian/registry"
 	"dixian/setting"
 )
@@ -15,4 +16,5 @@ var (
 	_ registry.Store = (*DB)(nil)
 	_ casework.Store = (*DB)(nil)
 	_ setting.Store  = (*DB)(nil)
+	_ inbox.Store    = (*DB)(nil)
 )

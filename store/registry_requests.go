@@ -129,6 +129,9 @@ func asked(q *bun.SelectQuery, f registry.RequestFilter) *bun.SelectQuery {
 	if f.Batch != 0 {
 		q = q.Where("cr.batch = ?", f.Batch)
 	}
+	if f.ByHand {
+		q = q.Where("cr.batch = 0")
+	}
 	for column, value := range map[string]string{"cr.state": f.State, "cr.kind": f.Kind, "cr.group_key": f.Group} {
 		if value != "" {
 			q = q.Where("? = ?", bun.Ident(column), value)

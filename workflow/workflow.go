@@ -72,6 +72,25 @@ var takesOver = map[string][]string{
 	"town_clerk": {"county_clerk", "county_head"}, "town_head": {"county_clerk", "county_head"},
 }
 
+// Told are the roles that are told when a wait of the owners has run out, but for
+// the owners themselves: those that may take it over. What the county leaves
+// undone nobody takes over; the city is told.
+func Told(owners []string) []string {
+	var out []string
+	for _, owner := range owners {
+		above := takesOver[owner]
+		if owner == "county_clerk" || owner == "county_head" {
+			above = []string{"city"}
+		}
+		for _, role := range above {
+			if !slices.Contains(owners, role) && !slices.Contains(out, role) {
+				out = append(out, role)
+			}
+		}
+	}
+	return out
+}
+
 // May says whether an actor may make a move: by an own role or, where the wait is
 // late, in place of the level below.
 func May(m *rule.Move, a Actor) bool {

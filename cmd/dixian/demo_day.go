@@ -65,7 +65,11 @@ func (h *house) moveDemoDay(ctx context.Context, days int) error {
 	if err := h.writeDemoDay(h.clock.days() + days); err != nil {
 		return err
 	}
-	return h.checkAll(ctx)
+	if err := h.checkAll(ctx); err != nil {
+		return err
+	}
+	_, err := h.inbox.Tick(ctx)
+	return err
 }
 
 // beginOn is the day a demo begins on: the one that was asked for, or the world's,

@@ -14,6 +14,8 @@ import (
 
 	"dixian/access"
 	"dixian/casework"
+	"dixian/inbox"
+	"dixian/inbox/carrier"
 	"dixian/plan"
 	"dixian/rule"
 	"dixian/server"
@@ -30,6 +32,7 @@ type serveCmd struct {
 	TLSKey  string `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
 	Public  string `name:"public-url" placeholder:"https://…" help:"Where phones reach the server, for the codes on villages' posters; none: where whoever prints one reached it."`
 	Demo    bool   `help:"Fill an empty folder with a synthetic county, people in every role and cases in every state. Anybody may let days pass in it."`
+	Carry   string `env:"DIXIAN_CARRY" placeholder:"KIND:…" help:"How messages leave the house: file:PATH, sms:URL, wecom:URL, dingtalk:URL or mail:smtp://…; none: they stay in the inbox. Addresses hold secrets; better in DIXIAN_CARRY."`
 	DemoDay day    `help:"Day on which the demo county begins; none: today."`
 }
 
@@ -58,7 +61,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	config := server.Config{
-		Casework: house.casework, Settings: house.settings, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
+		Casework: house.casework, Settings: house.settings, Inbox: house.inbox, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
 		Ready:    func(ctx context.Context) error { _, err := house.db.Page(ctx, 0, 1); return err },
 		Alone:    house.db.Alone,
 		Sessions: func(ctx context.Context) (int, error) { return house.db.CountSessions(ctx, house.clock.wall()) },
@@ -73,8 +76,16 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if c.Carry != "" {
+		if house.inbox.Carrier, err = carrier.Open(c.Carry); err != nil {
+			return err
+		}
+	}
 	go house.keepSettings(ctx, log)
 	go house.keepChecks(ctx, log)
+	go house.inbox.Keep(ctx, func(err error) {
+		log.Warn("messages could not be sent; the next minute tries again", "error", err.Error())
+	})
 	return c.serve(ctx, s, log)
 }
 
@@ -152,6 +163,7 @@ type house struct {
 	desk     *access.Desk
 	casework *casework.Service
 	settings *setting.Service
+	inbox    *inbox.Service
 	clock    *clock
 	program  *rule.Program
 	invented bool       // the county is a demo's
@@ -196,6 +208,7 @@ func openHouse(ctx context.Context, at place, planDir string, empty bool) (*hous
 	}
 	h.settings = &setting.Service{Store: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now}
 	h.casework = &casework.Service{Store: db, Registry: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now, InForce: h.settings.Current}
+	h.inbox = &inbox.Service{Store: db, Users: db, Source: h.casework.Waits(), Now: h.clock.now}
 	if _, err := h.settings.InForce(ctx); err != nil {
 		h.close()
 		return nil, err

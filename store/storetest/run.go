@@ -11,6 +11,7 @@ import (
 	"dixian/access"
 	"dixian/audit"
 	"dixian/casework"
+	"dixian/inbox"
 	"dixian/registry"
 	"dixian/setting"
 )
@@ -22,6 +23,7 @@ type DB interface {
 	registry.Store
 	casework.Store
 	setting.Store
+	inbox.Store
 }
 
 // Opened is an empty database, and the way behind its back that somebody with
@@ -51,8 +53,8 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"boards", boards},
 		{"files", files},
 		{"declarations", declarations},
-		{"photos", photos},
 		{"settings", settings},
+		{"messages", messages},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			for _, s := range part.sentences {

@@ -100,6 +100,8 @@ const shots: Shot[] = [
   { name: "declarations", role: "town_clerk", path: "/declarations" },
   { name: "declarations-village", role: "village_cadre", path: "/declarations" },
   { name: "parameters", role: "county_clerk", path: "/parameters" },
+  { name: "inbox", role: "county_clerk", path: "/inbox" },
+  { name: "inbox-messages", role: "town_clerk", path: "/inbox?view=messages" },
   { name: "users", role: "sysadmin", path: "/users" },
   { name: "audit", role: "auditor", path: "/audit" },
   { name: "no-pages", role: "evaluator", path: "/none" },

@@ -414,40 +414,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{id}/photos": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 存一张入户、评议或公示的照片 */
-        post: operations["add-photo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{id}/photos/{photo}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一张照片；谁看过有记录 */
-        get: operations["photo"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/changes": {
         parameters: {
             query?: never;
@@ -960,6 +926,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 等我办的事，按户归在一起 */
+        get: operations["inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{id}": {
         parameters: {
             query?: never;
@@ -1072,6 +1055,57 @@ export interface paths {
         };
         /** 我是谁，管哪里，流程和规则有哪些 */
         get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 给我的消息：派单、过半、超期、每日汇总 */
+        get: operations["messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 标为已看 */
+        post: operations["read-messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 还有几条没看 */
+        get: operations["unread"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1478,16 +1512,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AddPhotoRequest: {
-            /** @description JPEG of at most 1600 pixels a side and 700 KB, base64; what it tells besides its pixels is taken out */
-            data: string;
-            /** @description 入户 评议 张贴 期满 */
-            of: string;
-            /** @description 16 letters of Crockford's base 32, made where it is taken: sent twice it is one */
-            once: string;
-            /** Format: date-time */
-            taken_at: string;
-        };
         Adult: {
             name: string;
             /** @description masked */
@@ -1727,8 +1751,6 @@ export interface components {
             /** @description what the reader may do now */
             next: components["schemas"]["Next"][];
             objections: components["schemas"]["Objection"][];
-            /** @description oldest first */
-            photos: components["schemas"]["Photo"][];
             why: components["schemas"]["Why"][];
         };
         CaseList: {
@@ -2209,6 +2231,55 @@ export interface components {
              * @description rows of them that are still in quarantine
              */
             waiting: number;
+        };
+        DueGroup: {
+            division: string;
+            division_name: string;
+            head: string;
+            /** @description empty: about no household */
+            household: string;
+            /** @description soonest first */
+            items: components["schemas"]["DueItem"][];
+            /** @description 红 黄 蓝 of its case; empty: no case */
+            urgency: string;
+        };
+        DueInbox: {
+            /** @description soonest first */
+            groups: components["schemas"]["DueGroup"][];
+            /**
+             * Format: int64
+             * @description items past their last day
+             */
+            late: number;
+            /** @description there is more of some kind than is listed */
+            more: boolean;
+            /**
+             * Format: int64
+             * @description items
+             */
+            total: number;
+        };
+        DueItem: {
+            /**
+             * Format: int64
+             * @description of equal things behind it
+             */
+            count: number;
+            /** Format: int64 */
+            days_left: number | null;
+            /** @description last day; empty: no limit */
+            due_on: string;
+            /**
+             * Format: int64
+             * @description of the record: a case, a request, a batch of requests; 0: the page has none
+             */
+            id: number;
+            /** @enum {string} */
+            kind: "step" | "visit" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery";
+            /** @description what it is about, beside the kind: the state, the kind of change, the parameter, the place; empty: the household alone */
+            label: string;
+            /** @enum {string} */
+            light: "in_time" | "past_half" | "late" | "paused" | "none";
         };
         DueList: {
             due: components["schemas"]["Due"][];
@@ -2753,6 +2824,47 @@ export interface components {
             monitoring_why: string;
             name: string;
         };
+        Message: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description how far it has come outside; empty: it stays inside
+             * @enum {string}
+             */
+            carried: "" | "waiting" | "handing" | "taken" | "not_taken";
+            /**
+             * Format: int64
+             * @description 0: a digest
+             */
+            case: number;
+            division_name: string;
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "dispatched" | "half_gone" | "overdue" | "below_late" | "digest";
+            read: boolean;
+            /** @description of the case when it was told */
+            state: string;
+            state_label: string;
+            /** @description of a digest */
+            tally: components["schemas"]["Tally"];
+            urgent: boolean;
+        };
+        MessageList: {
+            /** @description newest first */
+            messages: components["schemas"]["Message"][];
+            /**
+             * Format: int64
+             * @description for before; 0 on the last page
+             */
+            next: number;
+            /**
+             * Format: int64
+             * @description of all
+             */
+            unread: number;
+        };
         MonthCount: {
             /**
              * Format: int64
@@ -2969,22 +3081,6 @@ export interface components {
             /** @description without an ID number */
             sex?: string;
         };
-        Photo: {
-            /** @description who took it */
-            by: string;
-            /** @description on which it arrived */
-            day: string;
-            /** Format: int64 */
-            id: number;
-            /** @enum {string} */
-            of: "入户" | "评议" | "张贴" | "期满";
-            /**
-             * Format: date-time
-             * @description as the phone says
-             */
-            taken_at: string;
-            url: string;
-        };
         Place: {
             /** @description 12 digits */
             code: string;
@@ -3027,6 +3123,10 @@ export interface components {
             title: string;
             /** @description always about:blank; code tells problems apart */
             type: string;
+        };
+        ReadMessagesRequest: {
+            /** @description none: all */
+            ids: number[];
         };
         RecordMeasureRequest: {
             class: string;
@@ -3350,6 +3450,14 @@ export interface components {
             /** Format: int64 */
             warnings: number;
         };
+        Tally: {
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            today: number;
+        };
         Thing: {
             /** @description last day; empty: it goes with the visit */
             due_on: string;
@@ -3424,6 +3532,10 @@ export interface components {
         };
         Unmasked: {
             value: string;
+        };
+        Unread: {
+            /** Format: int64 */
+            unread: number;
         };
         UpdateUserRequest: {
             disabled?: boolean;
@@ -4531,77 +4643,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "add-photo": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 1, against forged requests */
-                "X-Dixian": "1";
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddPhotoRequest"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Photo"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    photo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                photo: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description a file */
-            200: {
-                headers: {
-                    "Content-Type"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": string;
                 };
             };
             /** @description Error */
@@ -5728,6 +5769,35 @@ export interface operations {
             };
         };
     };
+    inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueInbox"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-job": {
         parameters: {
             query?: never;
@@ -6012,6 +6082,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    messages: {
+        parameters: {
+            query?: {
+                /** @description 1: only those that are not read */
+                unread?: number;
+                /** @description next of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-messages": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMessagesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
             /** @description Error */

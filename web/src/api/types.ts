@@ -24,7 +24,6 @@ export type Next = Schemas["Next"];
 export type Objection = Schemas["Objection"];
 export type Outcome = Schemas["Outcome"];
 export type Overview = Schemas["Overview"];
-export type Photo = Schemas["Photo"];
 export type Row = Schemas["Row"];
 export type Run = Schemas["Run"];
 export type RunSummary = Schemas["RunSummary"];

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useRuns } from "@/api/overview";
 import { DemoDay } from "./DemoDay";
 import { DivisionPath } from "./DivisionPath";
+import { InboxLink } from "./InboxLink";
 import { mayCount, maySeeCases } from "./roles";
 import { SearchBox } from "./SearchBox";
 import { useWho } from "./SignedIn";
@@ -25,6 +26,7 @@ export function TopBar() {
         </span>
         <DemoDay />
       </div>
+      <InboxLink />
       {maySeeCases(me) && <SearchBox />}
     </header>
   );

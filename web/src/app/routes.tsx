@@ -43,6 +43,7 @@ export const routes = createBrowserRouter([
               { path: "/declarations", lazy: () => import("@/pages/declarations/DeclarationsPage") },
               { path: "/parameters", lazy: () => import("@/pages/parameters/ParametersPage") },
               { path: "/parameters/:id", lazy: () => import("@/pages/parameters/RequestPage") },
+              { path: "/inbox", lazy: () => import("@/pages/inbox/InboxPage") },
               { path: "/users", lazy: () => import("@/pages/users/UsersPage") },
               { path: "/audit", lazy: () => import("@/pages/audit/AuditPage") },
               { path: "*", lazy: () => import("@/pages/none/NonePage") },

@@ -19,9 +19,9 @@ import { day } from "./day";
 import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
+import { inbox } from "./inbox";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
 import { parameters } from "./parameters";
-import { photo } from "./photo";
 import { changes, find, household } from "./registry";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
@@ -43,6 +43,7 @@ export const en: Words<typeof zh> = {
   form,
   hits,
   household,
+  inbox,
   job,
   keys,
   mask,
@@ -55,7 +56,6 @@ export const en: Words<typeof zh> = {
   overview,
   parameters,
   peek,
-  photo,
   role,
   run,
   runs,

@@ -17,9 +17,9 @@ import { day } from "./day";
 import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
+import { inbox } from "./inbox";
 import { account, audit, coverage, data, job, overview, run, runs, upload, users } from "./office";
 import { parameters } from "./parameters";
-import { photo } from "./photo";
 import { changes, find, household } from "./registry";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
@@ -41,6 +41,7 @@ export const zh = {
   form,
   hits,
   household,
+  inbox,
   job,
   keys,
   mask,
@@ -53,7 +54,6 @@ export const zh = {
   overview,
   parameters,
   peek,
-  photo,
   role,
   run,
   runs,

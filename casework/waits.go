@@ -1,0 +1,77 @@
+package casework
+
+import (
+	"context"
+
+	"dixian/calendar"
+	"dixian/division"
+	"dixian/inbox"
+	"dixian/workflow"
+)
+
+// Clock is what the case waits against in its state.
+func (c *Case) Clock() workflow.Clock {
+	return workflow.Clock{Since: c.StateSince, Due: c.DueOn, Paused: c.PausedOn, AskAgain: c.AskAgainOn}
+}
+
+// DueCount counts the open cases of a village in a state that have a limit: all,
+// those whose last day it is, those past it.
+type DueCount struct {
+	Division          division.Code
+	State             string
+	Open, Today, Late int
+}
+
+// waits hands the inbox what waits.
+type waits struct{ *Service }
+
+// Waits is where the inbox learns what waits for whom.
+func (s *Service) Waits() inbox.Source { return waits{s} }
+
+func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, error) {
+	w, err := s.Flow()
+	if err != nil {
+		return nil, err
+	}
+	cases, err := s.Store.WaitingCases(ctx, today)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]inbox.Wait, 0, len(cases))
+	for _, c := range cases {
+		if state := w.State(c.State); state != nil {
+			out = append(out, inbox.Wait{
+				Case: c.ID, Round: c.Round, State: c.State, Owners: state.Owners, Division: c.Division,
+				Urgent: c.Urgency == "红", Fresh: c.State == "dispatched", Clock: c.Clock(),
+			})
+		}
+	}
+	return out, nil
+}
+
+func (s waits) Standings(ctx context.Context, today calendar.Date) ([]inbox.Standing, error) {
+	w, err := s.Flow()
+	if err != nil {
+		return nil, err
+	}
+	counts, err := s.Store.CountDue(ctx, today)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]inbox.Standing, 0, len(counts))
+	for _, n := range counts {
+		if state := w.State(n.State); state != nil {
+			out = append(out, inbox.Standing{Division: n.Division, State: n.State, Owners: state.Owners, Tally: inbox.Tally{Open: n.Open, Today: n.Today, Late: n.Late}})
+		}
+	}
+	return out, nil
+}
+
+func (s waits) Label(name string) string {
+	if w, err := s.Flow(); err == nil {
+		if state := w.State(name); state != nil {
+			return state.Label
+		}
+	}
+	return name
+}

@@ -1,0 +1,76 @@
+package inbox
+
+import (
+	"fmt"
+	"time"
+
+	"dixian/calendar"
+	"dixian/division"
+	"dixian/workflow"
+)
+
+// Kind says what a message tells.
+type Kind string
+
+// The kinds: a clue was sent to the village, half of a limit is gone, a limit is
+// over, a limit is over at the level below, and how many of each there are today.
+const (
+	Dispatched Kind = "dispatched"
+	HalfGone   Kind = "half_gone"
+	Overdue    Kind = "overdue"
+	BelowLate  Kind = "below_late"
+	Digest     Kind = "digest"
+)
+
+// Message is one sentence to one person.
+type Message struct {
+	ID       int64
+	Key      string // of all messages there is one with it
+	To       string // login
+	Kind     Kind
+	Case     int64         // 0: a digest
+	Division division.Code // of the case
+	State    string        // of the case, when it was told
+	DueOn    calendar.Date // last day of the wait
+	Urgent   bool
+	Tally    Tally // of a digest
+	Day      calendar.Date
+	At       time.Time
+	ReadAt   time.Time // zero: not read
+
+	Carriage
+}
+
+// about is the message of a kind about a wait; the key holds what makes it one of
+// its own: a case may come into a state again, and its last day may move.
+func about(w *Wait, kind Kind, to string) Message {
+	return Message{
+		Key: fmt.Sprintf("%s/%d/%d/%s/%d/%d/%s", kind, w.Case, w.Round, w.State, w.Clock.Since, w.Clock.Due, to),
+		To:  to, Kind: kind, Case: w.Case, Division: w.Division, State: w.State, DueOn: w.Clock.Due, Urgent: w.Urgent,
+	}
+}
+
+// Due are the messages that there must be about a wait on a day, whether they
+// have been sent or not. A wait says only the newest it has to say: who was never
+// told of the half, because no server ran, is told that it is late.
+//
+// Source: casework contract, States ("the level above is told") and "Inbox and
+// messages".
+func Due(w *Wait, people *People, today calendar.Date) []Message {
+	var out []Message
+	tell := func(kind Kind, roles []string) {
+		for _, login := range people.Holding(roles, w.Division) {
+			out = append(out, about(w, kind, login))
+		}
+	}
+	switch light := w.Clock.LightAt(today); {
+	case light == workflow.Late:
+		tell(Overdue, w.Owners)
+		tell(BelowLate, workflow.Told(w.Owners))
+	case light == workflow.PastHalf:
+		tell(HalfGone, w.Owners)
+	case w.Fresh:
+		tell(Dispatched, w.Owners)
+	}
+	return out
+}

@@ -1,0 +1,51 @@
+package inbox
+
+import (
+	"context"
+
+	"dixian/calendar"
+	"dixian/division"
+	"dixian/workflow"
+)
+
+// Wait is a case that waits for somebody's next step.
+type Wait struct {
+	Case     int64
+	Round    int
+	State    string
+	Owners   []string // roles that must act
+	Division division.Code
+	Urgent   bool // 红
+	Fresh    bool // sent to the village, which has not been there yet
+	Clock    workflow.Clock
+}
+
+// Standing counts the waits of one village in one state on a day.
+type Standing struct {
+	Division division.Code
+	State    string
+	Owners   []string
+	Tally
+}
+
+// Tally counts waits: all, those whose last day is today, those past it.
+type Tally struct {
+	Open  int `json:"open"`
+	Today int `json:"today"`
+	Late  int `json:"late"`
+}
+
+func (t *Tally) add(o Tally) {
+	t.Open, t.Today, t.Late = t.Open+o.Open, t.Today+o.Today, t.Late+o.Late
+}
+
+// Source gives what waits.
+type Source interface {
+	// Waits gives at least the waits about which Due may have something to say on a
+	// day: those fresh at a village, and those past half of their limit.
+	Waits(ctx context.Context, today calendar.Date) ([]Wait, error)
+	// Standings counts every wait that has a limit.
+	Standings(ctx context.Context, today calendar.Date) ([]Standing, error)
+	// Label is what a state is called.
+	Label(state string) string
+}

@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+
+	"dixian/calendar"
+	"dixian/casework"
+	"dixian/division"
+)
+
+// WaitingCases gives the open cases that are at a village freshly, past half of
+// their limit, or were to be asked again, without their alerts.
+func (db *DB) WaitingCases(ctx context.Context, today calendar.Date) ([]*casework.Case, error) {
+	var rows []caseRow
+	err := db.reader(ctx).NewSelect().Model(&rows).Where("c.is_open").
+		Where("(c.due_on <> 0 AND (c.state = 'dispatched' OR 2 * (? - c.state_since) >= c.due_on - c.state_since) OR c.ask_again_on <> 0)", int32(today)).
+		Order("c.id").Scan(ctx)
+	if err != nil {
+		return nil, saying(err, "reading the cases that wait")
+	}
+	out := make([]*casework.Case, len(rows))
+	for i := range rows {
+		out[i] = rows[i].record()
+	}
+	return out, nil
+}
+
+// CountDue counts the open cases that have a limit by village and state: all,
+// those whose last day is today, those past it.
+func (db *DB) CountDue(ctx context.Context, today calendar.Date) ([]casework.DueCount, error) {
+	var rows []struct {
+		Division          int64
+		State             string
+		Count, Due, Later int
+	}
+	err := db.reader(ctx).NewSelect().Model((*caseRow)(nil)).Where("c.is_open").Where("c.due_on <> 0").
+		ColumnExpr("c.division, c.state, COUNT(*) AS count").
+		ColumnExpr("SUM(CASE WHEN c.due_on = ? AND c.paused_on = 0 THEN 1 ELSE 0 END) AS due", int32(today)).
+		ColumnExpr("SUM(CASE WHEN "+late+" THEN 1 ELSE 0 END) AS later", int32(today)).
+		Group("c.division", "c.state").Order("c.division", "c.state").Scan(ctx, &rows)
+	if err != nil {
+		return nil, saying(err, "counting what is due")
+	}
+	out := make([]casework.DueCount, len(rows))
+	for i, r := range rows {
+		out[i] = casework.DueCount{Division: division.Code(r.Division), State: r.State, Open: r.Count, Today: r.Due, Late: r.Later}
+	}
+	return out, nil
+}

@@ -1,0 +1,51 @@
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { useInbox, useUnread } from "@/api/inbox";
+import { cx } from "@/parts/cx";
+import { whole } from "@/parts/format";
+import "@/parts/tabs.css";
+import { DueGroups } from "./DueGroups";
+import "./inbox.css";
+import { Messages } from "./Messages";
+
+const views = ["due", "messages"] as const;
+
+/** What waits for me, by household, and what I was told. */
+export function Component() {
+  const { t } = useTranslation();
+  const [params, setParams] = useSearchParams();
+  const view = views.find((v) => v === params.get("view")) ?? "due";
+  const due = useInbox();
+  const counts = { due: due.data?.total, messages: useUnread().data };
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t("inbox.title")}</h1>
+        {due.data && (
+          <span className="second">
+            {due.data.total === 0
+              ? t("inbox.nothing")
+              : due.data.late > 0
+                ? t("inbox.leadLate", { n: due.data.total, late: due.data.late })
+                : t("inbox.lead", { n: due.data.total })}
+          </span>
+        )}
+      </div>
+      <nav className="tabs" aria-label={t("inbox.views")}>
+        {views.map((v) => (
+          <button
+            key={v}
+            type="button"
+            className={cx("tab", v === view && "here")}
+            aria-current={v === view ? "page" : undefined}
+            onClick={() => setParams(v === "due" ? {} : { view: v }, { replace: true })}
+          >
+            {t(`inbox.view.${v}`)}
+            {(counts[v] ?? 0) > 0 && <span className="tab-count">{whole(counts[v] ?? 0)}</span>}
+          </button>
+        ))}
+      </nav>
+      {view === "due" ? <DueGroups due={due} /> : <Messages />}
+    </>
+  );
+}
