@@ -208,11 +208,11 @@ func (g grammar) words(depth int, name source, maybe func(string, ...source) sou
 // period draws a period, most often one that is the same for all rows.
 func (g grammar) period(depth int) source {
 	d := source{"as_of", false}
-	if g.n(3, "moving") == 0 {
+	if !g.w.plain && g.n(3, "moving") == 0 {
 		d = g.value(kinds[4].typ, min(depth, 1))
 	}
 	n := source{fmt.Sprint(g.n(13, "months")), false}
-	if g.n(4, "moving") == 0 {
+	if !g.w.plain && g.n(4, "moving") == 0 {
 		n = g.value(kinds[2].typ, 0)
 	}
 	return []source{
@@ -224,6 +224,9 @@ func (g grammar) period(depth int) source {
 // anyPeriod draws a period that may be one of two.
 func (g grammar) anyPeriod(depth int) source {
 	p := g.period(depth)
+	if g.w.plain {
+		return p
+	}
 	switch q := g.period(0); g.n(5, "of two") {
 	case 0:
 		return source{"(" + p.text + ").or(" + q.text + ")", q.maybe}
@@ -269,7 +272,7 @@ func (g grammar) sure(depth int) string {
 // computedValue draws something whose being known may be asked beside a name.
 func (g grammar) computedValue(depth int) string {
 	x := g.value(kinds[[]int{0, 2, 4, 7, 9, 10}[g.n(5, "kind")]].typ, depth)
-	if p := g.period(0); g.n(2, "period") == 0 {
+	if p := g.period(0); !g.w.plain && g.n(2, "period") == 0 {
 		return p.text
 	}
 	return "(" + x.text + ").or(" + x.text + ")"

@@ -12,6 +12,7 @@ type value struct {
 	sql    string
 	typ    rule.Type
 	scaled bool    // money in 1/10 000 fen
+	wide   bool    // money in 128 bits
 	period *period // of a period, which has no SQL of its own
 }
 
@@ -71,12 +72,12 @@ func (s *scope) node(n *rule.Node) value {
 		a, b := alike(parts[0], parts[1])
 		a.sql = "coalesce(" + a.sql + ", " + b.sql + ")"
 		return a
-	case "_?_:_": // its condition is never unknown: the check sees to it
+	case "_?_:_": // unknown where the condition is
 		a, b := alike(parts[1], parts[2])
-		a.sql = "CASE WHEN " + parts[0].sql + " THEN " + a.sql + " ELSE " + b.sql + " END"
+		a.sql = "CASE " + parts[0].sql + " WHEN TRUE THEN " + a.sql + " WHEN FALSE THEN " + b.sql + " END"
 		return a
 	case "_+_", "_-_":
-		a, b := alike(parts[0], parts[1])
+		a, b := alike(widened(parts[0]), widened(parts[1]))
 		a.sql = "(" + a.sql + " " + signs[n.Op] + " " + b.sql + ")"
 		return a
 	case "_*_":
@@ -105,15 +106,28 @@ func literal(n *rule.Node) value {
 func alike(a, b value) (value, value) {
 	if a.typ.Kind == rule.Money && a.scaled != b.scaled {
 		if a.scaled {
+			b = widened(b)
 			b.sql, b.scaled = "("+b.sql+" * 10000)", true
 		} else {
+			a = widened(a)
 			a.sql, a.scaled = "("+a.sql+" * 10000)", true
 		}
 	}
 	return a, b
 }
 
+// widened is an amount in 128 bits, in which sums and products of amounts are
+// exact, as in money.Exact: what passes 64 bits must not stop a province's run.
+// Beyond 128 bits DuckDB refuses.
+func widened(v value) value {
+	if v.typ.Kind == rule.Money && !v.wide {
+		v.sql, v.wide = v.sql+"::HUGEINT", true
+	}
+	return v
+}
+
 func product(a, b value) value {
+	a, b = widened(a), widened(b)
 	out := a
 	if b.typ.Kind == rule.Money || a.typ.Unit == "" && a.typ.Kind == rule.Int {
 		out = b
@@ -153,7 +167,12 @@ func (s *scope) function(n *rule.Node, parts []value) value {
 		}
 		return value{sql: "(" + first + " - 1)", typ: rule.Type{Kind: rule.Date}}
 	case "yuan":
-		return of(rule.Money, "(%s * 100)")
+		if i, ok := rule.Number(n.Parts[0].Value); ok && n.Parts[0].Op == rule.LiteralOp {
+			return value{sql: fmt.Sprint(i * 100), typ: rule.Type{Kind: rule.Money}}
+		}
+		v := of(rule.Money, "(%s::HUGEINT * 100)")
+		v.wide = true
+		return v
 	case "age_on":
 		return of(rule.Int, "age(%s, %s)")
 	case "days_to":

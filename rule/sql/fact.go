@@ -109,17 +109,22 @@ func order(f *rule.Fact) string {
 	return strings.Join(append(keys, "self._row"), ", ")
 }
 
-// sorted is what a column is ordered by.
+// sorted is what a column is ordered by: a word of a list by its place, several
+// words by the places as bits, the first word lowest.
 func sorted(col *rule.Column) string {
 	name := "self." + ident(col.Name)
-	if col.Type.Kind != rule.Code {
-		return name
-	}
-	words := make([]string, len(col.Type.Codes))
+	words, bits := make([]string, len(col.Type.Codes)), make([]string, len(col.Type.Codes))
 	for i, w := range col.Type.Codes {
 		words[i] = quoted(w)
+		bits[i] = fmt.Sprintf("CASE WHEN list_contains(%s, %s) THEN %d ELSE 0 END", name, quoted(w), 1<<i)
 	}
-	return "list_position([" + strings.Join(words, ", ") + "], " + name + ")"
+	switch col.Type.Kind {
+	case rule.Code:
+		return "list_position([" + strings.Join(words, ", ") + "], " + name + ")"
+	case rule.Codes:
+		return "CASE WHEN " + name + " IS NOT NULL THEN " + strings.Join(bits, " + ") + " END"
+	}
+	return name
 }
 
 // folded makes one value of the chosen rows of each row above.

@@ -113,10 +113,10 @@ func TestExpressions(t *testing.T) {
 		{"born.within(until(as_of))", `(self."born" <= as_of())`},
 		{"entered.within(years(as_of.plus_months(-24), as_of))",
 			`(self."entered" BETWEEN year(make_date(year(months_after(as_of(), -24)), 1, 1)) AND year(least(make_date(year(as_of()), 12, 31), as_of())))`},
-		{"param.share * param.line * number >= yuan(5000)", `(((j1."share" * j1."line") * self."number") >= ((5000 * 100) * 10000))`},
+		{"param.share * param.line * number >= yuan(5000)", `(((j1."share" * j1."line"::HUGEINT) * self."number") >= (500000::HUGEINT * 10000))`},
 		{"id.text().part(number, 2) == '52' && has(ills, '盲')",
 			`((substring((self."id")::VARCHAR, at_least(self."number", 1), at_least(2, 0)) = '52') AND list_contains(self."ills", '盲'))`},
-		{"(number > 1 ? born : as_of).year() == 2025", `(year(CASE WHEN (self."number" > 1) THEN self."born" ELSE as_of() END) = 2025)`},
+		{"(number > 1 ? born : as_of).year() == 2025", `(year(CASE (self."number" > 1) WHEN TRUE THEN self."born" WHEN FALSE THEN as_of() END) = 2025)`},
 	} {
 		text, err := newLittle().write(t, c.when)
 		if err != nil {
@@ -160,7 +160,7 @@ FROM "jobs" self
     LEFT JOIN "households" j1 ON j1._row = self._household
     LEFT JOIN "newest" j2 ON j2.of_table = 'jobs' AND j2.county = j1._county
 WHERE (self."month" BETWEEN (j2.month - 3 + 1) AND month_of(as_of()))
-    AND (self."wage" > (0 * 100))
+    AND (self."wage" > 0)
     AND self._person IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY self._person ORDER BY self."month" DESC NULLS LAST, self."id" NULLS LAST, self._row) = 1
 ) self
