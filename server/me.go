@@ -26,6 +26,8 @@ type stateView struct {
 	Label  string   `json:"label"`
 	Owners []string `json:"owners" doc:"roles that must act"`
 	Final  bool     `json:"final"`
+
+	Group stateGroup `json:"group" enum:"desk,way,listed,out,over" doc:"at the desk, on the way, in the list of the monitored, cleared, over"`
 }
 
 // moveView is a move of the workflow.
@@ -78,7 +80,7 @@ func (s *Server) me(_ context.Context, u *access.User, _ *struct{}) (*body[meVie
 func (s *Server) flowView() flowView {
 	out := flowView{States: []stateView{}, Moves: []moveView{}}
 	for _, st := range s.flow.States {
-		out.States = append(out.States, stateView{st.Name, st.Label, list(st.Owners), st.Final})
+		out.States = append(out.States, stateView{st.Name, st.Label, list(st.Owners), st.Final, s.groupOf(st.Name)})
 	}
 	for _, m := range s.flow.Moves {
 		v := moveView{Name: m.Name, Label: m.Label, From: []string{}, To: m.To.Name, By: list(m.By), Bulk: m.Bulk, Reason: m.Reason, Asks: asks(m)}

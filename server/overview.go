@@ -28,7 +28,7 @@ type divisionCount struct {
 	Code      string     `json:"code" doc:"12 digits"`
 	Name      string     `json:"name"`
 	Above     string     `json:"above" doc:"name of the prefecture, of a county"`
-	Open      int        `json:"open" doc:"clues and cases on the way to a decision"`
+	Open      int        `json:"open" doc:"clues at the desk and cases on the way to a decision"`
 	Tasks     int        `json:"tasks" doc:"records with a limit that runs"`
 	Late      int        `json:"late" doc:"of them past it"`
 	Monitored int        `json:"monitored"`
@@ -57,13 +57,6 @@ func (s *Server) overviewRoutes() {
 	route(s, operation{id: "overview-risks", method: http.MethodGet, path: "/api/overview/risks", summary: "风险构成：未结的按预警，监测中的按主要风险", tag: "overview", may: counting}, s.overviewRisks)
 	route(s, operation{id: "tiles", method: http.MethodGet, path: "/api/tiles", summary: "县的六边形示意图", tag: "overview", may: anybody}, s.tiles)
 }
-
-// monitoredStates are those of households in the list; behind them those that
-// are out of it again.
-var (
-	monitoredStates = []string{"monitored", "clear_applied", "clear_visited", "clear_meeting", "clear_publicity", "clear_town_review", "clear_county_decision"}
-	clearedStates   = []string{"cleared", "watch", "rolled_back"}
-)
 
 // countedScope is where a user sees counts: that of cases, for an analyst the
 // divisions of that role.
@@ -183,12 +176,10 @@ func (s *Server) tally(code division.Code, counts []casework.StateCount) divisio
 	late := map[string]int{}
 	for _, c := range counts {
 		d.Tasks, d.Late, late[c.State] = d.Tasks+c.Tasks, d.Late+c.Late, late[c.State]+c.Late
-		st := s.flow.State(c.State)
-		switch {
-		case slices.Contains(monitoredStates, c.State):
+		switch s.groupOf(c.State) {
+		case groupListed:
 			d.Monitored += c.Count
-		case slices.Contains(clearedStates, c.State) || st != nil && st.Final:
-		default:
+		case groupDesk, groupWay:
 			d.Open += c.Count
 		}
 	}
@@ -215,14 +206,17 @@ func sentence(whole divisionCount, below []divisionCount, screened bool) string 
 	}
 	late := slices.DeleteFunc(slices.Clone(below), func(d divisionCount) bool { return d.Late == 0 })
 	slices.SortStableFunc(late, func(a, b divisionCount) int { return cmp.Compare(b.Late, a.Late) })
-	text := fmt.Sprintf("%s在办 %d 件、监测中 %d 户，%d 件超期", whole.Name, whole.Open, whole.Monitored, whole.Late)
-	if len(late) < 2 {
-		return text + "。"
-	}
+	text := fmt.Sprintf("%s有 %d 件超期", whole.Name, whole.Late)
 	var names []string
 	n := 0
 	for _, d := range late[:min(mostNamed, len(late))] {
 		names, n = append(names, d.Name), n+d.Late
+	}
+	switch {
+	case len(names) == 0:
+		return text + "。"
+	case n == whole.Late:
+		return fmt.Sprintf("%s，都在%s。", text, strings.Join(names, "、"))
 	}
 	return fmt.Sprintf("%s，%d%% 在%s。", text, (100*n+whole.Late/2)/whole.Late, strings.Join(names, "、"))
 }

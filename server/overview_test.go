@@ -167,3 +167,24 @@ func TestSpansThatAreNone(t *testing.T) {
 		}
 	}
 }
+
+func TestSentences(t *testing.T) {
+	place := func(name string, late int) divisionCount { return divisionCount{Name: name, Open: 9, Late: late} }
+	for _, c := range []struct {
+		says, want string
+		whole      divisionCount
+		below      []divisionCount
+		screened   bool
+	}{
+		{"before the first screening", "还没有数据", divisionCount{Name: "贵州省"}, nil, false},
+		{"nothing is open", "没有在办", divisionCount{Name: "黎平县"}, nil, true},
+		{"nothing is late", "没有超期", place("黎平县", 0), nil, true},
+		{"a village has nothing below it", "黎平所村有 2 件超期。", place("黎平所村", 2), nil, true},
+		{"few places have all of it", "黎平县有 3 件超期，都在高屯街道、德凤街道。", place("黎平县", 3), []divisionCount{place("德凤街道", 1), place("高屯街道", 2), place("中潮镇", 0)}, true},
+		{"of many the first three", "贵州省有 10 件超期，90% 在从江县、威宁县、黎平县。", place("贵州省", 10), []divisionCount{place("黎平县", 2), place("从江县", 4), place("榕江县", 1), place("威宁县", 3)}, true},
+	} {
+		if got := sentence(c.whole, c.below, c.screened); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+	}
+}

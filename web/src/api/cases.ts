@@ -18,7 +18,18 @@ export interface CaseFilter {
   rule: string;
   late: boolean;
   q: string;
+  /** Has an alert that is raised still; has a measure. */
+  alerted: string;
+  helped: string;
+  risk: string;
+  main_risk: string;
+  /** A year or a month: 2025 or 2025-06. */
+  opened: string;
+  decided: string;
+  cleared: string;
 }
+
+type YesNo = "yes" | "no" | undefined;
 
 export const pageSize = 100;
 
@@ -32,6 +43,8 @@ export const useCases = (f: CaseFilter, enabled = true) =>
         ...f,
         urgency: urgency || undefined,
         late: f.late ? 1 : undefined,
+        alerted: (f.alerted || undefined) as YesNo,
+        helped: (f.helped || undefined) as YesNo,
         after: pageParam,
         limit: pageSize,
       });

@@ -1,14 +1,49 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { answer, api, set } from "./client";
 
+const soon = { staleTime: 30_000, placeholderData: keepPreviousData } as const;
+const below = (under: string) => ({ params: { query: set({ under }) } });
+
 /** How everything stands in a division, or in the whole scope. */
 export const useOverview = (under: string, enabled = true) =>
   useQuery({
     queryKey: ["overview", under],
-    queryFn: () => answer(api.GET("/api/overview", { params: { query: set({ under }) } })),
+    queryFn: () => answer(api.GET("/api/overview", below(under))),
     enabled,
-    staleTime: 30_000,
-    placeholderData: keepPreviousData,
+    ...soon,
+  });
+
+/** How many households each division has, with an alert, monitored, helped. */
+export const useHouseholdCounts = (under: string) =>
+  useQuery({
+    queryKey: ["overview", under, "households"],
+    queryFn: () => answer(api.GET("/api/overview/households", below(under))),
+    ...soon,
+  });
+
+/** What each of twelve months has brought. */
+export const useTrend = (under: string) =>
+  useQuery({
+    queryKey: ["overview", under, "trend"],
+    queryFn: async () => (await answer(api.GET("/api/overview/trend", below(under)))).months,
+    ...soon,
+  });
+
+/** What open work is about. */
+export const useRiskMix = (under: string) =>
+  useQuery({
+    queryKey: ["overview", under, "risks"],
+    queryFn: () => answer(api.GET("/api/overview/risks", below(under))),
+    ...soon,
+  });
+
+/** The schematic map of the counties; it never changes while a page is open. */
+export const useTiles = (enabled: boolean) =>
+  useQuery({
+    queryKey: ["tiles"],
+    queryFn: async () => (await answer(api.GET("/api/tiles"))).tiles,
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled,
   });
 
 /** The screenings that were loaded, newest first. */

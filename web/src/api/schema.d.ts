@@ -2169,7 +2169,7 @@ export interface components {
             name: string;
             /**
              * Format: int64
-             * @description clues and cases on the way to a decision
+             * @description clues at the desk and cases on the way to a decision
              */
             open: number;
             /** @description the state in which most are late */
@@ -3383,6 +3383,11 @@ export interface components {
         };
         State: {
             final: boolean;
+            /**
+             * @description at the desk, on the way, in the list of the monitored, cleared, over
+             * @enum {string}
+             */
+            group: "desk" | "way" | "listed" | "out" | "over";
             label: string;
             name: string;
             /** @description roles that must act */

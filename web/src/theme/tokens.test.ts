@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { shade, wordOn } from "../pages/overview/map/shades.ts";
 import { dark, light, type Palette, tokenSheet, variable } from "./tokens.ts";
 
 function luminance(hex: string): number {
@@ -56,6 +57,26 @@ describe.each([
 ] as const)("the %s mode", (_, palette) => {
   it.each(pairs)("%s on %s can be read", (front, ground, least) => {
     expect(contrast(palette[front], palette[ground])).toBeGreaterThanOrEqual(least);
+  });
+});
+
+describe.each([
+  ["light", light],
+  ["dark", dark],
+] as const)("a map in the %s mode", (mode, palette) => {
+  const classes = (["late", "rate"] as const).flatMap((ramp) =>
+    Array.from({ length: 6 }, (_, i) => [ramp, i] as const),
+  );
+  it.each(classes)("%s: words on class %i can be read", (ramp, i) => {
+    const fill = shade(palette, ramp, i);
+    expect(contrast(wordOn(mode, i), fill)).toBeGreaterThanOrEqual(4.5);
+  });
+  it.each(["late", "rate"] as const)("%s: a higher class stands out more from the card", (ramp) => {
+    const out = Array.from({ length: 6 }, (_, i) => contrast(shade(palette, ramp, i), palette.card));
+    expect(out).toEqual([...out].sort((a, b) => a - b));
+  });
+  it("says in words what is unknown", () => {
+    expect(contrast(palette.second, palette.page)).toBeGreaterThanOrEqual(4.5);
   });
 });
 

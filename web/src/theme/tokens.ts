@@ -45,6 +45,22 @@ export interface Palette {
   balance: string;
   quantity: string;
   rest: string;
+  /** Six fixed classes of a map, least first: of what is late, of everything else. The fifth of late is darker than the spending it resembles, so that white words on it can be read. */
+  late0: string;
+  late1: string;
+  late2: string;
+  late3: string;
+  late4: string;
+  late5: string;
+  rate0: string;
+  rate1: string;
+  rate2: string;
+  rate3: string;
+  rate4: string;
+  rate5: string;
+  /** Words on a map's classes: on the lighter and on the darker ones. */
+  onLight: string;
+  onDark: string;
   /** The floating bar of bulk acts. */
   bar: string;
   onBar: string;
@@ -84,6 +100,20 @@ export const light: Palette = {
   balance: "#3C4858",
   quantity: "#38709F",
   rest: "#AEB8C4",
+  late0: "#FBF3E6",
+  late1: "#F3DDB8",
+  late2: "#E7BF85",
+  late3: "#D59B4E",
+  late4: "#A6621F",
+  late5: "#8A4F14",
+  rate0: "#E9F0F8",
+  rate1: "#C8DBED",
+  rate2: "#9CBFDF",
+  rate3: "#6496C7",
+  rate4: "#38709F",
+  rate5: "#1A4775",
+  onLight: "#17212E",
+  onDark: "#FFFFFF",
   bar: "#17212E",
   onBar: "#FFFFFF",
   barKey: "#2C3848",
@@ -122,6 +152,20 @@ export const dark: Palette = {
   balance: "#A9B5C5",
   quantity: "#6BA6D6",
   rest: "#5D6A7B",
+  late0: "#2B2419",
+  late1: "#443419",
+  late2: "#64491E",
+  late3: "#B7823C",
+  late4: "#D59B4E",
+  late5: "#F3D29B",
+  rate0: "#1B2938",
+  rate1: "#223B55",
+  rate2: "#2C5278",
+  rate3: "#5F95C4",
+  rate4: "#8DB8DE",
+  rate5: "#CFE2F3",
+  onLight: "#17212E",
+  onDark: "#F4F7FB",
   bar: "#E9EEF5",
   onBar: "#17212E",
   barKey: "#CBD4E0",

@@ -1,36 +1,6 @@
 import type { Words } from "../words";
 import type * as zh from "../zh/office";
 
-export const overview: Words<typeof zh.overview> = {
-  lead: "Data as of {{day}}, {{n}} households screened",
-  noRun: "No screening yet",
-  screened: "Screened",
-  screenedNote: "as of {{day}}",
-  alerted: "With an alert",
-  alertedNote: "in this screening",
-  triage: "Triage",
-  triageNote: "at the desk or a department",
-  way: "Under way",
-  wayNote: "visit to decision",
-  monitored: "Monitored",
-  monitoredNote: "in the list",
-  clearing: "Clearing",
-  clearingNote: "under way and watched",
-  late: "Late",
-  lateNote: "{{share}}% of what is open",
-  places: "Places",
-  placesLead: "most late first",
-  place: "Place",
-  share: "Share",
-  openNow: "Open",
-  monitoredNow: "Monitored",
-  noPlaces: "Nothing is open below.",
-  steps: "Where things stand",
-  stepsLead: "cases at each step now",
-  noSteps: "Nothing is open now.",
-  count: "Count",
-};
-
 export const runs: Words<typeof zh.runs> = {
   title: "Screenings",
   none: "No screening was loaded yet.",

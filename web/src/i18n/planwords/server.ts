@@ -111,10 +111,9 @@ export const server: Record<string, string> = {
   "热线信访交办：{says}": "hotline or petition: {says}",
   "{place}在办 {open} 件、监测中 {monitored} 户，没有超期。":
     "{place}: {open} open, {monitored} monitored, nothing late.",
-  "{place}在办 {open} 件、监测中 {monitored} 户，{late} 件超期。":
-    "{place}: {open} open, {monitored} monitored, {late} late.",
-  "{place}在办 {open} 件、监测中 {monitored} 户，{late} 件超期，{share}% 在{where}。":
-    "{place}: {open} open, {monitored} monitored, {late} late, {share}% of them in {where}.",
+  "{place}有 {late} 件超期。": "{place}: {late} late.",
+  "{place}有 {late} 件超期，都在{where}。": "{place}: {late} late, all of them in {where}.",
+  "{place}有 {late} 件超期，{share}% 在{where}。": "{place}: {late} late, {share}% of them in {where}.",
   "{place}现在没有在办的线索和案件。": "{place}: no open clues or cases now.",
   "还没有数据：请县级经办先加载一次筛查。": "No data yet: the county clerk loads a screening first.",
   "没有“{move}”这一步": "There is no step “{move}”",

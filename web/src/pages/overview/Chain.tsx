@@ -1,76 +1,82 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { query } from "@/api/client";
-import type { Me, Overview } from "@/api/types";
-import { figure } from "@/parts/format";
+import type { HouseholdCount, Me, Month, Overview } from "@/api/types";
+import { figure, whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { statesOf, type ViewName } from "../work/views";
 
 interface Props {
   me: Me;
   overview: Overview;
+  /** Undefined while they are counted. */
+  households: HouseholdCount | undefined;
+  months: Month[] | undefined;
   under: string;
   links: boolean;
 }
 
 interface Stage {
   label: string;
-  n: number;
+  /** Undefined: not known, or not yet. */
+  n: number | undefined;
   note: string;
   to?: string;
 }
 
 /** The stocks along the way, with what is late apart. They are stocks, not a funnel: no share runs across them. */
-export function Chain({ me, overview, under, links }: Props) {
+export function Chain({ me, overview, households: h, months, under, links }: Props) {
   const { t } = useTranslation();
-  const sum = (states: string[], what: "count" | "late" = "count") =>
-    overview.states.filter((s) => states.includes(s.state)).reduce((n, s) => n + s[what], 0);
+  const sum = (view: ViewName, what: "count" | "late" | "tasks" = "count") => {
+    const states = statesOf(view, me);
+    return overview.states.filter((s) => states.includes(s.state)).reduce((n, s) => n + s[what], 0);
+  };
   const to = (view: ViewName, more: Record<string, string> = {}) =>
     `/cases${query({ view, under, ...more })}`;
-  const run = overview.runs[0];
-  const way = me.flow.states
-    .filter((s) => !s.final)
-    .map((s) => s.name)
-    .filter(
-      (s) =>
-        !statesOf("triage", me).includes(s) &&
-        !statesOf("monitored", me).includes(s) &&
-        !statesOf("clearing", me).includes(s),
-    );
-  const late = sum(statesOf("open", me), "late");
-  const open = sum(statesOf("open", me));
-  // Screening and alerts are of the whole run; below the loader's county they say nothing of a part.
+  const year = me.today.slice(0, 4);
+  const ofYear = months?.filter((m) => m.month.startsWith(year)).reduce((n, m) => n + m.cleared, 0);
+  const unknown = h?.registered === 0;
+  const helpless = h && h.monitored - h.helped;
+  const triage = sum("triage");
   const chain: Stage[] = [
-    ...(run && !under
-      ? [
-          {
-            label: t("overview.screened"),
-            n: run.screened,
-            note: t("overview.screenedNote", { day: run.as_of }),
-          },
-          { label: t("overview.alerted"), n: run.alerted, note: t("overview.alertedNote") },
-        ]
-      : []),
     {
-      label: t("overview.triage"),
-      n: sum(statesOf("triage", me)),
-      note: t("overview.triageNote"),
-      to: to("triage"),
+      label: t("overview.registered"),
+      n: unknown ? undefined : h?.registered,
+      note: overview.as_of ? t("overview.screenedOn", { day: overview.as_of }) : t("overview.noRun"),
     },
-    { label: t("overview.way"), n: sum(way), note: t("overview.wayNote"), to: to("open") },
+    {
+      label: t("overview.alerted"),
+      n: unknown ? undefined : h?.alerted,
+      note: t("overview.alertedNote"),
+      to: to("open", { alerted: "yes" }),
+    },
+    {
+      label: t("overview.under"),
+      n: sum("underway"),
+      note: t("overview.underNote", { desk: whole(triage), way: whole(sum("underway") - triage) }),
+      to: to("underway"),
+    },
     {
       label: t("overview.monitored"),
-      n: sum(statesOf("monitored", me)),
-      note: t("overview.monitoredNote"),
-      to: to("monitored"),
+      n: sum("listed"),
+      note: t("overview.monitoredNote", { n: whole(sum("listed") - countIn(overview, "monitored")) }),
+      to: to("listed"),
     },
     {
-      label: t("overview.clearing"),
-      n: sum(statesOf("clearing", me)),
-      note: t("overview.clearingNote"),
-      to: to("clearing"),
+      label: t("overview.helped"),
+      n: h?.helped,
+      note: helpless === undefined ? "" : t("overview.helpedNote", { n: whole(helpless) }),
+      to: to("listed", { helped: "yes" }),
+    },
+    {
+      label: t("overview.clearedYear"),
+      n: ofYear,
+      note: t("overview.clearedNote", { n: whole(countIn(overview, "watch")) }),
+      to: to("all", { cleared: year }),
     },
   ];
+  const late = sum("open", "late");
+  const tasks = sum("open", "tasks");
   return (
     <ul className="card chain">
       {chain.map((c) => (
@@ -86,14 +92,18 @@ export function Chain({ me, overview, under, links }: Props) {
         </span>
         <Figure n={late} to={links ? to("late") : undefined} label={t("overview.late")} />
         <span className="note">
-          {open > 0 ? t("overview.lateNote", { share: ((late / open) * 100).toFixed(1) }) : "—"}
+          {tasks > 0 ? t("overview.lateNote", { share: ((late / tasks) * 100).toFixed(1) }) : "—"}
         </span>
       </li>
     </ul>
   );
 }
 
-function Figure({ n, to, label }: { n: number; to?: string | undefined; label: string }) {
+const countIn = (o: Overview, state: string) => o.states.find((s) => s.state === state)?.count ?? 0;
+
+function Figure({ n, to, label }: { n: number | undefined; to?: string | undefined; label: string }) {
+  const { t } = useTranslation();
+  if (n === undefined) return <span className="chain-figure second">{t("overview.unknown")}</span>;
   const f = figure(n);
   const number = (
     <>

@@ -1,5 +1,7 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useOverview } from "@/api/overview";
+import { useHouseholdCounts, useOverview, useTrend } from "@/api/overview";
+import { pathOf } from "@/api/places";
 import { maySeeCases } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { useUnder } from "@/app/useUnder";
@@ -7,10 +9,19 @@ import { usePlan } from "@/i18n/plan";
 import { shortPlace } from "@/parts/place";
 import { Failed, Loading } from "@/parts/states";
 import { Chain } from "./Chain";
-import { Places } from "./Places";
+import { Laggards } from "./Laggards";
+import { RisksCard } from "./RisksCard";
 import { Runs } from "./Runs";
 import { Stock } from "./Stock";
+import { TrendCard } from "./TrendCard";
+import { useUp } from "./useUp";
+import { WhereCard } from "./WhereCard";
 import "./overview.css";
+
+const levels = ["province", "prefecture", "county", "town", "village"] as const;
+
+/** How many laggards carry the same number on the map and in the list. */
+const marked = 5;
 
 /** Where the line is at risk and who is late: one sentence, the stocks, the places. */
 export function Component() {
@@ -18,8 +29,30 @@ export function Component() {
   const p = usePlan();
   const me = useWho();
   const under = useUnder();
+  useUp(me, under);
   const overview = useOverview(under);
+  const households = useHouseholdCounts(under);
+  const months = useTrend(under).data;
   const o = overview.data;
+  const divisions = useMemo(
+    () =>
+      [...(o?.divisions ?? [])].sort(
+        (a, b) => b.late - a.late || b.open - a.open || a.code.localeCompare(b.code),
+      ),
+    [o],
+  );
+  const byCode = useMemo(
+    () => new Map(households.data?.divisions.map((h) => [h.code, h])),
+    [households.data],
+  );
+  const marks = useMemo(
+    () =>
+      divisions
+        .filter((d) => d.late > 0)
+        .slice(0, marked)
+        .map((d) => d.code),
+    [divisions],
+  );
   if (overview.isError && !o) {
     return (
       <section className="card">
@@ -35,21 +68,55 @@ export function Component() {
     );
   }
   const links = maySeeCases(me);
+  const roots = me.scope.map((s) => s.code);
+  const top = under || (roots.length === 1 ? (roots[0] ?? "") : "");
+  // Several places of one's own stand side by side as the towns of a county do.
+  const level = top ? (levels[pathOf(top).length - 1] ?? "county") : "county";
+  const mapped = level === "province" || level === "prefecture";
   return (
     <>
       <div className="page-head overview-head">
         <h1>{shortPlace(p(o.sentence))}</h1>
-        <span className="second">
-          {o.as_of ? t("overview.lead", { day: o.as_of, n: o.runs[0]?.screened ?? 0 }) : t("overview.noRun")}
-        </span>
+        <span className="second">{o.as_of ? t("overview.lead", { day: o.as_of }) : t("overview.noRun")}</span>
       </div>
-      <Chain me={me} overview={o} under={under} links={links} />
-      <div className="overview-columns">
+      <Chain
+        me={me}
+        overview={o}
+        households={households.data?.whole}
+        months={months}
+        under={under}
+        links={links}
+      />
+      <div className={mapped ? "overview-columns mapped" : "overview-columns"}>
         <div className="overview-side">
-          {o.divisions.length > 0 && <Places overview={o} links={links} />}
+          {level !== "village" && (
+            <WhereCard
+              divisions={divisions}
+              households={byCode}
+              marks={marks}
+              links={links}
+              under={under}
+              level={level}
+            />
+          )}
+          <Stock me={me} overview={o} under={under} links={links} />
+        </div>
+        <div className="overview-side">
+          {level !== "village" && (
+            <Laggards
+              me={me}
+              divisions={divisions}
+              marked={mapped ? marked : 0}
+              links={links}
+              under={under}
+            />
+          )}
+          <div className="overview-pair">
+            <TrendCard under={under} links={links} />
+            <RisksCard under={under} links={links} />
+          </div>
           <Runs runs={o.runs} />
         </div>
-        <Stock me={me} overview={o} under={under} links={links} />
       </div>
     </>
   );

@@ -6,7 +6,7 @@ import { whole } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
 import { Mark } from "@/parts/Mark";
 import { FilterChip } from "./FilterChip";
-import type { Filter } from "./useFilter";
+import { boardFilters, type Filter } from "./useFilter";
 import { statesOf } from "./views";
 import "@/parts/segments.css";
 
@@ -29,12 +29,15 @@ export function Filters({ me, overview, filter, change }: Props) {
   );
   const late = within?.reduce((n, s) => n + s.late, 0) ?? 0;
   const count = within?.reduce((n, s) => n + s.count, 0) ?? 0;
+  // The two counts are of the view; a number of a board has a list of its own.
+  const boarded = boardFilters.some((name) => filter[name] !== "");
   const onlyLate = filter.late || filter.view === "late";
   const rules = me.rules.filter((r) => r.raises === "alert");
+  const boardWord = (value: string) => (value === "yes" || value === "no" ? t(`work.${value}`) : p(value));
   const counted = (name: string) => overview?.states.find((s) => s.state === name)?.count;
   return (
     <div className="filters">
-      {filter.view !== "ended" && filter.view !== "all" && filter.view !== "late" && (
+      {filter.view !== "ended" && filter.view !== "all" && !boarded && filter.view !== "late" && (
         <div className="segments">
           <button
             type="button"
@@ -79,6 +82,21 @@ export function Filters({ me, overview, filter, change }: Props) {
         options={rules.map((r) => ({ value: r.name, label: p(r.label) }))}
         pick={(rule) => change({ rule })}
       />
+      {boardFilters.map(
+        (name) =>
+          filter[name] && (
+            <button
+              key={name}
+              type="button"
+              className="filter-chip set"
+              onClick={() => change({ [name]: "" })}
+            >
+              {t(`work.board.${name}`, { value: boardWord(filter[name]) })}
+              <Icon name="close" size={12} />
+              <span className="hidden">{t("work.drop")}</span>
+            </button>
+          ),
+      )}
       {filter.q && (
         <button type="button" className="filter-chip set" onClick={() => change({ q: "" })}>
           {t("work.found", { q: filter.q })}

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Me } from "@/api/types";
 import { whole } from "@/parts/format";
 import { Empty } from "@/parts/states";
-import type { Filter } from "./useFilter";
+import { boardFilters, type Filter, noBoard } from "./useFilter";
 
 interface Props {
   me: Me;
@@ -15,8 +15,10 @@ interface Props {
 /** Why a list is empty, and which condition to drop. */
 export function Nothing({ filter, change, all }: Props) {
   const { t } = useTranslation();
-  const narrowed = filter.urgency || filter.rule || filter.q || filter.state || filter.late || filter.under;
-  const clear = { urgency: "", rule: "", q: "", state: "", late: false, under: "" };
+  const boarded = boardFilters.some((name) => filter[name]);
+  const narrowed =
+    boarded || filter.urgency || filter.rule || filter.q || filter.state || filter.late || filter.under;
+  const clear = { ...noBoard, urgency: "", rule: "", q: "", state: "", late: false, under: "" };
   if (narrowed) {
     return (
       <Empty

@@ -26,7 +26,7 @@ export function countOf(view: ViewName, me: Me, overview: Overview): number {
 export function ViewTabs({ me, overview, filter, change }: Props) {
   const { t } = useTranslation();
   const names: ViewName[] = viewNames.filter((v) => v !== "mine" || myStates(me).length > 0);
-  if (filter.view === "all") names.push("all");
+  if (!names.includes(filter.view)) names.push(filter.view);
   return (
     <nav className="tabs" aria-label={t("work.views")}>
       {names.map((v) => {

@@ -2,9 +2,25 @@ import { useSearchParams } from "react-router";
 import type { CaseFilter } from "@/api/cases";
 import type { Me } from "@/api/types";
 import { myStates } from "@/app/roles";
-import { statesOf, type ViewName, viewNames } from "./views";
+import { isView, statesOf, type ViewName } from "./views";
 
-export interface Filter {
+/** Conditions that numbers of boards carry, by their names in the URL and at the server. */
+export const boardFilters = [
+  "alerted",
+  "helped",
+  "risk",
+  "main_risk",
+  "opened",
+  "decided",
+  "cleared",
+] as const;
+
+/** None of them. */
+export const noBoard = Object.fromEntries(boardFilters.map((name) => [name, ""])) as BoardFilter;
+
+type BoardFilter = Record<(typeof boardFilters)[number], string>;
+
+export interface Filter extends BoardFilter {
   view: ViewName;
   /** One state of the view, or none. */
   state: string;
@@ -20,9 +36,10 @@ export function useFilter(me: Me): [Filter, (change: Partial<Filter>) => void] {
   const [params, setParams] = useSearchParams();
   const asked = params.get("view") ?? "";
   const fallback = myStates(me).length > 0 ? "mine" : "open";
-  const view =
-    asked === "all" || (viewNames as readonly string[]).includes(asked) ? (asked as ViewName) : fallback;
+  const view = isView(asked) ? asked : fallback;
+  const ofBoards = Object.fromEntries(boardFilters.map((name) => [name, params.get(name) ?? ""]));
   const filter: Filter = {
+    ...(ofBoards as BoardFilter),
     view,
     state: params.get("state") ?? "",
     under: params.get("under") ?? "",
@@ -33,7 +50,7 @@ export function useFilter(me: Me): [Filter, (change: Partial<Filter>) => void] {
   };
   const change = (c: Partial<Filter>) => {
     const next = { ...filter, ...c };
-    if (c.view !== undefined && c.view !== filter.view) next.state = "";
+    if (c.view !== undefined && c.view !== filter.view) Object.assign(next, { state: "", ...noBoard });
     const out = new URLSearchParams();
     for (const [name, value] of Object.entries(next)) {
       if (value) out.set(name, value === true ? "1" : String(value));
@@ -46,12 +63,10 @@ export function useFilter(me: Me): [Filter, (change: Partial<Filter>) => void] {
 /** The filter as the server asks for it. */
 export function asked(f: Filter, me: Me): CaseFilter {
   const states = f.state ? [f.state] : statesOf(f.view, me);
+  const { view, state: _, late, ...same } = f;
   return {
+    ...same,
     state: states.join(","),
-    under: f.under,
-    urgency: f.urgency,
-    rule: f.rule,
-    late: f.late || f.view === "late",
-    q: f.q,
+    late: late || view === "late",
   };
 }

@@ -16,7 +16,14 @@ export const viewNames = [
   "ended",
 ] as const;
 
-export type ViewName = (typeof viewNames)[number] | "all";
+/** Views that only a number opens: everything, what is on the way to a decision, the list of the monitored. */
+const openedViews = ["all", "underway", "listed"] as const;
+
+export type ViewName = (typeof viewNames)[number] | (typeof openedViews)[number];
+
+/** Whether a word of the URL is a view. */
+export const isView = (word: string): word is ViewName =>
+  [...viewNames, ...openedViews].some((v) => v === word);
 
 const groups: Partial<Record<ViewName, string[]>> = {
   triage: ["triage", "asked_back"],
@@ -42,6 +49,10 @@ export function statesOf(view: ViewName, me: Me): string[] {
   if (view === "all") return [];
   if (view === "mine") return myStates(me);
   if (view === "ended") return me.flow.states.filter((s) => s.final).map((s) => s.name);
+  const inGroups = (...groups: string[]) =>
+    me.flow.states.filter((s) => groups.includes(s.group)).map((s) => s.name);
+  if (view === "underway") return inGroups("desk", "way");
+  if (view === "listed") return inGroups("listed");
   if (view === "open" || view === "late") return me.flow.states.filter((s) => !s.final).map((s) => s.name);
   const known = new Set(me.flow.states.map((s) => s.name));
   return (groups[view] ?? []).filter((s) => known.has(s));
