@@ -106,7 +106,7 @@ func (d *Desk) UpdateUser(ctx context.Context, by *User, u *User) error {
 		if err := errors.Join(mayKeep(by, held), mayKeep(by, u)); err != nil {
 			return ErrForbidden
 		}
-		u.Login, u.MustChange, u.CreatedAt = held.Login, held.MustChange, held.CreatedAt
+		u.Login, u.MustChange, u.SecondFactor, u.CreatedAt = held.Login, held.MustChange, held.SecondFactor, held.CreatedAt
 		if err := d.Store.UpdateUser(ctx, u); err != nil {
 			return err
 		}
@@ -168,7 +168,7 @@ func (d *Desk) ChangePassword(ctx context.Context, token, old, password string) 
 	if err != nil {
 		return "", err
 	}
-	if err := d.prove(ctx, u.ID, old); err != nil {
+	if err := d.prove(ctx, &User{ID: u.ID}, old, ""); err != nil { // the session has shown the second proof
 		return "", err
 	}
 	if password == old {

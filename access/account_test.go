@@ -90,7 +90,7 @@ func TestADisabledUserIsOutAtOnce(t *testing.T) {
 	if _, err := d.Current(t.Context(), token); !errors.Is(err, access.ErrNoSession) {
 		t.Error(err)
 	}
-	if _, _, err := d.SignIn(t.Context(), "wang", password); !errors.Is(err, access.ErrSignIn) {
+	if _, _, err := d.SignIn(t.Context(), "wang", password, ""); !errors.Is(err, access.ErrSignIn) {
 		t.Error(err)
 	}
 }
@@ -99,7 +99,7 @@ func TestAOneTimePasswordMustBeChanged(t *testing.T) {
 	d := aDesk(t)
 	oneTime, err := d.CreateUser(t.Context(), nil, &access.User{Login: "Wang", Name: "王", Grants: []access.Grant{cadre}})
 	must(t, err)
-	token, u, err := d.SignIn(t.Context(), " WANG", oneTime)
+	token, u, err := d.SignIn(t.Context(), " WANG", oneTime, "")
 	must(t, err)
 	if !u.MustChange {
 		t.Fatal("nobody asks for another password")
@@ -129,7 +129,7 @@ func TestAOneTimePasswordMustBeChanged(t *testing.T) {
 	if u.MustChange {
 		t.Error("the new password must be changed, too")
 	}
-	if _, _, err := d.SignIn(t.Context(), "wang", oneTime); !errors.Is(err, access.ErrSignIn) {
+	if _, _, err := d.SignIn(t.Context(), "wang", oneTime, ""); !errors.Is(err, access.ErrSignIn) {
 		t.Errorf("the one-time password works twice: %v", err)
 	}
 	d.signIn(t, "wang", password)
@@ -146,7 +146,7 @@ func TestAResetLiftsALockAndEndsSessions(t *testing.T) {
 	if _, err := d.Current(t.Context(), token); !errors.Is(err, access.ErrNoSession) {
 		t.Error(err)
 	}
-	_, u, err = d.SignIn(t.Context(), "wang", oneTime)
+	_, u, err = d.SignIn(t.Context(), "wang", oneTime, "")
 	must(t, err)
 	if !u.MustChange {
 		t.Error("the new one-time password need not be changed")
@@ -157,7 +157,7 @@ func TestUnlockLiftsALockAndKeepsThePassword(t *testing.T) {
 	d := aDesk(t)
 	u := d.user(t, "wang", cadre)
 	d.fail(t, "wang", access.MaxFailures)
-	if _, _, err := d.SignIn(t.Context(), "wang", password); !errors.Is(err, access.ErrLocked) {
+	if _, _, err := d.SignIn(t.Context(), "wang", password, ""); !errors.Is(err, access.ErrLocked) {
 		t.Fatal(err)
 	}
 	must(t, d.Unlock(t.Context(), u.ID))
@@ -171,7 +171,7 @@ func TestBootstrap(t *testing.T) {
 	if !created || login != "admin" || strings.Count(oneTime, "-") != 3 {
 		t.Fatal(login, oneTime, created)
 	}
-	_, u, err := d.SignIn(t.Context(), login, oneTime)
+	_, u, err := d.SignIn(t.Context(), login, oneTime, "")
 	must(t, err)
 	if !u.Has("sysadmin") || len(u.Scope()) != 0 || !u.MustChange {
 		t.Errorf("%+v", u)

@@ -21,8 +21,9 @@ const (
 
 // Desk signs users in and out and keeps their accounts.
 type Desk struct {
-	Store Store
-	Now   func() time.Time
+	Store     Store
+	Now       func() time.Time
+	FactorFor []string // roles that sign in with a second proof; the others may
 
 	strangers strangers
 }
@@ -84,5 +85,11 @@ func (d *Desk) attempt(ctx context.Context, userID int64) (c Credential, err err
 
 func (d *Desk) passed(ctx context.Context, c Credential) error {
 	c.Failed, c.LockedUntil = 0, time.Time{}
+	return d.Store.SaveCredential(ctx, c)
+}
+
+// undone takes an attempt back that was none.
+func (d *Desk) undone(ctx context.Context, c Credential) error {
+	c.Failed, c.LockedUntil = c.Failed-1, time.Time{}
 	return d.Store.SaveCredential(ctx, c)
 }

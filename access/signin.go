@@ -22,8 +22,9 @@ var spare = sync.OnceValues(func() (string, error) {
 func loginOf(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }
 
 // SignIn opens a session and gives its token, which is kept nowhere. It fails
-// with ErrSignIn, whatever of the two is wrong, or ErrLocked.
-func (d *Desk) SignIn(ctx context.Context, login, password string) (token string, u *User, err error) {
+// with ErrSignIn, whatever of login and password is wrong, with ErrLocked, and for
+// who has a second proof with ErrCodeNeeded where there is no code or ErrCode.
+func (d *Desk) SignIn(ctx context.Context, login, password, code string) (token string, u *User, err error) {
 	login = loginOf(login)
 	if u, err = d.Store.UserByLogin(ctx, login); errors.Is(err, ErrNotFound) {
 		return "", nil, d.turnAway(ctx, login, password)
@@ -31,7 +32,7 @@ func (d *Desk) SignIn(ctx context.Context, login, password string) (token string
 	if err != nil {
 		return "", nil, err
 	}
-	if err := d.prove(ctx, u.ID, password); err != nil {
+	if err := d.prove(ctx, u, password, code); err != nil {
 		return "", nil, err
 	}
 	if u.Disabled {
@@ -59,18 +60,30 @@ func (d *Desk) turnAway(ctx context.Context, login, password string) error {
 	return ErrSignIn
 }
 
-// prove checks a user's password; ErrSignIn or ErrLocked.
-func (d *Desk) prove(ctx context.Context, userID int64, password string) error {
-	c, err := d.attempt(ctx, userID)
+// prove checks a user's password and, where there is a second proof, the code. A
+// wrong code counts like a wrong password; a right password without a code is no
+// attempt. It fails with ErrSignIn, ErrLocked, ErrCodeNeeded or ErrCode.
+func (d *Desk) prove(ctx context.Context, u *User, password, code string) error {
+	c, err := d.attempt(ctx, u.ID)
 	if err != nil {
 		return err
 	}
 	right, err := matches(ctx, password, c.Hash)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	if !right {
+	case !right:
 		return ErrSignIn
+	case !u.SecondFactor:
+		return d.passed(ctx, c)
+	case code == "":
+		if err := d.undone(ctx, c); err != nil {
+			return err
+		}
+		return ErrCodeNeeded
+	}
+	if err := d.useCode(ctx, u.ID, code); err != nil {
+		return err
 	}
 	return d.passed(ctx, c)
 }

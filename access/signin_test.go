@@ -63,7 +63,7 @@ func (d *desk) user(t *testing.T, login string, grants ...access.Grant) *access.
 
 func (d *desk) signIn(t *testing.T, login, password string) string {
 	t.Helper()
-	token, _, err := d.SignIn(t.Context(), login, password)
+	token, _, err := d.SignIn(t.Context(), login, password, "")
 	must(t, err)
 	return token
 }
@@ -71,7 +71,7 @@ func (d *desk) signIn(t *testing.T, login, password string) string {
 func (d *desk) fail(t *testing.T, login string, times int) {
 	t.Helper()
 	for range times {
-		if _, _, err := d.SignIn(t.Context(), login, "nonsense!!"); !errors.Is(err, access.ErrSignIn) {
+		if _, _, err := d.SignIn(t.Context(), login, "nonsense!!", ""); !errors.Is(err, access.ErrSignIn) {
 			t.Fatal(err)
 		}
 	}
@@ -87,7 +87,7 @@ func TestSignInRefuses(t *testing.T) {
 		"no login":                {"", password},
 		"a login with a wildcard": {"wan%", password},
 	} {
-		if token, u, err := d.SignIn(t.Context(), c.login, c.password); token != "" || u != nil || !errors.Is(err, access.ErrSignIn) {
+		if token, u, err := d.SignIn(t.Context(), c.login, c.password, ""); token != "" || u != nil || !errors.Is(err, access.ErrSignIn) {
 			t.Errorf("%s: %v", says, err)
 		}
 	}
@@ -111,7 +111,7 @@ func TestLockout(t *testing.T) {
 	t.Run("after five the right password does not help, nor the own spelling", func(t *testing.T) {
 		d.fail(t, "wang", access.MaxFailures)
 		for _, login := range []string{"wang", " Wang "} {
-			if _, _, err := d.SignIn(t.Context(), login, password); !errors.Is(err, access.ErrLocked) {
+			if _, _, err := d.SignIn(t.Context(), login, password, ""); !errors.Is(err, access.ErrLocked) {
 				t.Fatal(err)
 			}
 		}
@@ -119,13 +119,13 @@ func TestLockout(t *testing.T) {
 	t.Run("others are not locked", func(t *testing.T) { d.signIn(t, "li", password) })
 	t.Run("a login that does not exist locks in the same way", func(t *testing.T) {
 		d.fail(t, "nobody", access.MaxFailures)
-		if _, _, err := d.SignIn(t.Context(), "nobody", password); !errors.Is(err, access.ErrLocked) {
+		if _, _, err := d.SignIn(t.Context(), "nobody", password, ""); !errors.Is(err, access.ErrLocked) {
 			t.Fatal(err)
 		}
 	})
 	t.Run("a second before the time it is locked, at the time it is open, with five tries", func(t *testing.T) {
 		d.now = d.now.Add(access.LockedFor - time.Second)
-		if _, _, err := d.SignIn(t.Context(), "wang", password); !errors.Is(err, access.ErrLocked) {
+		if _, _, err := d.SignIn(t.Context(), "wang", password, ""); !errors.Is(err, access.ErrLocked) {
 			t.Fatal(err)
 		}
 		d.now = d.now.Add(time.Second)
@@ -152,7 +152,7 @@ func TestManyGuessesAtOnceAreNoMoreThanFive(t *testing.T) {
 	var wg sync.WaitGroup
 	errs := make([]error, 20)
 	for i := range errs {
-		wg.Go(func() { _, _, errs[i] = d.SignIn(t.Context(), "wang", "nonsense!!") })
+		wg.Go(func() { _, _, errs[i] = d.SignIn(t.Context(), "wang", "nonsense!!", "") })
 	}
 	wg.Wait()
 	tried := 0

@@ -31,6 +31,10 @@ type User struct {
 	MustChange bool      `json:"must_change"` // a one-time password is in force
 	Disabled   bool      `json:"disabled"`
 	CreatedAt  time.Time `json:"created_at"`
+
+	SecondFactor bool   `json:"second_factor"` // signs in with a code of the own phone, too
+	Through      string `json:"-"`             // name of the token by which a program calls for the user; empty: the user
+	ReadOnly     bool   `json:"-"`             // the token may not change anything
 }
 
 // RolesFor are the roles the user has for a division.
@@ -149,4 +153,16 @@ type Store interface {
 	TouchSession(ctx context.Context, tokenHash string, at time.Time) error
 	DeleteSession(ctx context.Context, tokenHash string) error
 	DeleteSessions(ctx context.Context, userID int64) error
+	// Factor fails with ErrNotFound.
+	Factor(ctx context.Context, userID int64) (Factor, error)
+	// SaveFactor writes a user's factor, the first or another.
+	SaveFactor(ctx context.Context, f Factor) error
+	DeleteFactor(ctx context.Context, userID int64) error
+	CreateToken(ctx context.Context, t *Token) error
+	Tokens(ctx context.Context, userID int64) ([]Token, error)
+	// TokenByHash fails with ErrNoSession.
+	TokenByHash(ctx context.Context, hash string) (Token, error)
+	TouchToken(ctx context.Context, id int64, at time.Time) error
+	// DeleteToken fails with ErrNotFound where the user has no such token.
+	DeleteToken(ctx context.Context, userID, id int64) error
 }

@@ -27,6 +27,28 @@ type Entry struct {
 	Hash    string    `json:"hash"`
 }
 
+// throughKey finds in a context what Through says.
+type throughKey struct{}
+
+// Through is a context in which what a user does is done by a tool of the user's, a
+// program with a token: entries say which.
+func Through(ctx context.Context, tool string) context.Context {
+	return context.WithValue(ctx, throughKey{}, tool)
+}
+
+// Of is the detail of an entry that is written in a context: its own, and the tool
+// before it.
+func Of(ctx context.Context, detail string) string {
+	tool, _ := ctx.Value(throughKey{}).(string)
+	switch {
+	case tool == "":
+		return detail
+	case detail == "":
+		return "through " + tool
+	}
+	return "through " + tool + ": " + detail
+}
+
 // Seal links an entry to the one before it.
 func (e *Entry) Seal(prev string) {
 	e.Prev = prev

@@ -23,7 +23,7 @@ func (s *Server) actRoutes() {
 	route(s, operation{id: "object", method: http.MethodPost, path: "/api/cases/{id}/objections", summary: "登记一条异议，或写处理结果", tag: "cases", may: workRoles}, s.object)
 	route(s, operation{id: "settle-alerts", method: http.MethodPost, path: "/api/cases/{id}/alerts", summary: "了结在办案件上的预警", tag: "cases", may: townUp}, s.settleAlerts)
 	route(s, operation{id: "bulk", method: http.MethodPost, path: "/api/cases/bulk", summary: "成批办一步", tag: "desk", may: townUp}, s.bulk)
-	route(s, operation{id: "loads", method: http.MethodPost, path: "/api/cases/loads", summary: "派单前看各村要接多少", tag: "desk", may: townUp}, s.loads)
+	route(s, operation{id: "loads", method: http.MethodPost, path: "/api/cases/loads", summary: "派单前看各村要接多少", tag: "desk", may: townUp, reads: true}, s.loads)
 }
 
 func (s *Server) openCase(ctx context.Context, u *access.User, in *struct {

@@ -61,13 +61,14 @@ type meView struct {
 	User  userView     `json:"user"`
 	Today string       `json:"today"`
 	Demo  bool         `json:"demo" doc:"the county is invented"`
+	Owes  bool         `json:"owes_factor" doc:"a role demands a second proof, and there is none yet: nothing else is open"`
 	Scope []scopePlace `json:"scope" doc:"where the user sees cases, with everything below"`
 	Flow  flowView     `json:"flow"`
 	Rules []ruleView   `json:"rules"`
 }
 
 func (s *Server) me(_ context.Context, u *access.User, _ *struct{}) (*body[meView], error) {
-	out := meView{User: s.userView(u), Today: s.Casework.Today().String(), Demo: s.Demo != nil, Scope: []scopePlace{}, Flow: s.flowView(), Rules: []ruleView{}}
+	out := meView{User: s.userView(u), Today: s.Casework.Today().String(), Demo: s.Demo != nil, Owes: s.Desk.MustEnrol(u), Scope: []scopePlace{}, Flow: s.flowView(), Rules: []ruleView{}}
 	for _, code := range u.Scope() {
 		out.Scope = append(out.Scope, scopePlace{code.String(), s.divisions.FullName(code), code.Level().String()})
 	}

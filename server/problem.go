@@ -154,6 +154,10 @@ func problem(err error) *Problem {
 		return newProblem(http.StatusUnauthorized, access.ErrSignIn.Error()).withCode("sign_in")
 	case errors.Is(err, access.ErrLocked):
 		return newProblem(http.StatusUnauthorized, access.ErrLocked.Error()).withCode("locked")
+	case errors.Is(err, access.ErrCodeNeeded):
+		return newProblem(http.StatusUnauthorized, access.ErrCodeNeeded.Error(), Fault{"code", access.ErrCodeNeeded.Error()}).withCode("code_needed")
+	case errors.Is(err, access.ErrCode):
+		return newProblem(http.StatusUnauthorized, access.ErrCode.Error(), Fault{"code", access.ErrCode.Error()}).withCode("code")
 	case errors.Is(err, access.ErrWeak):
 		return invalid("new", access.ErrWeak.Error())
 	case errors.Is(err, access.ErrSamePassword):

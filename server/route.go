@@ -4,12 +4,14 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"dixian/access"
+	"dixian/audit"
 )
 
 // Who may call a route. What a role may then see is scoped below.
@@ -32,7 +34,9 @@ type operation struct {
 	tag                       string
 	may                       []string // roles; anybody: every user, everywhere: without signing in
 	status                    int      // of success; 0: 200
-	first                     bool     // allowed while a one-time password is in force
+	first                     bool     // allowed while a one-time password is in force or a second proof is owed
+	own                       bool     // by the user in person: no program with a token
+	reads                     bool     // changes nothing, whatever its method
 	files                     []string // media types of the answer; none: JSON
 }
 
@@ -56,8 +60,11 @@ func (s *Server) describe(o operation) huma.Operation {
 		op.Parameters = append(op.Parameters, &huma.Param{Name: csrfHeader, In: "header", Required: true, Schema: &huma.Schema{Type: "string", Enum: []any{"1"}}, Description: "1, against forged requests"})
 	}
 	if o.may != nil {
-		op.Extensions = map[string]any{rolesKey: slices.Clone(o.may)}
 		op.Security = []map[string][]string{{"session": {}}}
+		if !o.own {
+			op.Security = append(op.Security, map[string][]string{"token": {}})
+		}
+		op.Extensions = map[string]any{rolesKey: slices.Clone(o.may)}
 		op.Middlewares = huma.Middlewares{s.signedIn(o)}
 	}
 	return op
@@ -84,22 +91,41 @@ func callOf(ctx context.Context) call {
 func (s *Server) signedIn(o operation) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(ctx)
-		token := ""
-		if cookie, err := r.Cookie(cookieName); err == nil {
-			token = cookie.Value
-		}
-		u, err := s.Desk.Current(ctx.Context(), token)
+		u, token, err := s.caller(r)
 		switch {
 		case err != nil:
 			s.fail(w, r, err)
+		case u.Through != "" && o.own:
+			s.fail(w, r, newProblem(http.StatusForbidden, "这件事要本人登录后自己做，令牌不能用").withCode("in_person"))
+		case u.ReadOnly && changes(o.method) && !o.reads:
+			s.fail(w, r, newProblem(http.StatusForbidden, "这个令牌只能读").withCode("read_only"))
 		case len(o.may) > 0 && !u.Has(o.may...):
 			s.fail(w, r, access.ErrForbidden)
 		case u.MustChange && !o.first:
 			s.fail(w, r, newProblem(http.StatusForbidden, "这是一次性密码，请先改成自己的密码").withCode("must_change"))
+		case !o.first && s.Desk.MustEnrol(u):
+			s.fail(w, r, newProblem(http.StatusForbidden, "您的角色登录要用动态口令，请先在“我的账号”里开通").withCode("must_enrol"))
 		default:
-			next(huma.WithValue(ctx, callKey{}, call{u, token, r.Host, http.NewResponseController(w)}))
+			c := huma.WithValue(ctx, callKey{}, call{u, token, r.Host, http.NewResponseController(w)})
+			if u.Through != "" {
+				c = huma.WithContext(c, audit.Through(c.Context(), "token "+u.Through))
+			}
+			next(c)
 		}
 	}
+}
+
+// caller is who calls: by a token, or by a session, whose own token it gives.
+func (s *Server) caller(r *http.Request) (u *access.User, session string, err error) {
+	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		u, err = s.Desk.CurrentByToken(r.Context(), strings.TrimSpace(bearer))
+		return u, "", err
+	}
+	if cookie, err := r.Cookie(cookieName); err == nil {
+		session = cookie.Value
+	}
+	u, err = s.Desk.Current(r.Context(), session)
+	return u, session, err
 }
 
 // fail writes an error's problem and logs what is ours.

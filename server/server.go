@@ -76,6 +76,8 @@ func New(c Config) (*Server, error) {
 	mux := http.NewServeMux()
 	s.api = humago.New(mux, apiConfig())
 	s.sessionRoutes()
+	s.factorRoutes()
+	s.tokenRoutes()
 	s.userRoutes()
 	s.auditRoutes()
 	s.divisionRoutes()
@@ -115,12 +117,13 @@ func apiConfig() huma.Config {
 			OpenAPI: "3.1.0",
 			Info: &huma.Info{
 				Title: "Dixian 底线", Version: Version,
-				Description: "线索、案件、登记和数据。会话用 cookie；改动数据的请求要带标头 X-Dixian: 1；日期写成 2025-06-30，没有就是空字符串；区划代码是 12 位数字的字符串。",
+				Description: "线索、案件、登记和数据。会话用 cookie，程序用令牌；改动数据的请求要带标头 X-Dixian: 1；日期写成 2025-06-30，没有就是空字符串；区划代码是 12 位数字的字符串。",
 			},
 			Components: &huma.Components{
 				Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName),
 				SecuritySchemes: map[string]*huma.SecurityScheme{
 					"session": {Type: "apiKey", In: "cookie", Name: cookieName},
+					"token":   {Type: "http", Scheme: "bearer", Description: "个人令牌，在“我的账号”里建立"},
 				},
 			},
 		},

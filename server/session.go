@@ -35,14 +35,20 @@ type userView struct {
 	Grants     []grantView `json:"grants"`
 	MustChange bool        `json:"must_change" doc:"a one-time password is in force"`
 	Disabled   bool        `json:"disabled"`
+
+	SecondFactor bool `json:"second_factor" doc:"signs in with a code of the own phone, too"`
 }
 
 func (s *Server) userView(u *access.User) userView {
-	v := userView{ID: u.ID, Login: u.Login, Name: u.Name, Grants: []grantView{}, MustChange: u.MustChange, Disabled: u.Disabled}
-	for _, g := range u.Grants {
-		v.Grants = append(v.Grants, grantView{g.Role, roleLabels[g.Role], g.Division.String(), s.divisions.FullName(g.Division)})
+	return userView{ID: u.ID, Login: u.Login, Name: u.Name, Grants: s.grantViews(u.Grants), MustChange: u.MustChange, Disabled: u.Disabled, SecondFactor: u.SecondFactor}
+}
+
+func (s *Server) grantViews(grants []access.Grant) []grantView {
+	out := []grantView{}
+	for _, g := range grants {
+		out = append(out, grantView{g.Role, roleLabels[g.Role], g.Division.String(), s.divisions.FullName(g.Division)})
 	}
-	return v
+	return out
 }
 
 // roleLabels are what roles are called.
@@ -67,8 +73,8 @@ type signedOut struct {
 
 func (s *Server) sessionRoutes() {
 	route(s, operation{id: "login", method: http.MethodPost, path: "/api/login", summary: "登录", tag: "session", may: everywhere}, s.login)
-	route(s, operation{id: "logout", method: http.MethodPost, path: "/api/logout", summary: "退出登录", tag: "session", may: anybody, status: http.StatusNoContent, first: true}, s.logout)
-	route(s, operation{id: "change-password", method: http.MethodPost, path: "/api/password", summary: "改自己的密码", tag: "session", may: anybody, status: http.StatusNoContent, first: true}, s.changePassword)
+	route(s, operation{id: "logout", method: http.MethodPost, path: "/api/logout", summary: "退出登录", tag: "session", may: anybody, status: http.StatusNoContent, first: true, own: true}, s.logout)
+	route(s, operation{id: "change-password", method: http.MethodPost, path: "/api/password", summary: "改自己的密码", tag: "session", may: anybody, status: http.StatusNoContent, first: true, own: true}, s.changePassword)
 	route(s, operation{id: "me", method: http.MethodGet, path: "/api/me", summary: "我是谁，管哪里，流程和规则有哪些", tag: "session", may: anybody, first: true}, s.me)
 }
 
@@ -76,9 +82,10 @@ func (s *Server) login(ctx context.Context, _ *access.User, in *struct {
 	Body struct {
 		Login    string `json:"login" maxLength:"64"`
 		Password string `json:"password" maxLength:"256"`
+		Code     string `json:"code,omitempty" maxLength:"40" doc:"of the phone, or a recovery code; for who has a second proof"`
 	}
 }) (*signedInAs, error) {
-	token, u, err := s.Desk.SignIn(ctx, in.Body.Login, in.Body.Password)
+	token, u, err := s.Desk.SignIn(ctx, in.Body.Login, in.Body.Password, in.Body.Code)
 	if err != nil {
 		return nil, err
 	}

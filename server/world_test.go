@@ -220,7 +220,7 @@ func (w *world) userAs(login, role string, at division.Code) *access.User {
 	u := &access.User{Login: login, Name: "甲" + roleLabels[role], Grants: []access.Grant{{Role: role, Division: at}}}
 	oneTime, err := w.desk.CreateUser(ctx, nil, u)
 	must(w.t, err)
-	token, _, err := w.desk.SignIn(ctx, login, oneTime)
+	token, _, err := w.desk.SignIn(ctx, login, oneTime, "")
 	must(w.t, err)
 	_, err = w.desk.ChangePassword(ctx, token, oneTime, password)
 	must(w.t, err)

@@ -23,7 +23,7 @@ func (r *entryRow) entry() *audit.Entry {
 
 // Append gives the entry the next number, seals it to the last one and keeps it,
 // in the running transaction if there is one. Writers stand in line, so no two
-// entries follow the same one. A log whose end is not what was sealed takes no
+// entries follow the same one. It tells through which tool the act was done. A log whose end is not what was sealed takes no
 // more entries: one would cover what was done to it.
 func (db *DB) Append(ctx context.Context, e *audit.Entry) error {
 	return db.Atomically(ctx, func(ctx context.Context) error {
@@ -31,7 +31,7 @@ func (db *DB) Append(ctx context.Context, e *audit.Entry) error {
 		if err != nil {
 			return saying(err, "writing to the audit log")
 		}
-		e.Seq = last.Seq + 1
+		e.Seq, e.Detail = last.Seq+1, audit.Of(ctx, e.Detail)
 		e.Seal(last.Hash)
 		row := &entryRow{Seq: e.Seq, At: momentOf(e.At), Who: e.User, Action: e.Action, Subject: e.Subject, Detail: e.Detail, PrevHash: e.Prev, Hash: e.Hash}
 		if _, err := db.writer(ctx).NewInsert().Model(row).Exec(ctx); err != nil {

@@ -11,6 +11,7 @@ const (
 	signerPlace        = "authorisations.number"
 	auditHeadPlace     = "audit_head.proof"
 	keyPlace           = "sealing_keys.proof"
+	factorPlace        = "second_factors.secret"
 )
 
 // sealedColumn is one sealed column: what a rotation of the keys has to seal
@@ -32,4 +33,5 @@ var sealedColumns = []sealedColumn{
 	{hitEvidencePlace, "hits", []string{"id"}, "evidence_sealed", ""},
 	{signerPlace, "authorisations", []string{"id"}, "number_sealed", ""},
 	{auditHeadPlace, "audit_head", []string{"id"}, "proof_sealed", ""},
+	{factorPlace, "second_factors", []string{"user_id"}, "secret_sealed", ""},
 }

@@ -16,6 +16,7 @@ type userRow struct {
 	Login, Name   string
 	MustChange    bool
 	Disabled      bool
+	SecondFactor  bool
 	CreatedAt     moment
 }
 
@@ -28,11 +29,11 @@ type grantRow struct {
 }
 
 func userRowOf(u *access.User) *userRow {
-	return &userRow{ID: u.ID, Login: u.Login, Name: u.Name, MustChange: u.MustChange, Disabled: u.Disabled, CreatedAt: momentOf(u.CreatedAt)}
+	return &userRow{ID: u.ID, Login: u.Login, Name: u.Name, MustChange: u.MustChange, Disabled: u.Disabled, SecondFactor: u.SecondFactor, CreatedAt: momentOf(u.CreatedAt)}
 }
 
 func (r *userRow) user() *access.User {
-	return &access.User{ID: r.ID, Login: r.Login, Name: r.Name, MustChange: r.MustChange, Disabled: r.Disabled, CreatedAt: r.CreatedAt.time(), Grants: []access.Grant{}}
+	return &access.User{ID: r.ID, Login: r.Login, Name: r.Name, MustChange: r.MustChange, Disabled: r.Disabled, SecondFactor: r.SecondFactor, CreatedAt: r.CreatedAt.time(), Grants: []access.Grant{}}
 }
 
 // CreateUser fails with access.ErrLoginTaken.
@@ -61,7 +62,7 @@ func (db *DB) CreateUser(ctx context.Context, u *access.User, c access.Credentia
 // UpdateUser writes all of a user but the login.
 func (db *DB) UpdateUser(ctx context.Context, u *access.User) error {
 	return db.Atomically(ctx, func(ctx context.Context) error {
-		r, err := db.writer(ctx).NewUpdate().Model(userRowOf(u)).Column("name", "must_change", "disabled").WherePK().Exec(ctx)
+		r, err := db.writer(ctx).NewUpdate().Model(userRowOf(u)).Column("name", "must_change", "disabled", "second_factor").WherePK().Exec(ctx)
 		if err := changed(r, err, access.ErrNotFound, "updating a user"); err != nil {
 			return err
 		}

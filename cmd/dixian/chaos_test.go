@@ -84,7 +84,7 @@ func (c *chaos) prepare(households int) {
 	good(c.t, err)
 	oneTime, err := house.desk.CreateUser(c.t.Context(), nil, &access.User{Login: "clerk", Name: "李", Grants: []access.Grant{{Role: "county_clerk", Division: chaosVillage.County()}}})
 	good(c.t, err)
-	token, _, err := house.desk.SignIn(c.t.Context(), "clerk", oneTime)
+	token, _, err := house.desk.SignIn(c.t.Context(), "clerk", oneTime, "")
 	good(c.t, err)
 	c.token, err = house.desk.ChangePassword(c.t.Context(), token, oneTime, "tA7%x-pQzz")
 	good(c.t, err)

@@ -186,7 +186,7 @@ func (d *demo) user(ctx context.Context, u *access.User) error {
 	if err != nil {
 		return err
 	}
-	token, _, err := d.desk.SignIn(ctx, u.Login, oneTime)
+	token, _, err := d.desk.SignIn(ctx, u.Login, oneTime, "")
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -26,14 +28,15 @@ import (
 
 type serveCmd struct {
 	place   `embed:""`
-	Listen  string `default:"127.0.0.1:8080" help:"Address to serve on. /metrics, for Prometheus, answers on this machine only."`
-	Plan    string `default:"plans/guizhou" help:"Folder of the plan package."`
-	TLSCert string `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
-	TLSKey  string `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
-	Public  string `name:"public-url" placeholder:"https://…" help:"Where phones reach the server, for the codes on villages' posters; none: where whoever prints one reached it."`
-	Demo    bool   `help:"Fill an empty folder with a synthetic county, people in every role and cases in every state. Anybody may let days pass in it."`
-	Carry   string `env:"DIXIAN_CARRY" placeholder:"KIND:…" help:"How messages leave the house: file:PATH, sms:URL, wecom:URL, dingtalk:URL or mail:smtp://…; none: they stay in the inbox. Addresses hold secrets; better in DIXIAN_CARRY."`
-	DemoDay day    `help:"Day on which the demo county begins; none: today."`
+	Listen  string   `default:"127.0.0.1:8080" help:"Address to serve on. /metrics, for Prometheus, answers on this machine only."`
+	Plan    string   `default:"plans/guizhou" help:"Folder of the plan package."`
+	TLSCert string   `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
+	TLSKey  string   `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
+	Public  string   `name:"public-url" placeholder:"https://…" help:"Where phones reach the server, for the codes on villages' posters; none: where whoever prints one reached it."`
+	Demo    bool     `help:"Fill an empty folder with a synthetic county, people in every role and cases in every state. Anybody may let days pass in it."`
+	Factor  []string `name:"second-factor-for" default:"sysadmin,secadmin,auditor" placeholder:"ROLE,…" help:"Roles that must sign in with a code of their phone, too; the others may. A demo demands it of nobody."`
+	Carry   string   `env:"DIXIAN_CARRY" placeholder:"KIND:…" help:"How messages leave the house: file:PATH, sms:URL, wecom:URL, dingtalk:URL or mail:smtp://…; none: they stay in the inbox. Addresses hold secrets; better in DIXIAN_CARRY."`
+	DemoDay day      `help:"Day on which the demo county begins; none: today."`
 }
 
 // Run opens the folder, or makes a working system of an empty one, and serves
@@ -58,6 +61,11 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	}
 	if err != nil {
 		return err
+	}
+	if !house.invented {
+		if err := house.demandFactor(c.Factor); err != nil {
+			return err
+		}
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	config := server.Config{
@@ -87,6 +95,17 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		log.Warn("messages could not be sent; the next minute tries again", "error", err.Error())
 	})
 	return c.serve(ctx, s, log)
+}
+
+// demandFactor has roles sign in with a second proof; an empty name is none.
+func (h *house) demandFactor(roles []string) error {
+	for _, role := range roles {
+		if role != "" && !slices.Contains(access.Roles, role) {
+			return fmt.Errorf("--second-factor-for names %q, which is no role; the roles are %s", role, strings.Join(access.Roles, ", "))
+		}
+	}
+	h.desk.FactorFor = roles
+	return nil
 }
 
 // otherServers is how soon a value that was approved at another server on the same

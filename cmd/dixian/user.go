@@ -24,6 +24,7 @@ type userCmd struct {
 	Disable userDisableCmd `cmd:"" help:"Keep a user out from now on; signed in, too."`
 	Enable  userEnableCmd  `cmd:"" help:"Let a disabled user in again."`
 	Reset   userResetCmd   `cmd:"" help:"Give a user a new one-time password, shown once; lifts a lock."`
+	Code    userCodeCmd    `cmd:"" name:"reset-code" help:"Turn off the second proof of who has lost the phone; ends all sessions."`
 	Unlock  userUnlockCmd  `cmd:"" help:"Lift the lock of a login mistyped too often; the password stays."`
 }
 
@@ -215,4 +216,20 @@ type userUnlockCmd struct {
 // Run lifts the user's lock.
 func (c *userUnlockCmd) Run(ctx context.Context) error {
 	return act(ctx, c.place, c.Login, "user.unlock", func(ctx context.Context, a *accounts, u *access.User) error { return a.desk.Unlock(ctx, u.ID) })
+}
+
+type userCodeCmd struct {
+	place
+	Login string `arg:""`
+}
+
+// Run turns the user's second proof off.
+func (c *userCodeCmd) Run(ctx context.Context) error {
+	return act(ctx, c.place, c.Login, "second_factor.reset", func(ctx context.Context, a *accounts, u *access.User) error {
+		err := a.desk.ResetFactor(ctx, nil, u.ID)
+		if errors.Is(err, access.ErrFactorOff) {
+			return fmt.Errorf("%s signs in without a second proof; there is nothing to turn off", u.Login)
+		}
+		return err
+	})
 }

@@ -82,6 +82,42 @@ var users = []sentence{
 		}
 		got(db.Session(t.Context(), "d"))(t)
 	}},
+	{"a second factor is kept, replaced and forgotten", func(t *testing.T, db Opened) {
+		u := user("wang")
+		must(t, db.CreateUser(t.Context(), u, credential))
+		_, err := db.Factor(t.Context(), u.ID)
+		fails(t, err, access.ErrNotFound)
+		f := access.Factor{UserID: u.ID, Secret: []byte("\x00secret"), Recovery: []string{"a", "b"}}
+		must(t, db.SaveFactor(t.Context(), f))
+		f.ConfirmedAt, f.LastStep, f.Recovery = noon, 7, []string{"b"}
+		must(t, db.SaveFactor(t.Context(), f))
+		back := got(db.Factor(t.Context(), u.ID))(t)
+		same(t, "confirmed", back.ConfirmedAt.Equal(noon), true)
+		back.ConfirmedAt = noon
+		same(t, "factor", back, f)
+		u.SecondFactor = true
+		must(t, db.UpdateUser(t.Context(), u))
+		same(t, "noted", got(db.User(t.Context(), u.ID))(t).SecondFactor, true)
+		must(t, db.DeleteFactor(t.Context(), u.ID))
+		_, err = db.Factor(t.Context(), u.ID)
+		fails(t, err, access.ErrNotFound)
+	}},
+	{"a token is found by its hash, and only its user withdraws it", func(t *testing.T, db Opened) {
+		u, other := user("wang"), user("li")
+		must(t, db.CreateUser(t.Context(), u, credential))
+		must(t, db.CreateUser(t.Context(), other, credential))
+		token := &access.Token{UserID: u.ID, Name: "a b", Hash: "h", Grants: u.Grants, Writes: true, CreatedAt: noon, ExpiresAt: noon}
+		must(t, db.CreateToken(t.Context(), token))
+		must(t, db.TouchToken(t.Context(), token.ID, noon))
+		back := got(db.TokenByHash(t.Context(), "h"))(t)
+		same(t, "times", []bool{back.CreatedAt.Equal(noon), back.ExpiresAt.Equal(noon), back.UsedAt.Equal(noon)}, []bool{true, true, true})
+		same(t, "rest", []any{back.ID, back.UserID, back.Name, back.Grants, back.Writes}, []any{token.ID, u.ID, "a b", u.Grants, true})
+		same(t, "others'", len(got(db.Tokens(t.Context(), other.ID))(t)), 0)
+		fails(t, db.DeleteToken(t.Context(), other.ID, token.ID), access.ErrNotFound)
+		must(t, db.DeleteToken(t.Context(), u.ID, token.ID))
+		_, err := db.TokenByHash(t.Context(), "h")
+		fails(t, err, access.ErrNoSession)
+	}},
 }
 
 func append2000(db Opened) func(ctx context.Context) error {
