@@ -39,7 +39,7 @@ const pages: [string, string[]][] = [
     ],
   ],
   ["village_cadre", ["/cases", "/cases/37", "/cases/37/visit"]],
-  ["sysadmin", ["/users"]],
+  ["sysadmin", ["/users", "/me"]],
   ["auditor", ["/audit"]],
   ["evaluator", ["/none"]],
 ];

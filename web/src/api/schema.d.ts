@@ -1302,6 +1302,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自己的动态口令开通了没有 */
+        get: operations["second-factor"];
+        put?: never;
+        /** 开通动态口令：先扫码 */
+        post: operations["begin-second-factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 开通动态口令：再输入一个口令 */
+        post: operations["confirm-second-factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 关掉自己的动态口令 */
+        post: operations["drop-second-factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -1422,6 +1474,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自己的令牌 */
+        get: operations["list-tokens"];
+        put?: never;
+        /** 建一个给程序用的令牌 */
+        post: operations["create-token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 撤掉自己的一个令牌 */
+        delete: operations["delete-token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/transfers": {
         parameters: {
             query?: never;
@@ -1502,6 +1589,23 @@ export interface paths {
         put?: never;
         /** 重设为一次性密码 */
         post: operations["reset-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 替丢了手机的人关掉动态口令 */
+        post: operations["reset-second-factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1724,6 +1828,9 @@ export interface components {
             batch: components["schemas"]["Batch"];
             /** @description screens without the batch; none where nothing has been screened yet */
             job?: components["schemas"]["Job"];
+        };
+        BeginSecondFactorRequest: {
+            password: string;
         };
         BulkRequest: {
             /** @description only say what would happen */
@@ -2016,6 +2123,9 @@ export interface components {
             member: string;
             proposed: string;
         };
+        ConfirmSecondFactorRequest: {
+            code: string;
+        };
         CorrectEqualRequest: {
             /** @description instead */
             value: string;
@@ -2052,6 +2162,17 @@ export interface components {
             /** Format: int64 */
             present: number;
             table: string;
+        };
+        CreateTokenRequest: {
+            /**
+             * Format: int64
+             * @description how long it holds, 1 to 365
+             */
+            days: number;
+            /** @description a part of the own; none: all of them */
+            grants: components["schemas"]["GrantAsked"][];
+            name: string;
+            writes: boolean;
         };
         CreateUserRequest: {
             grants: components["schemas"]["GrantAsked"][];
@@ -2188,6 +2309,10 @@ export interface components {
             label: string;
             /** @description a format is put behind it: /html */
             url: string;
+        };
+        DropSecondFactorRequest: {
+            code: string;
+            password: string;
         };
         Due: {
             /**
@@ -2380,6 +2505,28 @@ export interface components {
             to: string;
             to_label: string;
             user: string;
+        };
+        Factor: {
+            /** @description by one of the user's roles */
+            demanded: boolean;
+            on: boolean;
+            /**
+             * Format: int64
+             * @description recovery codes not used yet
+             */
+            recovery: number;
+        };
+        FactorBegun: {
+            /** @description otpauth://…, the same as the QR code */
+            link: string;
+            /** @description the link as a QR code, a PNG in base 64 */
+            qr: string;
+            /** @description base 32, to be typed where no code can be scanned */
+            secret: string;
+        };
+        FactorOn: {
+            /** @description each serves once in place of the phone; shown this once, kept nowhere */
+            recovery: string[];
         };
         Fault: {
             field?: string;
@@ -2734,6 +2881,8 @@ export interface components {
             ids: number[];
         };
         LoginRequest: {
+            /** @description of the phone, or a recovery code; for who has a second proof */
+            code?: string;
             login: string;
             password: string;
         };
@@ -2783,6 +2932,8 @@ export interface components {
             /** @description the county is invented */
             demo: boolean;
             flow: components["schemas"]["Flow"];
+            /** @description a role demands a second proof, and there is none yet: nothing else is open */
+            owes_factor: boolean;
             rules: components["schemas"]["Rule"][];
             /** @description where the user sees cases, with everything below */
             scope: components["schemas"]["ScopePlace"][];
@@ -3490,6 +3641,31 @@ export interface components {
         TileMap: {
             tiles: components["schemas"]["Tile"][];
         };
+        Token: {
+            /** Format: date-time */
+            expires: string;
+            /** @description a part of the user's */
+            grants: components["schemas"]["Grant"][];
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            made: string;
+            name: string;
+            /** @description it has expired */
+            over: boolean;
+            /** @description last, to the minute; empty: never */
+            used: string;
+            /** @description may change what the user may change */
+            writes: boolean;
+        };
+        TokenMade: {
+            /** @description sent as Authorization: Bearer …; shown this once, kept nowhere */
+            text: string;
+            token: components["schemas"]["Token"];
+        };
+        TokensList: {
+            tokens: components["schemas"]["Token"][];
+        };
         Transfer: {
             answer: string;
             asked_by: string;
@@ -3567,6 +3743,8 @@ export interface components {
             /** @description a one-time password is in force */
             must_change: boolean;
             name: string;
+            /** @description signs in with a code of the own phone, too */
+            second_factor: boolean;
         };
         UserChanged: {
             user: components["schemas"]["User"];
@@ -6597,6 +6775,141 @@ export interface operations {
             };
         };
     };
+    "second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Factor"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-second-factor": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorBegun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-second-factor": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorOn"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-second-factor": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-settings": {
         parameters: {
             query?: {
@@ -6880,6 +7193,103 @@ export interface operations {
             };
         };
     };
+    "list-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-token": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMade"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-token": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-transfers": {
         parameters: {
             query?: {
@@ -7075,6 +7485,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PasswordMade"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-second-factor": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

@@ -15,7 +15,7 @@ export const useMe = () =>
 export function useSignIn() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (who: { login: string; password: string }) =>
+    mutationFn: (who: { login: string; password: string; code?: string }) =>
       answer(api.POST("/api/login", { params: { header: signed }, body: who })),
     // What an earlier person has seen must not be there for the next.
     onSuccess: () => cache.resetQueries(),

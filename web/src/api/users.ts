@@ -37,6 +37,12 @@ export const useResetPassword = () =>
     answer(api.POST("/api/users/{id}/reset", { params: { header: signed, path: { id } } })),
   );
 
+/** Turns off the second proof of who has lost the phone. */
+export const useResetFactor = () =>
+  useChange((id: number) =>
+    answer(api.POST("/api/users/{id}/second-factor/reset", { params: { header: signed, path: { id } } })),
+  );
+
 /** Whether the chain of the log holds from its first entry; it reads every one. */
 export const useVerified = () =>
   useQuery({

@@ -15,7 +15,7 @@ export function useWho(): Me {
   return me;
 }
 
-/** Lets in who has a session; who still has a one-time password gets no further than to change it. */
+/** Lets in who has a session; who still has a one-time password, or owes a second proof, gets no further than to that. */
 export function SignedIn() {
   const me = useMe();
   const here = useLocation();
@@ -26,6 +26,8 @@ export function SignedIn() {
   if (me.isError) return <Failed error={me.error} again={() => me.refetch()} />;
   if (!me.data) return <Loading />;
   if (me.data.user.must_change && here.pathname !== "/password") return <Navigate to="/password" replace />;
+  if (me.data.owes_factor && !["/me", "/password"].includes(here.pathname))
+    return <Navigate to="/me" replace />;
   return (
     <Who value={me.data}>
       <Outlet />

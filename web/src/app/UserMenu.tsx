@@ -29,6 +29,7 @@ export function UserMenu() {
     },
     mode: () => choose({ mode: prefs.mode === "dark" ? "light" : "dark" }),
     size: () => choose({ size: prefs.size === "large" ? "normal" : "large" }),
+    mine: () => go("/me"),
     password: () => go("/password"),
     out: () => signOut.mutate(undefined, { onSettled: () => go("/login", { replace: true }) }),
   };
@@ -43,6 +44,7 @@ export function UserMenu() {
           { key: "mode", label: prefs.mode === "dark" ? t("nav.light") : t("nav.dark") },
           { key: "size", label: prefs.size === "large" ? t("nav.normal") : t("nav.large") },
           { type: "divider" },
+          { key: "mine", label: t("mine.title") },
           { key: "password", label: t("nav.password") },
           { key: "out", label: t("nav.signOut") },
         ],

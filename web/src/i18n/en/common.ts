@@ -73,6 +73,8 @@ export const sign: Words<typeof zh.sign> = {
   title: "Sign in",
   login: "Account",
   password: "Password",
+  code: "Code",
+  codeNote: "six digits that your phone shows; without the phone, a recovery code",
   act: "Sign in",
   acting: "Signing in…",
   show: "Show password",

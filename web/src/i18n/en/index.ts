@@ -20,6 +20,7 @@ import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { inbox } from "./inbox";
+import { mine } from "./mine";
 import { account, audit, coverage, data, job, run, runs, upload, users } from "./office";
 import { overview } from "./overview";
 import { parameters } from "./parameters";
@@ -50,6 +51,7 @@ export const en: Words<typeof zh> = {
   mask,
   measures,
   members,
+  mine,
   nav,
   next,
   objections,

@@ -70,6 +70,8 @@ export const sign = {
   title: "登录",
   login: "账号",
   password: "密码",
+  code: "动态口令",
+  codeNote: "手机上显示的六位数字；手机不在身边，用一个备用口令",
   act: "登录",
   acting: "正在登录…",
   show: "显示密码",

@@ -18,6 +18,7 @@ import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { inbox } from "./inbox";
+import { mine } from "./mine";
 import { account, audit, coverage, data, job, run, runs, upload, users } from "./office";
 import { overview } from "./overview";
 import { parameters } from "./parameters";
@@ -48,6 +49,7 @@ export const zh = {
   mask,
   measures,
   members,
+  mine,
   nav,
   next,
   objections,

@@ -18,13 +18,20 @@ export function Component() {
   const signIn = useSignIn();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [asked, setAsked] = useState(false);
   const problem = signIn.error ? asProblem(signIn.error) : null;
+  const says = problem && (problem.code === "offline" ? t("state.offline") : p(problem.message));
+  const aboutCode = problem?.at("code") !== undefined;
 
   const submit = (e: FormEvent) => {
     e.preventDefault();
     signIn.mutate(
-      { login: login.trim(), password },
-      { onSuccess: () => go(safe(params.get("next")), { replace: true }) },
+      { login: login.trim(), password, ...(asked && { code: code.trim() }) },
+      {
+        onSuccess: () => go(safe(params.get("next")), { replace: true }),
+        onError: (error) => setAsked(asked || asProblem(error).code === "code_needed"),
+      },
     );
   };
   return (
@@ -47,8 +54,20 @@ export function Component() {
           onChange={(e) => setPassword(e.target.value)}
           autoComplete="current-password"
           required
-          fault={problem ? (problem.code === "offline" ? t("state.offline") : p(problem.message)) : undefined}
+          fault={says && !aboutCode ? says : undefined}
         />
+        {asked && (
+          <Field
+            label={t("sign.code")}
+            value={code}
+            onChange={(e) => setCode(e.target.value)}
+            autoComplete="one-time-code"
+            autoFocus
+            note={t("sign.codeNote")}
+            fault={says && problem?.code === "code" ? says : undefined}
+            required
+          />
+        )}
         <button type="submit" className="button main sign-act" disabled={signIn.isPending}>
           {signIn.isPending ? t("sign.acting") : t("sign.act")}
         </button>

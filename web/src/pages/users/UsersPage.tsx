@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import type { User } from "@/api/types";
-import { useResetPassword, useUpdateUser, useUsers } from "@/api/users";
+import { useResetFactor, useResetPassword, useUpdateUser, useUsers } from "@/api/users";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
 import "@/forms/form.css";
@@ -26,9 +26,12 @@ export function Component() {
   const users = useUsers();
   const update = useUpdateUser();
   const reset = useResetPassword();
+  const factor = useResetFactor();
   const [find, setFind] = useState("");
   const [editing, setEditing] = useState<User | "new" | null>(null);
-  const [asked, setAsked] = useState<{ user: User; act: "disable" | "enable" | "reset" } | null>(null);
+  const [asked, setAsked] = useState<{ user: User; act: "disable" | "enable" | "reset" | "factor" } | null>(
+    null,
+  );
   const [once, setOnce] = useState<{ name: string; login: string; password: string } | null>(null);
   const shown = useMemo(() => {
     const text = find.trim().toLowerCase();
@@ -39,7 +42,7 @@ export function Component() {
         .includes(text),
     );
   }, [users.data, find]);
-  const problem = update.error ?? reset.error;
+  const problem = update.error ?? reset.error ?? factor.error;
 
   const confirmed = () => {
     if (!asked) return;
@@ -49,7 +52,8 @@ export function Component() {
       reset.mutate(user.id, {
         onSuccess: (r) => setOnce({ name: user.name, login: user.login, password: r.one_time_password }),
       });
-    } else update.mutate({ id: user.id, disabled: act === "disable" });
+    } else if (act === "factor") factor.mutate(user.id);
+    else update.mutate({ id: user.id, disabled: act === "disable" });
   };
   return (
     <>
@@ -133,6 +137,16 @@ export function Component() {
                             {t("users.reset")}
                             <span className="hidden"> {u.name}</span>
                           </button>
+                          {u.second_factor && (
+                            <button
+                              type="button"
+                              className="button plain"
+                              onClick={() => setAsked({ user: u, act: "factor" })}
+                            >
+                              {t("users.factor")}
+                              <span className="hidden"> {u.name}</span>
+                            </button>
+                          )}
                           <button
                             type="button"
                             className="button plain"
