@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"dixian/intake"
 	"dixian/rule"
 )
@@ -204,15 +206,14 @@ func (w *writer) lines(r *Result) error {
 	if err := w.joinWarnings(); err != nil {
 		return w.full(err)
 	}
+	var g errgroup.Group
 	for _, list := range []struct {
 		name  string
 		lines []Line
 	}{{"alerts.csv", r.Alerts}, {"hits.csv", r.Hits}, {"findings.csv", r.Findings}} {
-		if err := w.list(list.name, list.lines); err != nil {
-			return w.full(err)
-		}
+		g.Go(func() error { return w.list(list.name, list.lines) })
 	}
-	return nil
+	return w.full(g.Wait())
 }
 
 func (w *writer) list(name string, lines []Line) error {
@@ -220,8 +221,10 @@ func (w *writer) list(name string, lines []Line) error {
 	if err != nil {
 		return err
 	}
+	f.csv.Flush()
 	for _, l := range lines {
-		if err := f.csv.Write([]string{l.Division, l.Household, l.Rule, l.Risk, l.Urgency, l.AsOf, l.Members, l.Evidence}); err != nil {
+		row := appendRow(f.buf.AvailableBuffer(), l.Division, l.Household, l.Rule, l.Risk, l.Urgency, l.AsOf, l.Members, l.Evidence)
+		if _, err := f.buf.Write(row); err != nil {
 			return errors.Join(err, f.file.Close())
 		}
 	}
