@@ -165,10 +165,16 @@ func (w *pieceReader) cell(row, at int) []byte {
 
 // span is where that text stands.
 func (w *pieceReader) span(row, at int) (from, to int) {
-	b := w.bounds[row*w.stride+at:]
-	from, to = int(b[0]), int(b[1]-1)
+	bounds, tail := w.column(at)
+	b := bounds[row*w.stride:]
+	return int(b[0]), int(b[1] - tail)
+}
+
+// column is where the cells of a column begin, a stride from row to row, and how far
+// behind them the next one does.
+func (w *pieceReader) column(at int) (bounds []uint32, tail uint32) {
 	if at == w.judge.head.width-1 {
-		to -= w.tail
+		return w.bounds[at:], uint32(1 + w.tail)
 	}
-	return from, to
+	return w.bounds[at:], 1
 }

@@ -112,20 +112,29 @@ func (s *scan) strip(w *pieceReader) *strip {
 }
 
 // numbers scans cells that a parser takes without a look at spaces: it refuses
-// them, and the row is odd.
+// them, and the row is odd. A cell that says what the one above says, as those of a
+// person's rows do, is not parsed again.
 func (s *scan) numbers(w *pieceReader, parse func(text []byte) (int64, bool)) {
 	out := s.strip(w)
-	for row := range w.rows {
-		text := w.cell(row, s.at)
-		if len(text) == 0 {
+	values, text, last := out.values[:w.rows], w.p.text, []byte(nil)
+	var n int64
+	ok := false
+	bounds, tail := w.column(s.at)
+	for row := range values {
+		b := bounds[row*w.stride:]
+		cell := text[b[0] : b[1]-tail]
+		if len(cell) == 0 {
 			s.empty(w, out, row)
 			continue
 		}
-		n, ok := parse(text)
+		if !bytes.Equal(cell, last) {
+			n, ok = parse(cell)
+			last = cell
+		}
 		if !ok {
 			w.setOdd(row)
 		}
-		out.values[row] = n
+		values[row] = n
 	}
 }
 
