@@ -12,7 +12,7 @@ type Query struct {
 	Scope []division.Code // the caller's; empty: nothing is found
 	Under division.Code   // and below this division; 0: anywhere in the scope
 	Name  string          // beginning of a person's name
-	Code  string          // beginning of a household's code
+	Code  string          // beginning of a household's code, as it is or in small letters
 	After Place           // keyset: what stands behind it
 	Limit int
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -25,37 +26,46 @@ type foundRow struct {
 }
 
 // Search walks one index for each county of the scope, or the province's at once.
-// By name the order is name, household, position; by code it is the code.
+// By name the order is name, household, position; by code it is the code, which may
+// be asked for in small letters.
 func (db *DB) Search(ctx context.Context, q registry.Query) ([]registry.Found, error) {
-	walk, begins := byName, q.Name
+	walk, spelt := byName, []string{q.Name}
 	if q.Code != "" {
-		walk, begins = byCode, q.Code
+		walk, spelt = byCode, slices.Compact([]string{q.Code, strings.ToUpper(q.Code)})
 	}
-	if begins == "" {
+	if spelt[0] == "" {
 		return []registry.Found{}, nil
 	}
 	var rows []foundRow
-	for _, part := range parts(q.Scope, q.Under) {
-		var some []foundRow
-		s := walk.of(db.reader(ctx).NewSelect())
-		s = s.Where(walk.key+" >= ?", max(begins, q.After.Key)).Where(walk.key+" < ?", begins+past)
-		if part.county != 0 {
-			s = s.Where("f.county = ?", int64(part.county))
+	for _, begins := range spelt {
+		for _, part := range parts(q.Scope, q.Under) {
+			some, err := db.walked(ctx, walk, begins, part, q)
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, some...)
 		}
-		s = within(s, "f.division", []division.Code{part.place})
-		if q.After.Key != "" {
-			s = walk.after(s, q.After)
-		}
-		if err := s.OrderExpr("1, 2, 3").Limit(int64(q.Limit)).Scan(ctx, &some); err != nil {
-			return nil, saying(err, "searching the registry")
-		}
-		rows = append(rows, some...)
 	}
 	slices.SortFunc(rows, func(a, b foundRow) int {
 		return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Household, b.Household), cmp.Compare(a.Position, b.Position))
 	})
 	rows = rows[:min(len(rows), q.Limit)]
 	return found(rows), nil
+}
+
+// walked is what begins with a text in a part, behind the query's place.
+func (db *DB) walked(ctx context.Context, walk walk, begins string, in part, q registry.Query) (rows []foundRow, err error) {
+	s := walk.of(db.reader(ctx).NewSelect())
+	s = s.Where(walk.key+" >= ?", max(begins, q.After.Key)).Where(walk.key+" < ?", begins+past)
+	if in.county != 0 {
+		s = s.Where("f.county = ?", int64(in.county))
+	}
+	s = within(s, "f.division", []division.Code{in.place})
+	if q.After.Key != "" {
+		s = walk.after(s, q.After)
+	}
+	err = s.OrderExpr("1, 2, 3").Limit(int64(q.Limit)).Scan(ctx, &rows)
+	return rows, saying(err, "searching the registry")
 }
 
 func found(rows []foundRow) []registry.Found {

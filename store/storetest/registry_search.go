@@ -102,6 +102,8 @@ var search = []sentence{
 	{"a code is found from its beginning, a number and a phone as a whole", func(t *testing.T, db Opened) {
 		people(t, db, []division.Code{village, foreign}, "王一", "王二", "王三")
 		same(t, "code", named(t, db, registry.Query{Scope: []division.Code{county}, Code: "H"}), []string{"H0/-1", "H2/-1"})
+		same(t, "code in small letters", named(t, db, registry.Query{Scope: []division.Code{county}, Code: "h"}), []string{"H0/-1", "H2/-1"})
+		same(t, "and from a place on", named(t, db, registry.Query{Scope: everywhere, Code: "h", After: registry.Place{Key: "H0"}}), []string{"H1/-1", "H2/-1"})
 		same(t, "code from a place on", named(t, db, registry.Query{Scope: everywhere, Code: "H", After: registry.Place{Key: "H0"}}), []string{"H1/-1", "H2/-1"})
 		f := got(db.ByNumber(t.Context(), "520123197003120002", []division.Code{county}, 10))(t)
 		same(t, "number", []any{len(f), f[0].Household, f[0].Position}, []any{1, "H2", 0})
