@@ -66,6 +66,7 @@ func (c *panelBuildCmd) Run(ctx context.Context) error {
 		return err
 	}
 	debug.SetGCPercent(30) // as dixian screen
+	stayWithin(7 << 30)
 	s, err := screening.BuildStanding(ctx, o, c.Out, keys, byWhom(c.By), time.Now())
 	if err != nil {
 		return err
