@@ -75,6 +75,8 @@ type StateCount struct {
 // Store keeps cases and what hangs on them.
 type Store interface {
 	DeclarationStore
+	ComplaintStore
+	AreaStore
 
 	// Atomically runs do in one transaction; every call with the context it is
 	// given belongs to it, those of the other stores of the same database too.

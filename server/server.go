@@ -89,6 +89,8 @@ func New(c Config) (*Server, error) {
 	s.caseLifeRoutes()
 	s.visitsDueRoutes()
 	s.checkRoutes()
+	s.areaRoutes()
+	s.complaintRoutes()
 	s.householdRoutes()
 	s.searchRoutes()
 	s.changeRoutes()

@@ -49,6 +49,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"cases", cases},
 		{"transfers", transfers},
 		{"findings", findings},
+		{"complaints", complaints},
 		{"lists", lists},
 		{"boards", boards},
 		{"files", files},

@@ -118,6 +118,21 @@ export const useObject = (id: number) =>
     answer(api.POST("/api/cases/{id}/objections", { ...on(id), body })),
   );
 
+export const usePause = (id: number) =>
+  useAct(id, (body: Bodies["PauseCaseRequest"]) =>
+    answer(api.POST("/api/cases/{id}/pauses", { ...on(id), body })),
+  );
+
+export const useLiftBlock = (id: number) =>
+  useAct(id, (body: Bodies["LiftBlockRequest"]) =>
+    answer(api.POST("/api/cases/{id}/lifted", { ...on(id), body })),
+  );
+
+export const useSettleAlerts = (id: number) =>
+  useAct(id, (body: Bodies["SettleAlertsRequest"]) =>
+    answer(api.POST("/api/cases/{id}/alerts", { ...on(id), body })),
+  );
+
 export function useOpenCase() {
   const forget = useForget();
   return useMutation({

@@ -4,6 +4,24 @@
  */
 
 export interface paths {
+    "/api/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 区域事件和各村办到哪一步 */
+        get: operations["area-events"];
+        put?: never;
+        /** 登记区域事件，给选定的农户立线索 */
+        post: operations["open-area-event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -612,6 +630,41 @@ export interface paths {
         get: operations["list-checks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 投诉登记簿：只给被投诉的上一级看 */
+        get: operations["complaints"];
+        put?: never;
+        /** 登记一件投诉 */
+        post: operations["complain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复一件投诉 */
+        post: operations["answer-complaint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1636,12 +1689,75 @@ export interface components {
             name: string;
             value: string;
         };
+        AnswerComplaintRequest: {
+            /** @description what was found, what was done, what the person was told */
+            answer: string;
+            /** Format: int64 */
+            version: number;
+        };
         AnswerTransferRequest: {
             answer: string;
             /** @enum {string} */
             state: "taken" | "declined" | "withdrawn";
             /** @description 12 digits, of the receiving county, where it is taken */
             village?: string;
+        };
+        Area: {
+            /** @description 12 digits */
+            division: string;
+            division_name: string;
+            happened_on: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            name: string;
+            opened_by: string;
+            opened_on: string;
+            says: string;
+            /** @description 红 黄 蓝; pages say 急 一般 留意 */
+            urgency: string;
+            /** @description of the reader's divisions */
+            villages: components["schemas"]["AreaVillage"][];
+        };
+        AreaList: {
+            /** @description newest first */
+            areas: components["schemas"]["Area"][];
+        };
+        AreaOpened: {
+            /**
+             * Format: int64
+             * @description 0: it was only tried
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description households whose open record got a word of it
+             */
+            joined: number;
+            /** @description what it gives each village */
+            loads: components["schemas"]["Load"][];
+            /**
+             * Format: int64
+             * @description new clues
+             */
+            opened: number;
+        };
+        AreaState: {
+            /** Format: int64 */
+            count: number;
+            label: string;
+            /**
+             * Format: int64
+             * @description past the state's limit
+             */
+            late: number;
+            state: string;
+        };
+        AreaVillage: {
+            name: string;
+            states: components["schemas"]["AreaState"][];
+            /** @description 12 digits */
+            village: string;
         };
         Ask: {
             label: string;
@@ -2122,6 +2238,66 @@ export interface components {
             /** @description name; empty: the household */
             member: string;
             proposed: string;
+        };
+        ComplainRequest: {
+            /** @description whom or what, in words */
+            about?: string;
+            /**
+             * Format: int64
+             * @description 1 village, 2 town, 3 county, 4 city
+             */
+            about_level: number;
+            /** @description account of the person complained of, where it is known */
+            about_login?: string;
+            /** @description where it belongs */
+            division: string;
+            /** @description 人员 拖延 泄露 其他 */
+            kind: string;
+            /** @description who complains */
+            name?: string;
+            phone?: string;
+            says: string;
+        };
+        Complaint: {
+            about: string;
+            /**
+             * Format: int64
+             * @description 1 village, 2 town, 3 county, 4 city
+             */
+            about_level: number;
+            answer: string;
+            answered_by: string;
+            /** @description empty: it waits */
+            answered_on: string;
+            /** @description 12 digits */
+            division: string;
+            division_name: string;
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            /** @description 人员 拖延 泄露 其他 */
+            kind: string;
+            late: boolean;
+            /** @description who complains; empty: nobody is named */
+            name: string;
+            /** @description masked */
+            phone: string;
+            /** @description the day lies in a year whose holidays are not known */
+            provisional: boolean;
+            received_by: string;
+            received_on: string;
+            says: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ComplaintList: {
+            complaints: components["schemas"]["Complaint"][];
+        };
+        ComplaintReceipt: {
+            /** @description last day of the answer */
+            due_on: string;
+            /** Format: int64 */
+            id: number;
         };
         ConfirmSecondFactorRequest: {
             code: string;
@@ -3096,6 +3272,20 @@ export interface components {
             case: number;
             is: components["schemas"]["Why"];
         };
+        OpenAreaEventRequest: {
+            division: string;
+            /** @description only say what would happen */
+            dry_run?: boolean;
+            happened_on: string;
+            /** @description codes; none: all households of the division */
+            households?: string[];
+            /** @description 洪涝 地质灾害 干旱 风雹 火灾 农产品价格大跌 企业关停 项目失败 规模性失业 疫情 其他 */
+            kind: string;
+            name: string;
+            says?: string;
+            /** @enum {string} */
+            urgency: "红" | "黄" | "蓝";
+        };
         OpenCaseRequest: {
             /** @description 自主申报 代报 干部排查 热线信访交办 */
             channel: string;
@@ -3867,6 +4057,71 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "area-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-area-event": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenAreaEventRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaOpened"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "audit-log": {
         parameters: {
             query?: {
@@ -5250,6 +5505,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplainRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintReceipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-complaint": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerComplaintRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
                 };
             };
             /** @description Error */

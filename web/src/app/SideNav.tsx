@@ -10,6 +10,7 @@ import {
   mayCount,
   mayLoad,
   mayManageUsers,
+  mayOversee,
   maySeeCases,
   maySetParameters,
   myStates,
@@ -74,6 +75,12 @@ export function SideNav() {
           icon: "person",
           label: t("nav.declarations"),
           here: at("/declarations"),
+        },
+        mayOversee(me) && {
+          to: "/transfers",
+          icon: "changes",
+          label: t("transfers.title"),
+          here: at("/transfers"),
         },
         maySeeCases(me) && {
           to: `/changes${place}`,

@@ -23,6 +23,7 @@ export const maySettle = may(townUp);
 export const mayUnmask = may([...townUp, "city", "province"]);
 export const mayLoad = may(["county_clerk", "county_head"]);
 export const maySetParameters = may(["county_clerk", "county_head", "city", "province"]);
+export const mayOversee = may([...townUp, "city", "province"]);
 export const mayManageUsers = may(["sysadmin"]);
 export const mayAudit = may(["auditor"]);
 

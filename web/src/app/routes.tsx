@@ -45,6 +45,7 @@ export const routes = createBrowserRouter([
               { path: "/parameters/:id", lazy: () => import("@/pages/parameters/RequestPage") },
               { path: "/inbox", lazy: () => import("@/pages/inbox/InboxPage") },
               { path: "/me", lazy: () => import("@/pages/me/MePage") },
+              { path: "/transfers", lazy: () => import("@/pages/transfers/TransfersPage") },
               { path: "/users", lazy: () => import("@/pages/users/UsersPage") },
               { path: "/audit", lazy: () => import("@/pages/audit/AuditPage") },
               { path: "*", lazy: () => import("@/pages/none/NonePage") },

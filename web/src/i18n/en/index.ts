@@ -20,6 +20,7 @@ import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { inbox } from "./inbox";
+import { checks, life, transfers } from "./life";
 import { mine } from "./mine";
 import { account, audit, coverage, data, job, run, runs, upload, users } from "./office";
 import { overview } from "./overview";
@@ -34,6 +35,7 @@ export const en: Words<typeof zh> = {
   bulk,
   case: case_,
   changes,
+  checks,
   common,
   coverage,
   data,
@@ -48,6 +50,7 @@ export const en: Words<typeof zh> = {
   inbox,
   job,
   keys,
+  life,
   mask,
   measures,
   members,
@@ -67,6 +70,7 @@ export const en: Words<typeof zh> = {
   strip,
   sum,
   timeline,
+  transfers,
   upload,
   urgency,
   users,

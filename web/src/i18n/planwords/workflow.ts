@@ -16,6 +16,7 @@ export const workflow: Record<string, string> = {
   未做的消除后回访: "Visits owed after clearing",
   消除后第一次回访的月数: "Months until the first visit after clearing",
   消除后回访可以提前的天数: "Days by which a visit after clearing may be early",
+  投诉答复时限: "Days to answer a complaint",
   入户时同一问题多少天内不再问: "Days in which a visit does not ask the same again",
   重点户走访间隔: "Days between visits, households in focus",
   一般监测户走访间隔: "Days between visits, other monitored households",

@@ -18,6 +18,7 @@ import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { inbox } from "./inbox";
+import { checks, life, transfers } from "./life";
 import { mine } from "./mine";
 import { account, audit, coverage, data, job, run, runs, upload, users } from "./office";
 import { overview } from "./overview";
@@ -32,6 +33,7 @@ export const zh = {
   bulk,
   case: case_,
   changes,
+  checks,
   common,
   coverage,
   data,
@@ -46,6 +48,7 @@ export const zh = {
   inbox,
   job,
   keys,
+  life,
   mask,
   measures,
   members,
@@ -65,6 +68,7 @@ export const zh = {
   strip,
   sum,
   timeline,
+  transfers,
   upload,
   urgency,
   users,

@@ -2,13 +2,15 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { useCase } from "@/api/cases";
-import { mayWork } from "@/app/roles";
+import { maySettle, mayWork } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { Failed, Loading } from "@/parts/states";
 import { placeInList } from "../work/trail";
 import { CaseHead } from "./CaseHead";
+import { ChecksCard } from "./ChecksCard";
 import { DocumentsCard } from "./DocumentsCard";
 import { HitsCard } from "./HitsCard";
+import { atDesk } from "./lifeActs";
 import { MeasuresCard } from "./MeasuresCard";
 import { MembersCard } from "./MembersCard";
 import { NextBand } from "./NextBand";
@@ -67,7 +69,8 @@ export function Component() {
       <NextBand file={c} me={me} />
       <div className="case-columns">
         <div className="case-main">
-          <WhySection file={c} />
+          <WhySection file={c} settles={works && maySettle(me) && !atDesk.includes(c.case.state)} />
+          <ChecksCard file={c} />
           <HitsCard file={c} me={me} works={works} />
           <MembersCard file={c} me={me} works={works} />
           <MeasuresCard file={c} me={me} works={works} />

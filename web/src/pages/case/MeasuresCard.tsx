@@ -103,18 +103,19 @@ export function MeasuresCard({ file, me, works }: Props) {
   );
 }
 
+/** Classes of help, as the national system lists them; the daily checks hold a case's main risk against them. */
 const classes = [
   "产业帮扶",
   "就业帮扶",
   "公益性岗位",
-  "小额信贷",
-  "医疗救助",
-  "临时救助",
-  "低保",
-  "特困供养",
-  "教育资助",
+  "金融帮扶",
+  "教育帮扶",
+  "健康帮扶",
   "住房安全",
   "饮水安全",
+  "综合保障",
+  "搬迁后扶",
+  "防贫保险",
   "社会帮扶",
   "其他",
 ];

@@ -11,6 +11,8 @@ import { shortDay } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
 import { Mark } from "@/parts/Mark";
 import { DayStrip } from "./DayStrip";
+import { LifeDialog } from "./LifeDialog";
+import { type LifeAct, lifeActs } from "./lifeActs";
 import { offered, onOwnPage, sectionFor } from "./moves";
 
 /** What comes next, by whom, until when; the days of the whole; and the act itself. */
@@ -19,6 +21,8 @@ export function NextBand({ file, me }: { file: Case; me: Me }) {
   const p = usePlan();
   const go = useNavigate();
   const [doing, setDoing] = useState("");
+  const [life, setLife] = useState<LifeAct | null>(null);
+  const beyond = lifeActs(file, me);
   const { case: c } = file;
   const state = me.flow.states.find((s) => s.name === c.state);
   const { main, beside, others } = offered(file, me);
@@ -65,12 +69,17 @@ export function NextBand({ file, me }: { file: Case; me: Me }) {
               {p(n.label)}
             </button>
           ))}
-          {others.length + Math.max(0, beside.length - 2) > 0 && (
+          {others.length + beyond.length + Math.max(0, beside.length - 2) > 0 && (
             <Dropdown
               trigger={["click"]}
               menu={{
-                items: [...beside.slice(2), ...others].map((n) => ({ key: n.move, label: p(n.label) })),
+                items: [
+                  ...[...beside.slice(2), ...others].map((n) => ({ key: n.move, label: p(n.label) })),
+                  ...beyond.map((a) => ({ key: a, label: t(`life.${a}`) })),
+                ],
                 onClick: ({ key }) => {
+                  const beside = beyond.find((a) => a === key);
+                  if (beside) setLife(beside);
                   const n = file.next.find((x) => x.move === key);
                   if (n) act(n);
                 },
@@ -82,7 +91,7 @@ export function NextBand({ file, me }: { file: Case; me: Me }) {
               </button>
             </Dropdown>
           )}
-          {!main && others.length === 0 && <span className="note">{t("next.notYours")}</span>}
+          {!main && others.length + beyond.length === 0 && <span className="note">{t("next.notYours")}</span>}
         </div>
       )}
       {main && main.blocks.length > 0 && (
@@ -95,6 +104,7 @@ export function NextBand({ file, me }: { file: Case; me: Me }) {
           ))}
         </ul>
       )}
+      {life && <LifeDialog file={file} me={me} act={life} close={() => setLife(null)} />}
       {move && (
         <MoveDialog id={c.id} version={c.version} today={me.today} move={move} close={() => setDoing("")} />
       )}

@@ -4,6 +4,7 @@ import { usePlan } from "@/i18n/plan";
 import { Mark } from "@/parts/Mark";
 import { chartOf } from "@/sum/chart";
 import { useSays } from "@/sum/useSays";
+import { SettleAlert } from "./SettleAlert";
 import { WhyCard, WhyMarks } from "./WhyCard";
 
 const weight: Record<string, number> = { 红: 0, 黄: 1, 蓝: 2 };
@@ -18,7 +19,7 @@ export function ordered(why: readonly Why[]): Why[] {
 }
 
 /** Why this household: the first alert as its whole sum, the others to be opened. */
-export function WhySection({ file }: { file: Case }) {
+export function WhySection({ file, settles }: { file: Case; settles: boolean }) {
   const { t } = useTranslation();
   const p = usePlan();
   const says = useSays();
@@ -44,6 +45,7 @@ export function WhySection({ file }: { file: Case }) {
       </header>
       <div className="body">
         <WhyCard why={first} />
+        {settles && !first.settled && <SettleAlert file={file} why={first} />}
         {others.map((w) => (
           <details key={w.id} className="why-other">
             <summary>
@@ -55,6 +57,7 @@ export function WhySection({ file }: { file: Case }) {
               {w.says && <span className="second">{says(w.says)}</span>}
             </summary>
             <WhyCard why={w} />
+            {settles && !w.settled && <SettleAlert file={file} why={w} />}
           </details>
         ))}
       </div>
