@@ -121,6 +121,10 @@ KILLS ?= 200
 chaos: ## kill the server KILLS times during imports and casework, over both databases; nothing confirmed is lost or twice
 	DIXIAN_CHAOS=$(KILLS) go test ./cmd/dixian -run TestChaos -count=1 -timeout 2h -v
 
+.PHONY: county
+county: ## a county's year of 2 000 households: deliveries, every move and every refusal, over both databases
+	DIXIAN_COUNTY=2000 go test ./casework -run TestAYearOfACounty -count=1 -timeout 1h -v
+
 LOAD_USERS ?= 1000
 LOAD_HOUSEHOLDS ?= 300000
 LOAD_WINDOW ?= 60s
