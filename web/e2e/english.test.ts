@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { shortPlace } from "../src/parts/place.ts";
 import { desk } from "./browser.ts";
 import { setting } from "./setting.ts";
 
@@ -7,7 +8,7 @@ const english = { ...desk, language: "en" } as const;
 
 /** Fields whose Chinese is data: names, places, and what people wrote. */
 const data =
-  /^(name|head|login|division_name|full_name|group|address|loaded_by|reason|department|value|says|answer|owner|person|proof|opinion|detail|user|settled_by|file|documents?)$/;
+  /^(name|above|head|login|division_name|full_name|group|address|loaded_by|reason|department|value|says|answer|owner|person|proof|opinion|detail|user|settled_by|file|documents?)$/;
 
 /** Every Chinese text that the API gave as data. */
 function gather(json: unknown, into: Set<string>, key = ""): void {
@@ -70,14 +71,7 @@ describe("pages in English", () => {
       const all = [...given].join("\n");
       // Villages are shortened on pages, so their names are looked for piece by piece.
       for (const run of text.match(/\p{Script=Han}+/gu) ?? []) {
-        if (
-          !all.includes(run) &&
-          !all
-            .replace(/村?村民委员会/g, "村")
-            .replace(/(?:社区)?居民委员会/g, "社区")
-            .includes(run)
-        )
-          left.push(`${path}: ${run}`);
+        if (!all.includes(run) && !shortPlace(all).includes(run)) left.push(`${path}: ${run}`);
       }
     }
     expect(left).toEqual([]);

@@ -50,7 +50,7 @@ export function UserMenu() {
         ],
       }}
     >
-      <button type="button" className="side-user" aria-label={t("nav.menu", { name: me.user.name })}>
+      <button type="button" className="side-user">
         <Icon name="person" />
         <span>
           <strong>{me.user.name}</strong>
@@ -61,6 +61,7 @@ export function UserMenu() {
             </span>
           )}
         </span>
+        <span className="hidden">{t("nav.menu", { name: me.user.name })}</span>
       </button>
     </Dropdown>
   );
