@@ -69,7 +69,7 @@ describe("pages in English", () => {
         await d.evaluate((e) => e.setAttribute("open", ""));
       const text = await page.locator("body").innerText();
       const all = [...given].join("\n");
-      // Villages are shortened on pages, so their names are looked for piece by piece.
+      // Places are shortened on pages, so their names are looked for piece by piece.
       for (const run of text.match(/\p{Script=Han}+/gu) ?? []) {
         if (!all.includes(run) && !shortPlace(all).includes(run)) left.push(`${path}: ${run}`);
       }
