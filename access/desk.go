@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"dixian/calendar"
 )
 
 // The rules of signing in.
@@ -23,7 +25,8 @@ const (
 type Desk struct {
 	Store     Store
 	Now       func() time.Time
-	FactorFor []string // roles that sign in with a second proof; the others may
+	FactorFor []string             // roles that sign in with a second proof; the others may
+	Day       func() calendar.Date // of the province; nil: the day of Now
 
 	strangers strangers
 }

@@ -131,7 +131,7 @@ func (d *Desk) Current(ctx context.Context, token string) (*User, error) {
 			return nil, err
 		}
 	}
-	return u, nil
+	return u, d.standing(ctx, u)
 }
 
 // over says whether the session has ended by itself.

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"time"
 
+	"dixian/calendar"
 	"dixian/division"
 )
 
@@ -28,6 +29,7 @@ type User struct {
 	Login      string    `json:"login"`
 	Name       string    `json:"name"`
 	Grants     []Grant   `json:"grants"`
+	Standing   []StandIn `json:"-"`           // in others' place today; given by Desk.Current alone, never kept with the user
 	MustChange bool      `json:"must_change"` // a one-time password is in force
 	Disabled   bool      `json:"disabled"`
 	CreatedAt  time.Time `json:"created_at"`
@@ -165,4 +167,10 @@ type Store interface {
 	TouchToken(ctx context.Context, id int64, at time.Time) error
 	// DeleteToken fails with ErrNotFound where the user has no such token.
 	DeleteToken(ctx context.Context, userID, id int64) error
+	// SaveDelegation inserts (ID 0) or updates a delegation.
+	SaveDelegation(ctx context.Context, d *Delegation) error
+	// DelegationsOf lists those from or to somebody, and Delegations those of
+	// everybody, whose last day is not before a day.
+	DelegationsOf(ctx context.Context, login string, day calendar.Date) ([]Delegation, error)
+	Delegations(ctx context.Context, day calendar.Date) ([]Delegation, error)
 }

@@ -91,13 +91,22 @@ type Event struct {
 	CaseID int64             `json:"case_id"`
 	At     time.Time         `json:"at"`
 	Day    calendar.Date     `json:"day"`
-	User   string            `json:"user"` // login
-	Name   string            `json:"name"` // of the user
-	Act    string            `json:"act"`  // a move of the workflow, or alert, hit, measure, authorisation, objection, note
+	User   string            `json:"user"`          // login
+	Name   string            `json:"name"`          // of the user
+	For    string            `json:"for,omitempty"` // login of whom the user stood in for; empty: nobody
+	Act    string            `json:"act"`           // a move of the workflow, or alert, hit, measure, authorisation, objection, note
 	From   string            `json:"from,omitempty"`
 	To     string            `json:"to,omitempty"`
 	Reason string            `json:"reason,omitempty"`
 	Form   map[string]string `json:"form,omitempty"`
+}
+
+// persons are who did it, and in whose place.
+func (e *Event) persons() []string {
+	if e.For == "" {
+		return []string{e.User}
+	}
+	return []string{e.User, e.For}
 }
 
 // Withdrawn is the way of an authorisation that takes the earlier ones back.

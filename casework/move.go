@@ -66,7 +66,7 @@ func (s *Service) check(ctx context.Context, u *access.User, c *Case, w *rule.Wo
 }
 
 // seen is what the guards of a move read, and who made which earlier moves.
-func (s *Service) seen(ctx context.Context, u *access.User, c *Case, w *rule.Workflow) (rule.Record, map[string]string, error) {
+func (s *Service) seen(ctx context.Context, u *access.User, c *Case, w *rule.Workflow) (rule.Record, map[string][]string, error) {
 	record, err := s.record(ctx, c, w)
 	if err != nil {
 		return nil, nil, err
@@ -79,10 +79,12 @@ func (s *Service) seen(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 	return record, before.done, nil
 }
 
-// Actor is a user as a case's workflow sees them: with the roles for its village
+// Actor is a user as a case's workflow sees them: with the roles for its village,
+// those of whom they stand in for too,
 // and, where its wait is late, in place of the level below.
 func (s *Service) Actor(u *access.User, c *Case) workflow.Actor {
-	return workflow.Actor{User: u.Login, Roles: u.RolesFor(c.Division), Late: s.late(c)}
+	roles, lent := u.ActingFor(c.Division)
+	return workflow.Actor{User: u.Login, Roles: roles, Lent: lent, Late: s.late(c)}
 }
 
 // notBackdated refuses a meeting, a posting or a decision from before the case
@@ -105,10 +107,10 @@ func notBackdated(c *Case, m *rule.Move, form map[string]string) error {
 // make carries a checked move out: the state with its clocks, what the form says
 // about the case, the event, the log.
 func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Workflow, m *rule.Move, r MoveRequest) error {
-	from := c.State
+	from, whose := c.State, s.Actor(u, c).For(m)
 	r.Form = trimmed(r.Form)
 	if m.Offer {
-		return s.offer(ctx, u, c, m, r)
+		return s.offer(ctx, u, c, m, r, whose)
 	}
 	if m.Name == "attach" {
 		if err := s.attach(ctx, u, c, r.Form["into"]); err != nil {
@@ -165,7 +167,7 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 	if err := s.recheck(ctx, c); err != nil {
 		return err
 	}
-	return s.event(ctx, u, c, Event{Act: m.Name, From: from, To: m.To.Name, Reason: r.Reason, Form: r.Form})
+	return s.event(ctx, u, c, Event{Act: m.Name, From: from, To: m.To.Name, Reason: r.Reason, Form: r.Form, For: whose})
 }
 
 // lookedInto are the states in which a person has looked into every alert: what
@@ -230,12 +232,13 @@ func (s *Service) Next(ctx context.Context, u *access.User, c *Case) ([]NextMove
 		return nil, err
 	}
 	var out []NextMove
-	for _, m := range workflow.Open(w, c.State, s.Actor(u, c)) {
+	actor := s.Actor(u, c)
+	for _, m := range workflow.Open(w, c.State, actor) {
 		blocks, err := workflow.Blocks(m, record)
 		if err != nil {
 			return nil, err
 		}
-		if m.NotBy != nil && done[m.NotBy.Name] == u.Login {
+		if m.NotBy != nil && actor.Same(m, done[m.NotBy.Name]) {
 			blocks = append(blocks, "“"+m.NotBy.Label+"”是您办的，这一步要由另一个人办")
 		}
 		out = append(out, NextMove{m, blocks})

@@ -15,11 +15,11 @@ import (
 // past is what the events of a record, and the household's other records, say for
 // the guards of a move.
 type past struct {
-	done map[string]string // move → who made it last
+	done map[string][]string // move → who made it last, and in whose place
 
 	refusals  int           // of the household, on all its records
 	refusedOn calendar.Date // the last on this record; 0: none
-	refusedBy string        // login
+	refusedBy []string      // logins: who did, and in whose place
 	level     int           // that refused: 2 town, 3 county
 	asked     bool          // a review is asked for and not decided
 	reviewed  bool          // the last refusal has been reviewed
@@ -37,13 +37,13 @@ func (s *Service) past(ctx context.Context, c *Case) (*past, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &past{done: map[string]string{}}
+	p := &past{done: map[string][]string{}}
 	for _, e := range events {
-		p.done[e.Act] = e.User
+		p.done[e.Act] = e.persons()
 		switch {
 		case refusing[e.Act] != 0:
 			p.refusals++
-			p.refusedOn, p.refusedBy, p.level, p.asked, p.reviewed = e.Day, e.User, refusing[e.Act], false, false
+			p.refusedOn, p.refusedBy, p.level, p.asked, p.reviewed = e.Day, e.persons(), refusing[e.Act], false, false
 		case e.Act == "ask_review":
 			p.asked = true
 		case e.Act == "uphold_refusal" || e.Act == "overturn_refusal":
@@ -100,7 +100,12 @@ func (p *past) into(r rule.Record, u *access.User, c *Case, today calendar.Date)
 	r["days_refused"] = rule.IntVal(days)
 	r["review_open"] = rule.Truth(p.asked)
 	r["reviewed"] = rule.Truth(p.reviewed)
-	r["reviewer_above"] = rule.Truth(u.Login != p.refusedBy && levelOf(u.RolesFor(c.Division)) > p.level)
+	roles, lent := u.ActingFor(c.Division)
+	another := !slices.Contains(p.refusedBy, u.Login)
+	for _, whose := range lent {
+		another = another && !slices.Contains(p.refusedBy, whose)
+	}
+	r["reviewer_above"] = rule.Truth(another && levelOf(roles) > p.level)
 	r["vote_carried"] = rule.Truth(p.carried)
 	r["clearing_lifted"] = rule.Truth(p.lifted)
 	r["other_open"] = rule.Truth(p.otherOpen)

@@ -198,7 +198,7 @@ func TestEveryMoveHasAnActorAndWhatItDemands(t *testing.T) {
 	w, err := o.Flow()
 	must(t, err)
 	for _, m := range w.Moves {
-		ask := func(a workflow.Actor, done map[string]string, reason string, form map[string]string) error {
+		ask := func(a workflow.Actor, done map[string][]string, reason string, form map[string]string) error {
 			_, err := workflow.Check(w, workflow.Request{Move: m.Name, State: m.From[0].Name, Actor: a, Done: done, Reason: reason, Form: form, Record: rule.Record{}})
 			return err
 		}
@@ -211,7 +211,17 @@ func TestEveryMoveHasAnActorAndWhatItDemands(t *testing.T) {
 			o.says(ask(good, nil, " ", answers(m)), "请写明理由")
 		}
 		if m.NotBy != nil {
-			o.says(ask(good, map[string]string{m.NotBy.Name: "a"}, "依据材料", answers(m)), "要由两个人办")
+			o.says(ask(good, map[string][]string{m.NotBy.Name: {"a"}}, "依据材料", answers(m)), "要由两个人办")
+			// A stand-in is not another person than whom they stand in for, on either side.
+			lent := map[string]string{}
+			for _, r := range m.By {
+				lent[r] = "b"
+			}
+			o.says(ask(workflow.Actor{User: "a", Roles: m.By, Lent: lent}, map[string][]string{m.NotBy.Name: {"b"}}, "依据材料", answers(m)), "要由两个人办")
+			o.says(ask(workflow.Actor{User: "b", Roles: m.By}, map[string][]string{m.NotBy.Name: {"a", "b"}}, "依据材料", answers(m)), "要由两个人办")
+			if err := ask(workflow.Actor{User: "a", Roles: m.By, Lent: lent}, map[string][]string{m.NotBy.Name: {"c"}}, "依据材料", answers(m)); err != nil && strings.Contains(err.Error(), "要由两个人办") {
+				t.Errorf("%s: a stand-in for somebody else is another person: %v", m.Name, err)
+			}
 		}
 		for _, a := range m.Asks {
 			if a.Required {

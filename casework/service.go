@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"dixian/access"
@@ -109,7 +110,11 @@ func (s *Service) event(ctx context.Context, u *access.User, c *Case, e Event) e
 	if err := s.Store.AddEvent(ctx, &e); err != nil {
 		return err
 	}
-	return s.log(ctx, u.Login, "case."+e.Act, c.ID, e.To)
+	detail := e.To
+	if e.For != "" {
+		detail = strings.TrimSpace(detail + " 代 " + e.For)
+	}
+	return s.log(ctx, u.Login, "case."+e.Act, c.ID, detail)
 }
 
 func (s *Service) log(ctx context.Context, login, action string, id int64, detail string) error {

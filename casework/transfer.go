@@ -43,7 +43,7 @@ type Transfer struct {
 var countyRoles = []string{"county_clerk", "county_head"}
 
 // offer asks another county to take a case.
-func (s *Service) offer(ctx context.Context, u *access.User, c *Case, m *rule.Move, r MoveRequest) error {
+func (s *Service) offer(ctx context.Context, u *access.User, c *Case, m *rule.Move, r MoveRequest, whose string) error {
 	to, err := division.ParseCode(r.Form["receiving_county"])
 	switch {
 	case !c.Open():
@@ -74,7 +74,7 @@ func (s *Service) offer(ctx context.Context, u *access.User, c *Case, m *rule.Mo
 	if err := s.Store.SaveCase(ctx, c); err != nil { // the version rises: who saw it before looks again
 		return err
 	}
-	return s.event(ctx, u, c, Event{Act: m.Name, From: c.State, To: c.State, Reason: r.Reason, Form: r.Form})
+	return s.event(ctx, u, c, Event{Act: m.Name, From: c.State, To: c.State, Reason: r.Reason, Form: r.Form, For: whose})
 }
 
 // TransferAnswer is what is decided about a transfer.

@@ -46,7 +46,7 @@ func waiting(change func(w *inbox.Wait)) inbox.Wait {
 }
 
 func TestWhoIsToldWhat(t *testing.T) {
-	people := inbox.NewPeople(office())
+	people := inbox.NewPeople(office(), nil, day)
 	owners := func(roles ...string) func(w *inbox.Wait) {
 		return func(w *inbox.Wait) { w.Owners, w.Fresh, w.State = roles, false, "x" }
 	}
@@ -84,7 +84,7 @@ func TestWhoIsToldWhat(t *testing.T) {
 
 // A key must differ where somebody has to be told again, and only there.
 func TestWhatIsToldAgain(t *testing.T) {
-	people := inbox.NewPeople(office())
+	people := inbox.NewPeople(office(), nil, day)
 	key := func(change func(w *inbox.Wait), on calendar.Date) string {
 		w := waiting(change)
 		return inbox.Due(&w, people, on)[0].Key
@@ -113,7 +113,7 @@ func TestTheDigestCountsWhatIsOnesOwn(t *testing.T) {
 	}
 	got := inbox.Digests([]inbox.Standing{
 		standing(village, "village_cadre", 3, 1, 1), standing(village, "town_clerk", 2, 0, 1), standing(village+1, "town_clerk", 5, 2, 0), standing(village, "department", 9, 9, 9),
-	}, inbox.NewPeople(office()), day)
+	}, inbox.NewPeople(office(), nil, day), day)
 	want := map[string]inbox.Tally{"cun": {Open: 3, Today: 1, Late: 1}, "zhen": {Open: 7, Today: 2, Late: 1}}
 	if len(got) != len(want) {
 		t.Fatalf("%+v", got)
@@ -123,14 +123,14 @@ func TestTheDigestCountsWhatIsOnesOwn(t *testing.T) {
 			t.Errorf("%s: %+v", m.To, m.Tally)
 		}
 	}
-	if again := inbox.Digests(nil, inbox.NewPeople(office()), day); again != nil {
+	if again := inbox.Digests(nil, inbox.NewPeople(office(), nil, day), day); again != nil {
 		t.Errorf("for nobody anything waits: %+v", again)
 	}
 }
 
 // What leaves the house names a case, a village, a step and a day.
 func TestSentences(t *testing.T) {
-	people := inbox.NewPeople(office())
+	people := inbox.NewPeople(office(), nil, day)
 	w := waiting(nil)
 	var said []string
 	for _, on := range []calendar.Date{day, day + 2, day + 5} {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dixian/access"
+	"dixian/calendar"
 	"dixian/division"
 )
 
@@ -14,20 +15,32 @@ type People struct {
 
 type holder struct{ login, role string }
 
-// NewPeople takes everybody who may sign in and see cases.
-func NewPeople(users []*access.User) *People {
+// NewPeople takes everybody who may sign in and see cases, with the roles they
+// have on a day in the place of somebody who is away.
+func NewPeople(users []*access.User, delegations []access.Delegation, day calendar.Date) *People {
 	p := &People{map[division.Code][]holder{}}
+	named := map[string]*access.User{}
 	for _, u := range users {
+		named[u.Login] = u
 		if u.Disabled {
 			continue
 		}
 		for _, g := range u.Grants {
-			if access.SeesCases(g.Role) {
-				p.at[g.Division] = append(p.at[g.Division], holder{u.Login, g.Role})
-			}
+			p.add(u.Login, g)
+		}
+	}
+	for _, d := range delegations {
+		if from, to := named[d.From], named[d.To]; from != nil && to != nil && d.Holds(day, from, to) {
+			p.add(to.Login, d.Grant)
 		}
 	}
 	return p
+}
+
+func (p *People) add(login string, g access.Grant) {
+	if access.SeesCases(g.Role) {
+		p.at[g.Division] = append(p.at[g.Division], holder{login, g.Role})
+	}
 }
 
 // Holding are the logins of those who hold one of the roles for a village,

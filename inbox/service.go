@@ -57,7 +57,11 @@ func (s *Service) due(ctx context.Context) ([]*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	people := NewPeople(users)
+	delegations, err := s.Users.Delegations(ctx, today)
+	if err != nil {
+		return nil, err
+	}
+	people := NewPeople(users, delegations, today)
 	var made []Message
 	for i := range waits {
 		made = append(made, Due(&waits[i], people, today)...)

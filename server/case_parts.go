@@ -21,6 +21,7 @@ type eventView struct {
 	Day       string       `json:"day"`
 	User      string       `json:"user"`
 	Name      string       `json:"name"`
+	For       string       `json:"for" doc:"login of the person in whose place it was done; empty: nobody"`
 	Act       string       `json:"act"`
 	ActLabel  string       `json:"act_label"`
 	From      string       `json:"from"`
@@ -48,7 +49,7 @@ func (s *Server) events(file *casework.File, who reader) []eventView {
 	out := []eventView{}
 	for _, e := range file.Events {
 		v := eventView{
-			ID: e.ID, At: e.At, Day: dated(e.Day), User: e.User, Name: e.Name, Act: e.Act, ActLabel: e.Act,
+			ID: e.ID, At: e.At, Day: dated(e.Day), User: e.User, Name: e.Name, For: e.For, Act: e.Act, ActLabel: e.Act,
 			From: e.From, FromLabel: s.stateLabel(e.From), To: e.To, ToLabel: s.stateLabel(e.To), Reason: e.Reason, Form: s.answers(e),
 		}
 		m := s.flow.Move(e.Act)

@@ -133,7 +133,7 @@ func b2i(is bool) int {
 
 // cases lists the cases of each role of the user in the states that wait for it.
 func (a *agenda) cases(ctx context.Context, f casework.Filter, each func(c *casework.Case)) error {
-	for _, g := range a.u.Grants {
+	for _, g := range a.u.Held() {
 		if !access.SeesCases(g.Role) {
 			continue
 		}

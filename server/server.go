@@ -100,6 +100,7 @@ func New(c Config) (*Server, error) {
 	s.declarationRoutes()
 	s.dueRoutes()
 	s.messageRoutes()
+	s.delegationRoutes()
 	s.posterRoutes()
 	s.healthRoutes()
 	s.demoRoutes()

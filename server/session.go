@@ -33,6 +33,7 @@ type userView struct {
 	Login      string      `json:"login"`
 	Name       string      `json:"name"`
 	Grants     []grantView `json:"grants"`
+	Standing   []grantView `json:"standing" doc:"roles in the place of others who are away; only of who asks"`
 	MustChange bool        `json:"must_change" doc:"a one-time password is in force"`
 	Disabled   bool        `json:"disabled"`
 
@@ -40,15 +41,25 @@ type userView struct {
 }
 
 func (s *Server) userView(u *access.User) userView {
-	return userView{ID: u.ID, Login: u.Login, Name: u.Name, Grants: s.grantViews(u.Grants), MustChange: u.MustChange, Disabled: u.Disabled, SecondFactor: u.SecondFactor}
+	v := userView{
+		ID: u.ID, Login: u.Login, Name: u.Name, Grants: s.grantViews(u.Grants), Standing: []grantView{}, MustChange: u.MustChange, Disabled: u.Disabled, SecondFactor: u.SecondFactor,
+	}
+	for _, held := range u.Standing {
+		v.Standing = append(v.Standing, s.grantView(held.Grant))
+	}
+	return v
 }
 
 func (s *Server) grantViews(grants []access.Grant) []grantView {
 	out := []grantView{}
 	for _, g := range grants {
-		out = append(out, grantView{g.Role, roleLabels[g.Role], g.Division.String(), s.divisions.FullName(g.Division)})
+		out = append(out, s.grantView(g))
 	}
 	return out
+}
+
+func (s *Server) grantView(g access.Grant) grantView {
+	return grantView{g.Role, roleLabels[g.Role], g.Division.String(), s.divisions.FullName(g.Division)}
 }
 
 // roleLabels are what roles are called.

@@ -22,12 +22,13 @@ type eventRow struct {
 	ToState       string
 	Reason        string
 	Form          string // JSON object, or empty
+	ForLogin      string
 }
 
 // AddEvent fills in the event's ID. There is no way to change one.
 func (db *DB) AddEvent(ctx context.Context, e *casework.Event) error {
 	row := &eventRow{
-		CaseID: e.CaseID, At: momentOf(e.At), Day: int32(e.Day), Who: e.User, WhoName: e.Name, Act: e.Act, FromState: e.From, ToState: e.To, Reason: e.Reason,
+		CaseID: e.CaseID, At: momentOf(e.At), Day: int32(e.Day), Who: e.User, WhoName: e.Name, Act: e.Act, FromState: e.From, ToState: e.To, Reason: e.Reason, ForLogin: e.For,
 	}
 	if len(e.Form) > 0 {
 		form, err := json.Marshal(e.Form)
@@ -52,7 +53,7 @@ func (db *DB) Events(ctx context.Context, caseID int64) ([]casework.Event, error
 	out := make([]casework.Event, len(rows))
 	for i, r := range rows {
 		out[i] = casework.Event{
-			ID: r.ID, CaseID: r.CaseID, At: r.At.time(), Day: calendar.Date(r.Day), User: r.Who, Name: r.WhoName, Act: r.Act, From: r.FromState, To: r.ToState, Reason: r.Reason,
+			ID: r.ID, CaseID: r.CaseID, At: r.At.time(), Day: calendar.Date(r.Day), User: r.Who, Name: r.WhoName, Act: r.Act, From: r.FromState, To: r.ToState, Reason: r.Reason, For: r.ForLogin,
 		}
 		if r.Form != "" {
 			if err := json.Unmarshal([]byte(r.Form), &out[i].Form); err != nil {

@@ -24,7 +24,9 @@ const Unsure = "说不清"
 type Actor struct {
 	User  string
 	Roles []string // those that hold for the record's division
-	Late  bool     // the wait has run out, so that the level above may take it over
+	// Lent are roles that the actor has in another's place alone, with whose.
+	Lent map[string]string
+	Late bool // the wait has run out, so that the level above may take it over
 }
 
 // Fault is one thing that stands in the way of a move: a field of the form, or
@@ -93,18 +95,43 @@ func Told(owners []string) []string {
 
 // May says whether an actor may make a move: by an own role or, where the wait is
 // late, in place of the level below.
-func May(m *rule.Move, a Actor) bool {
-	return slices.ContainsFunc(m.By, func(by string) bool {
-		return slices.Contains(a.Roles, by) || a.Late && slices.ContainsFunc(takesOver[by], func(r string) bool { return slices.Contains(a.Roles, r) })
-	})
+func May(m *rule.Move, a Actor) bool { return len(a.by(m)) > 0 }
+
+// by are the roles by which an actor may make a move.
+func (a Actor) by(m *rule.Move) []string {
+	var out []string
+	for _, r := range a.Roles {
+		if slices.ContainsFunc(m.By, func(by string) bool { return by == r || a.Late && slices.Contains(takesOver[by], r) }) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// For is in whose place an actor makes a move; empty: by an own role.
+func (a Actor) For(m *rule.Move) string {
+	whose := ""
+	for _, r := range a.by(m) {
+		if whose = a.Lent[r]; whose == "" {
+			return ""
+		}
+	}
+	return whose
+}
+
+// Same says whether who makes a move is one of the persons, or stands in for one:
+// where two persons are asked for, a stand-in is not another one.
+func (a Actor) Same(m *rule.Move, persons []string) bool {
+	whose := a.For(m)
+	return slices.Contains(persons, a.User) || whose != "" && slices.Contains(persons, whose)
 }
 
 // Request is a move that somebody asks for.
 type Request struct {
 	Move   string
-	State  string            // the record's state
-	Actor  Actor             // who asks
-	Done   map[string]string // who made which earlier moves of the record, for `not_by`
+	State  string              // the record's state
+	Actor  Actor               // who asks
+	Done   map[string][]string // who made which earlier moves of the record and in whose place, for `not_by`
 	Reason string
 	Form   map[string]string // answers as text, by question
 	Record rule.Record       // what guards may read; the form and as_of are added
@@ -132,7 +159,7 @@ func Check(w *rule.Workflow, r Request) (*rule.Move, error) {
 		refused.add("", fmt.Sprintf("“%s”不由您的角色办理", m.Label))
 		return nil, refused
 	}
-	if m.NotBy != nil && r.Done[m.NotBy.Name] == r.Actor.User {
+	if m.NotBy != nil && r.Actor.Same(m, r.Done[m.NotBy.Name]) {
 		refused.add("", fmt.Sprintf("“%s”和“%s”要由两个人办", m.NotBy.Label, m.Label))
 	}
 	if m.Reason && strings.TrimSpace(r.Reason) == "" {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"dixian/access"
+	"dixian/calendar"
 	"dixian/casework"
 	"dixian/inbox"
 	"dixian/inbox/carrier"
@@ -220,7 +221,7 @@ func openHouse(ctx context.Context, at place, planDir string, empty bool) (*hous
 		return nil, err
 	}
 	h := &house{data: data, release: release, db: db, clock: &clock{}, program: program}
-	h.desk = &access.Desk{Store: db, Now: h.clock.wall}
+	h.desk = &access.Desk{Store: db, Now: h.clock.wall, Day: func() calendar.Date { return dayOf(h.clock.now()) }}
 	if err := h.readDemoDay(); err != nil {
 		h.close()
 		return nil, err

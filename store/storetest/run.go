@@ -56,6 +56,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"declarations", declarations},
 		{"settings", settings},
 		{"messages", messages},
+		{"delegations", delegations},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			for _, s := range part.sentences {

@@ -49,6 +49,30 @@ describe("the inbox", () => {
     await town.page.getByText("消息都看过了").waitFor();
   });
 
+  it("lets a colleague stand in: refused without an end, then what waits for the head waits for the clerk", async () => {
+    const head = await s.as(s.who("county_head"));
+    await head.page.goto("/inbox?view=delegations");
+    const form = head.page.getByRole("form", { name: "委托代办" });
+    await form.getByLabel("委托给谁").click();
+    await head.page.getByTitle(new RegExp(`（${s.who("county_clerk")}）$`)).click();
+    await form.getByLabel("原因").fill("外出学习");
+    await form.getByRole("button", { name: "委托代办" }).click();
+    await form.getByText("委托要写起止日期").waitFor();
+    await form.getByLabel("到哪天止").fill(await form.getByLabel("从哪天起").inputValue());
+    await form.getByRole("button", { name: "委托代办" }).click();
+    await head.page.getByRole("region", { name: "我委托的" }).getByText("正在代办").waitFor();
+
+    const clerk = await s.as(s.who("county_clerk"), phone);
+    await clerk.page.goto("/inbox");
+    await clerk.page.getByRole("link", { name: "待县级签发" }).first().waitFor();
+    await clerk.page.getByRole("button", { name: "委托" }).click();
+    await clerk.page.getByRole("button", { name: "退回" }).click();
+    await clerk.page.getByText(/已收回$/).waitFor();
+    await clerk.page.goto("/inbox");
+    await clerk.page.getByRole("link", { name: "待研判" }).first().waitFor();
+    expect(await clerk.page.getByRole("link", { name: "待县级签发" }).count()).toBe(0);
+  });
+
   it("is empty for who has no cases", async () => {
     const { page } = await s.as(s.who("auditor"));
     await page.goto("/inbox");

@@ -101,6 +101,7 @@ const shots: Shot[] = [
   { name: "declarations-village", role: "village_cadre", path: "/declarations" },
   { name: "parameters", role: "county_clerk", path: "/parameters" },
   { name: "inbox", role: "county_clerk", path: "/inbox" },
+  { name: "inbox-delegations", role: "county_head", path: "/inbox?view=delegations" },
   { name: "inbox-messages", role: "town_clerk", path: "/inbox?view=messages" },
   { name: "users", role: "sysadmin", path: "/users" },
   { name: "audit", role: "auditor", path: "/audit" },

@@ -740,6 +740,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我委托的、委托给我的，和可以委托给谁 */
+        get: operations["delegations"];
+        put?: never;
+        /** 外出期间委托同事代办 */
+        post: operations["delegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提前收回或退回一项委托 */
+        post: operations["end-delegation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -2428,6 +2463,41 @@ export interface components {
             /** @description as they were said */
             words?: string;
         };
+        DelegateRequest: {
+            division: string;
+            reason: string;
+            role: string;
+            since: string;
+            /** @description login */
+            to: string;
+            /** @description the last day */
+            until: string;
+        };
+        Delegation: {
+            /** @description first day on which it no longer held; empty: it was not ended early */
+            ended_on: string;
+            /** @description login */
+            from: string;
+            from_name: string;
+            grant: components["schemas"]["Grant"];
+            /** @description today */
+            holds: boolean;
+            /** Format: int64 */
+            id: number;
+            reason: string;
+            since: string;
+            /** @description login */
+            to: string;
+            to_name: string;
+            /** @description the last day */
+            until: string;
+        };
+        DelegationList: {
+            given: components["schemas"]["Delegation"][];
+            /** @description roles that the reader may delegate */
+            mine: components["schemas"]["StandIn"][];
+            received: components["schemas"]["Delegation"][];
+        };
         Difference: {
             /** @description key of the data contract; empty: the person came or went */
             field: string;
@@ -2671,6 +2741,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             day: string;
+            /** @description login of the person in whose place it was done; empty: nobody */
+            for: string;
             form: components["schemas"]["Answer"][];
             from: string;
             from_label: string;
@@ -3055,6 +3127,10 @@ export interface components {
         };
         LoadsRequest: {
             ids: number[];
+        };
+        Login: {
+            login: string;
+            name: string;
         };
         LoginRequest: {
             /** @description of the phone, or a recovery code; for who has a second proof */
@@ -3722,6 +3798,10 @@ export interface components {
         SignedInAsBody: {
             user: components["schemas"]["User"];
         };
+        StandIn: {
+            colleagues: components["schemas"]["Login"][];
+            grant: components["schemas"]["Grant"];
+        };
         State: {
             final: boolean;
             /**
@@ -3935,6 +4015,8 @@ export interface components {
             name: string;
             /** @description signs in with a code of the own phone, too */
             second_factor: boolean;
+            /** @description roles in the place of others who are away; only of who asks */
+            standing: components["schemas"]["Grant"][];
         };
         UserChanged: {
             user: components["schemas"]["User"];
@@ -5786,6 +5868,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delegate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegateRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-delegation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationList"];
                 };
             };
             /** @description Error */

@@ -30,10 +30,13 @@ export const mayAudit = may(["auditor"]);
 /** The roles of a person. */
 export const rolesOf = (me: Me) => [...new Set(me.user.grants.map((g) => g.role))];
 
-/** States whose next step is for one of a person's roles. */
+/** States whose next step is for one of a person's roles, or for one that they have in another's place. */
 export const myStates = (me: Me) =>
   me.flow.states
-    .filter((s) => !s.final && s.owners.some((o) => me.user.grants.some((g) => g.role === o)))
+    .filter(
+      (s) =>
+        !s.final && s.owners.some((o) => [...me.user.grants, ...me.user.standing].some((g) => g.role === o)),
+    )
     .map((s) => s.name);
 
 /** Where a person begins the day. */

@@ -163,6 +163,7 @@ export const visits: Words<typeof zh.visits> = {
 };
 
 export const timeline: Words<typeof zh.timeline> = {
+  for: " (for {{login}})",
   title: "Timeline",
   lead: "Latest days counted back from the publicity",
   system: "System",

@@ -238,4 +238,13 @@ export const server: Record<string, string> = {
   "有内容没有填对，请按提示更正": "Something is not filled in right; see below",
   "“{file}”（{table}）{n} 行里有 {bad} 行有问题，超过允许的 {share}，这次没有加载；下面列出开头的几行，请退回部门改好再传":
     "{file} ({table}): {bad} of {n} rows are bad, more than the {share} allowed; nothing was loaded. The first are below; return it to the department",
+  "只能委托自己在村、乡镇、县的办案角色；管理员角色和别人委托给您的角色不能再委托":
+    "Only your own role in the casework of a village, town or county can be given; not an administrator's, nor one that you stand in for",
+  "只能委托给在同一辖区（或上一级）办案的在用账号，不能委托给自己":
+    "Only a working account that works on cases in the same place or above it may stand in, and not yourself",
+  "这几天这个角色已经委托出去了，先收回再委托":
+    "Somebody stands in for this role in these days already; take that back first",
+  "委托要写起止日期：从今天或以后起，最多 {n} 天":
+    "Give both days: from today on at the earliest, {n} days at most",
+  请写明委托的原因: "Give the reason",
 };

@@ -155,6 +155,7 @@ export const objections = {
 export const visits = { title: "入户和评议记录", lead: "只增不改，可追到人" } as const;
 
 export const timeline = {
+  for: "（代 {{login}}）",
   title: "时间线",
   lead: "最迟时间按公示倒排",
   system: "系统",

@@ -85,6 +85,7 @@ function Past({ events }: { events: CaseEvent[] }) {
       </div>
       <p>
         {e.name || t("timeline.system")}
+        {e.for && t("timeline.for", { login: e.for })}
         {e.to_label && e.to !== e.from && ` → ${p(e.to_label)}`}
       </p>
       {reasons.map((r) => (

@@ -1,22 +1,27 @@
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useInbox, useUnread } from "@/api/inbox";
+import { mayWork } from "@/app/roles";
+import { useWho } from "@/app/SignedIn";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import "@/parts/tabs.css";
+import { Delegations } from "./Delegations";
 import { DueGroups } from "./DueGroups";
 import "./inbox.css";
 import { Messages } from "./Messages";
 
-const views = ["due", "messages"] as const;
+const everyone = ["due", "messages"] as const;
+const worker = [...everyone, "delegations"] as const;
 
 /** What waits for me, by household, and what I was told. */
 export function Component() {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
+  const views: readonly (typeof worker)[number][] = mayWork(useWho()) ? worker : everyone;
   const view = views.find((v) => v === params.get("view")) ?? "due";
   const due = useInbox();
-  const counts = { due: due.data?.total, messages: useUnread().data };
+  const counts = { due: due.data?.total, messages: useUnread().data, delegations: undefined };
   return (
     <>
       <div className="page-head">
@@ -45,7 +50,9 @@ export function Component() {
           </button>
         ))}
       </nav>
-      {view === "due" ? <DueGroups due={due} /> : <Messages />}
+      {view === "due" && <DueGroups due={due} />}
+      {view === "messages" && <Messages />}
+      {view === "delegations" && <Delegations />}
     </>
   );
 }
