@@ -48,6 +48,14 @@ func (y *year) beside(says, name string) (done bool, err error) {
 		return true, err
 	case "settle_alerts":
 		return true, y.settleOpen(says)
+	case "look_again": // after clearing each new alert of a delivery sends somebody
+		if y.the(says).State != "dispatched" {
+			return true, nil
+		}
+		if err := y.word(says, "visit:no"); err != nil {
+			return true, err
+		}
+		return true, y.word(says, "back_to_watch")
 	case "lift":
 		c := y.the(says)
 		_, err := y.LiftBlock(ctx, city, c.ID, c.Version, "市防贫〔2025〕7号", "子女已接走赡养")

@@ -86,9 +86,6 @@ func (y *year) deliver(month int) {
 	y.t.Helper()
 	ctx, d := y.t.Context(), deliveries[month]
 	asOf := calendar.NewDate(2024, 12, 31).AddMonths(month)
-	if month > 12 {
-		asOf = calendar.NewDate(2026, 12, 31) // the last day that synthetic families are calibrated for
-	}
 	dir := filepath.Join(y.t.TempDir(), "files")
 	_, err := synth.Write(ctx, synth.Options{Households: y.households, Seed: 11, AsOf: asOf, Out: dir, Counties: []string{county.Six()}, Dirty: d.dirty, Late: d.late, Thin: d.thin})
 	y.must(err)

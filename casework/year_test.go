@@ -19,7 +19,7 @@ var lives = []life{
 		9:  "alert !apply_clearing=还有预警没有消除 settle_alerts apply_clearing stay_monitored",
 		10: "settle_alerts apply_clearing clear_visit clear_hold_meeting:against !clear_post=不能公示消除 stay_monitored settle_alerts apply_clearing clear_visit clear_hold_meeting clear_post",
 		11: "settle_alerts clear_town_review prepare_clearing clear begin_watch !end_watch=还没有满",
-		12: "visit:no back_to_watch",
+		12: "look_again",
 		25: "!end_watch=还没有做完 watch_visit:spring watch_visit:yes !end_watch=认为有风险 watch_visit settle_alerts end_watch",
 	}},
 	{"a department answers, and the visit finds no risk", able, map[int]string{
@@ -112,7 +112,6 @@ func TestAYearOfACounty(t *testing.T) {
 				y.holds()
 			}
 			y.days(420)
-			y.deliver(25)
 			y.live(25)
 			y.holds()
 			y.everyMoveWasMade()
