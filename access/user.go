@@ -149,6 +149,8 @@ type Store interface {
 	Users(ctx context.Context) ([]*User, error)
 	Credential(ctx context.Context, userID int64) (Credential, error)
 	SaveCredential(ctx context.Context, c Credential) error
+	// Locked are the users who may not try a password at a moment, and until when.
+	Locked(ctx context.Context, at time.Time) (map[int64]time.Time, error)
 	CreateSession(ctx context.Context, s Session) error
 	// Session fails with ErrNoSession.
 	Session(ctx context.Context, tokenHash string) (Session, error)

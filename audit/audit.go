@@ -79,8 +79,8 @@ type Store interface {
 	Append(ctx context.Context, e *Entry) error
 	// Entries calls each for every entry in order until it fails.
 	Entries(ctx context.Context, each func(*Entry) error) error
-	// Page gives entries before a sequence number, newest first; 0: from the end.
-	Page(ctx context.Context, before int64, limit int) ([]*Entry, error)
+	// Page gives entries that a filter chooses, newest first.
+	Page(ctx context.Context, f Filter) ([]*Entry, error)
 	// Head gives the log's end as it is kept apart; a *Broken if that was changed.
 	Head(ctx context.Context) (Head, error)
 }

@@ -23,9 +23,9 @@ func (l log) Head(context.Context) (Head, error) {
 
 func (l log) Append(context.Context, *Entry) error { return errors.New("not here") }
 
-func (l log) Page(_ context.Context, before int64, _ int) ([]*Entry, error) {
+func (l log) Page(_ context.Context, f Filter) ([]*Entry, error) {
 	for _, e := range slices.Backward(l) {
-		if e.Seq < before {
+		if e.Seq < f.Before {
 			return []*Entry{e}, nil
 		}
 	}
@@ -137,7 +137,7 @@ func TestVerifyHoldsTheChainAgainstItsEnd(t *testing.T) {
 type growing struct{ log *log }
 
 func (g growing) Append(context.Context, *Entry) error { return errors.New("not here") }
-func (g growing) Page(context.Context, int64, int) ([]*Entry, error) {
+func (g growing) Page(context.Context, Filter) ([]*Entry, error) {
 	return nil, errors.New("not here")
 }
 func (g growing) Head(ctx context.Context) (Head, error) { return g.log.Head(ctx) }

@@ -16,7 +16,7 @@ func Holds(ctx context.Context, s Store, kept Head) error {
 	if kept.Seq == 0 {
 		return nil
 	}
-	page, err := s.Page(ctx, kept.Seq+1, 1)
+	page, err := s.Page(ctx, Filter{Before: kept.Seq + 1, Limit: 1})
 	if err != nil {
 		return err
 	}

@@ -18,10 +18,19 @@ import (
 //go:embed data/holidays.csv
 var holidaysCSV string
 
+// Holiday is one line of a notice.
+type Holiday struct {
+	Notice      string // number of the notice that arranges it
+	Name        string
+	First, Last Date   // both off
+	Worked      []Date // weekend days worked instead
+}
+
 // arrangement is what the notices say.
 type arrangement struct {
-	years map[int]string // year arranged → notice
-	off   map[Date]bool  // off[d]: true for a holiday, false for a weekend day worked
+	years    map[int]string // year arranged → notice
+	off      map[Date]bool  // off[d]: true for a holiday, false for a weekend day worked
+	holidays []Holiday      // in order of the notices
 }
 
 // arranged reads the embedded notices once. They are part of the program, and a
@@ -36,6 +45,18 @@ var arranged = sync.OnceValue(func() arrangement {
 
 // ArrangedYears are the years whose holidays are known, in order.
 func ArrangedYears() []int { return slices.Sorted(maps.Keys(arranged().years)) }
+
+// Holidays are those of a year in order, none where its notice is not on record. One
+// that reaches over New Year belongs to the year in which it ends.
+func Holidays(year int) []Holiday {
+	var out []Holiday
+	for _, h := range arranged().holidays {
+		if h.Last.Year() == year {
+			out = append(out, h)
+		}
+	}
+	return out
+}
 
 func readHolidays(text string) (arrangement, error) {
 	a := arrangement{years: map[int]string{}, off: map[Date]bool{}}
@@ -68,6 +89,7 @@ func (a *arrangement) add(cell []string) error {
 	for d := first; d <= last; d++ {
 		a.off[d] = true
 	}
+	h := Holiday{Notice: cell[0], Name: cell[1], First: first, Last: last}
 	for worked := range strings.FieldsSeq(cell[4]) {
 		d, err := ParseDate(worked)
 		if err != nil {
@@ -77,6 +99,8 @@ func (a *arrangement) add(cell []string) error {
 			return fmt.Errorf("%s is both off and worked", d)
 		}
 		a.off[d] = false
+		h.Worked = append(h.Worked, d)
 	}
+	a.holidays = append(a.holidays, h)
 	return nil
 }

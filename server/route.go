@@ -24,6 +24,7 @@ var (
 	loading    = []string{"county_clerk", "county_head"}                                                                                            // bring data in
 	counting   = []string{"village_cadre", "village_team", "town_clerk", "town_head", "county_clerk", "county_head", "city", "province", "analyst"} // see counts
 	sysadmins  = []string{"sysadmin"}
+	secadmins  = []string{"secadmin"}
 	auditors   = []string{"auditor"}
 	everywhere = []string(nil) // without signing in
 )

@@ -36,6 +36,8 @@ type Config struct {
 	// Alone makes work this server's alone among those on one database; nil: there
 	// is no other.
 	Alone func(ctx context.Context, work string) (release func(), held bool, err error)
+	// Keys tells which keys seal what is kept; nil: nobody is told.
+	Keys func() KeyState
 	// Sessions counts the open ones for /metrics; nil: they are not told.
 	Sessions func(context.Context) (int, error)
 }
@@ -80,6 +82,8 @@ func New(c Config) (*Server, error) {
 	s.tokenRoutes()
 	s.userRoutes()
 	s.auditRoutes()
+	s.upkeepRoutes()
+	s.holidayRoutes()
 	s.divisionRoutes()
 	s.overviewRoutes()
 	s.screeningRoutes()

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"dixian/access"
 	"dixian/audit"
@@ -36,6 +37,7 @@ type userView struct {
 	Standing   []grantView `json:"standing" doc:"roles in the place of others who are away; only of who asks"`
 	MustChange bool        `json:"must_change" doc:"a one-time password is in force"`
 	Disabled   bool        `json:"disabled"`
+	Locked     *time.Time  `json:"locked_until,omitempty" doc:"too many wrong passwords; nobody signs in before this moment, unless the password is reset"`
 
 	SecondFactor bool `json:"second_factor" doc:"signs in with a code of the own phone, too"`
 }

@@ -57,9 +57,17 @@ func (s *Server) userRoutes() {
 
 func (s *Server) listUsers(ctx context.Context, _ *access.User, _ *struct{}) (*body[usersList], error) {
 	users, err := s.Desk.Store.Users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	locked, err := s.Desk.Store.Locked(ctx, s.Desk.Now())
 	out := usersList{Users: []userView{}}
 	for _, u := range users {
-		out.Users = append(out.Users, s.userView(u))
+		v := s.userView(u)
+		if until, is := locked[u.ID]; is {
+			v.Locked = &until
+		}
+		out.Users = append(out.Users, v)
 	}
 	return answer(out, err)
 }

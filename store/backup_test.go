@@ -106,7 +106,7 @@ func TestARestoreReplacesARunningDatabaseAsAWhole(t *testing.T) {
 			a := archived(t, backedUp(t, db))
 			ok(t, db.Append(t.Context(), &audit.Entry{At: time.Now(), User: "a", Action: "after"}))
 			ok(t, Restore(t.Context(), target, a, time.Now()))
-			page, err := db.Page(t.Context(), 0, 9)
+			page, err := db.Page(t.Context(), audit.Filter{Limit: 9})
 			ok(t, err)
 			if len(page) != 2 || page[0].Action != "restore" || !strings.Contains(page[0].Detail, "in place of a log that ended with 2:") || page[1].Action != "before" {
 				t.Errorf("%+v", page[0])

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -64,14 +65,10 @@ func (db *DB) Entries(ctx context.Context, each func(*audit.Entry) error) error 
 	}
 }
 
-// Page gives up to limit entries before a number, newest first; 0: from the end.
-func (db *DB) Page(ctx context.Context, before int64, limit int) ([]*audit.Entry, error) {
+// Page gives entries that a filter chooses, newest first.
+func (db *DB) Page(ctx context.Context, f audit.Filter) ([]*audit.Entry, error) {
 	var rows []entryRow
-	q := db.reader(ctx).NewSelect().Model(&rows).Order("seq DESC").Limit(int64(limit))
-	if before > 0 {
-		q = q.Where("seq < ?", before)
-	}
-	if err := q.Scan(ctx); err != nil {
+	if err := chosenEntries(db.reader(ctx).NewSelect().Model(&rows), f).Order("seq DESC").Limit(int64(f.Limit)).Scan(ctx); err != nil {
 		return nil, saying(err, "reading the audit log")
 	}
 	out := make([]*audit.Entry, len(rows))
@@ -79,4 +76,32 @@ func (db *DB) Page(ctx context.Context, before int64, limit int) ([]*audit.Entry
 		out[i] = rows[i].entry()
 	}
 	return out, nil
+}
+
+func chosenEntries(q *bun.SelectQuery, f audit.Filter) *bun.SelectQuery {
+	for _, c := range []struct {
+		asked bool
+		where string
+		value any
+	}{
+		{f.Before > 0, "seq < ?", f.Before},
+		{f.User != "", "who = ?", f.User},
+		{f.Subject != "", "subject = ?", f.Subject},
+		{!f.From.IsZero(), "at >= ?", momentOf(f.From)},
+		{!f.To.IsZero(), "at < ?", momentOf(f.To)},
+	} {
+		if c.asked {
+			q = q.Where(c.where, c.value)
+		}
+	}
+	switch family, isFamily := strings.CutSuffix(f.Action, "."); {
+	case isFamily: // "/" is the character after "."
+		q = q.Where("action >= ? AND action < ?", f.Action, family+"/")
+	case f.Action != "":
+		q = q.Where("action = ?", f.Action)
+	}
+	if f.People != 0 {
+		q = q.Where("who IN (SELECT u.login FROM users AS u JOIN grants AS g ON g.user_id = u.id WHERE g.division >= ? AND g.division < ?)", int64(f.People), int64(f.People.End()))
+	}
+	return q
 }

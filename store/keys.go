@@ -27,6 +27,10 @@ func (db *DB) open(place, sealed string) (string, error) {
 	return db.ring().Open(place, sealed)
 }
 
+// KeyIDs names the keys of the ring, the current first, and says whether they
+// stand in a file, where Rotate can add one. An id is a hash and opens nothing.
+func (db *DB) KeyIDs() (ids []string, fromFile bool) { return db.ring().IDs(), db.keyFile != "" }
+
 func (db *DB) reloadKeys() error {
 	ring, err := keyring.ReadFile(db.keyFile)
 	if err != nil {

@@ -82,7 +82,7 @@ func (db *DB) restore(ctx context.Context, to Target, from *archive.Reader, now 
 		if used {
 			detail += fmt.Sprintf("; in place of a log that ended with %d:%s", was.Seq, was.Hash)
 		}
-		return db.Append(ctx, &audit.Entry{At: now, User: "-", Action: "restore", Subject: "database", Detail: detail})
+		return db.Append(ctx, &audit.Entry{At: now, User: "-", Action: audit.RestoreAction, Subject: "database", Detail: detail})
 	})
 }
 

@@ -84,3 +84,16 @@ func (db *DB) CountSessions(ctx context.Context, now time.Time) (int, error) {
 		Where("seen_at > ?", momentOf(now.Add(-access.IdleFor))).Where("created_at > ?", momentOf(now.Add(-access.LastsFor))).Count(ctx)
 	return int(n), saying(err, "counting sessions")
 }
+
+// Locked are the users who may not try a password at a moment, and until when.
+func (db *DB) Locked(ctx context.Context, at time.Time) (map[int64]time.Time, error) {
+	var rows []credentialRow
+	if err := db.reader(ctx).NewSelect().Model(&rows).Column("user_id", "locked_until").Where("locked_until > ?", momentOf(at)).Scan(ctx); err != nil {
+		return nil, saying(err, "reading who is locked out")
+	}
+	out := make(map[int64]time.Time, len(rows))
+	for _, r := range rows {
+		out[r.UserID] = r.LockedUntil.time()
+	}
+	return out, nil
+}

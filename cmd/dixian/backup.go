@@ -40,7 +40,7 @@ func (c *backupCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = db.Append(ctx, &audit.Entry{At: time.Now(), User: "-", Action: "backup", Subject: "database", Detail: fmt.Sprintf("log up to %d, with key: %t", m.Audit.Seq, m.WithKey)})
+	err = db.Append(ctx, audit.Backup{At: time.Now(), Seq: m.Audit.Seq, WithKey: m.WithKey}.Entry())
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (c *keysRotateCmd) Run(ctx context.Context) error {
 		}
 		says = fmt.Sprintf("new key, %d values", n)
 	}
-	if err := db.Append(ctx, &audit.Entry{At: time.Now(), User: "-", Action: "keys.rotate", Subject: "keys", Detail: says}); err != nil {
+	if err := db.Append(ctx, &audit.Entry{At: time.Now(), User: "-", Action: audit.RotateKeysAction, Subject: "keys", Detail: says}); err != nil {
 		return err
 	}
 	if left > 0 {

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"dixian/audit"
 	"dixian/division"
 	"dixian/registry"
 )
@@ -46,7 +47,7 @@ func TestPurge(t *testing.T) {
 			t.Errorf("batch %d: there is %t (%v)", id, found, err)
 		}
 	}
-	entries, err := house.db.Page(t.Context(), 0, 1)
+	entries, err := house.db.Page(t.Context(), audit.Filter{Limit: 1})
 	if err != nil || len(entries) != 1 || entries[0].Action != "purge" {
 		t.Errorf("the log does not tell of it: %v %v", entries, err)
 	}

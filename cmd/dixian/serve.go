@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"dixian/access"
+	"dixian/audit"
 	"dixian/calendar"
 	"dixian/casework"
 	"dixian/inbox"
@@ -71,8 +72,12 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	config := server.Config{
 		Casework: house.casework, Settings: house.settings, Inbox: house.inbox, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
-		Ready:    func(ctx context.Context) error { _, err := house.db.Page(ctx, 0, 1); return err },
-		Alone:    house.db.Alone,
+		Ready: func(ctx context.Context) error { _, err := house.db.Page(ctx, audit.Filter{Limit: 1}); return err },
+		Alone: house.db.Alone,
+		Keys: func() server.KeyState {
+			ids, fromFile := house.db.KeyIDs()
+			return server.KeyState{IDs: ids, FromFile: fromFile}
+		},
 		Sessions: func(ctx context.Context) (int, error) { return house.db.CountSessions(ctx, house.clock.wall()) },
 	}
 	if house.invented {

@@ -7,7 +7,9 @@ import (
 	"sync"
 	"testing"
 
+	"dixian/access"
 	"dixian/audit"
+	"dixian/division"
 )
 
 var auditLog = []sentence{
@@ -44,16 +46,53 @@ var auditLog = []sentence{
 	{"an inserted entry is found", tampered("INSERT INTO audit_entries (seq, at, who, action, subject, detail, prev_hash, hash) SELECT 6, at, 'eve', action, subject, detail, prev_hash, hash FROM audit_entries WHERE seq = 5", 6)},
 	{"an entry inserted before the first is found", tampered("INSERT INTO audit_entries (seq, at, who, action, subject, detail, prev_hash, hash) SELECT -1, at, who, action, subject, detail, prev_hash, hash FROM audit_entries WHERE seq = 1", 1)},
 	{"two entries that changed places are found", tampered("UPDATE audit_entries SET seq = -3 WHERE seq = 3; UPDATE audit_entries SET seq = 3 WHERE seq = 4; UPDATE audit_entries SET seq = 4 WHERE seq = -3", 3)},
+	{"a filter chooses by who, what, to what, when and where they have a role", func(t *testing.T, db Opened) {
+		for login, at := range map[string]division.Code{"wang": 522631_000000, "li": 520121_000000} {
+			must(t, db.CreateUser(t.Context(), &access.User{Login: login, Name: login, Grants: []access.Grant{{Role: "county_clerk", Division: at}}}, access.Credential{Hash: "-"}))
+		}
+		for i, e := range []audit.Entry{
+			{User: "wang", Action: "setting.ask", Subject: "setting/1"},
+			{User: "li", Action: "setting.approve", Subject: "setting/1"},
+			{User: "li", Action: "settings", Subject: "setting/12"},
+			{User: "-", Action: "backup", Subject: "database"},
+		} {
+			e.At = noon.AddDate(0, 0, i)
+			must(t, db.Append(t.Context(), &e))
+		}
+		for _, c := range []struct {
+			says string
+			f    audit.Filter
+			want []int64
+		}{
+			{"nobody's", audit.Filter{User: "zhao"}, nil},
+			{"one person's, not another's", audit.Filter{User: "li"}, []int64{3, 2}},
+			{"the system's own", audit.Filter{User: "-"}, []int64{4}},
+			{"an action, not its family", audit.Filter{Action: "setting"}, nil},
+			{"a family, not what only begins alike", audit.Filter{Action: "setting."}, []int64{2, 1}},
+			{"a subject, not one that begins alike", audit.Filter{Subject: "setting/1"}, []int64{2, 1}},
+			{"from a moment on", audit.Filter{From: noon.AddDate(0, 0, 2)}, []int64{4, 3}},
+			{"before a moment", audit.Filter{To: noon.AddDate(0, 0, 1)}, []int64{1}},
+			{"the people of a prefecture", audit.Filter{People: 522600_000000}, []int64{1}},
+			{"several at once", audit.Filter{User: "li", Subject: "setting/1", Before: 4}, []int64{2}},
+		} {
+			c.f.Limit = 10
+			var seqs []int64
+			for _, e := range got(db.Page(t.Context(), c.f))(t) {
+				seqs = append(seqs, e.Seq)
+			}
+			same(t, c.says, seqs, c.want)
+		}
+	}},
 	{"an empty log holds", func(t *testing.T, db Opened) {
 		same(t, "entries", got(audit.Verify(t.Context(), db))(t), int64(0))
-		same(t, "page", len(got(db.Page(t.Context(), 0, 10))(t)), 0)
+		same(t, "page", len(got(db.Page(t.Context(), audit.Filter{Limit: 10}))(t)), 0)
 	}},
 	{"entries are numbered from 1 and come back as they were sealed", func(t *testing.T, db Opened) {
 		append5(t, db)
 		same(t, "entries", got(audit.Verify(t.Context(), db))(t), int64(5))
-		page := got(db.Page(t.Context(), 0, 2))(t)
+		page := got(db.Page(t.Context(), audit.Filter{Limit: 2}))(t)
 		same(t, "newest", []int64{page[0].Seq, page[1].Seq}, []int64{5, 4})
-		page = got(db.Page(t.Context(), 4, 10))(t)
+		page = got(db.Page(t.Context(), audit.Filter{Before: 4, Limit: 10}))(t)
 		same(t, "before 4", []int64{page[0].Seq, page[1].Seq, page[2].Seq}, []int64{3, 2, 1})
 		if !page[0].At.Equal(noon) || page[0].Subject != "case/3" {
 			t.Fatalf("%+v", page[0])

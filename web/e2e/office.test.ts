@@ -95,9 +95,63 @@ describe("an account", () => {
 });
 
 describe("the audit log", () => {
-  it("says that its whole chain holds", async () => {
+  it("says that its whole chain holds, when asked", async () => {
     const { page } = await s.as(s.who("auditor"));
-    await page.getByText(/整条链核验无误/).waitFor();
+    expect(await page.getByText(/整条链核验无误/).count()).toBe(0);
+    await page.getByRole("button", { name: "核验整条链" }).click();
+    await page.getByText(/整条链核验无误，共 [\d,]+ 条/).waitFor();
     await page.getByRole("cell", { name: "登录" }).first().waitFor();
+  });
+
+  it("is asked who did what, and the filter is in the address", async () => {
+    const { page } = await s.as(s.who("auditor"));
+    const form = page.getByRole("form", { name: "筛选" });
+    await form.getByLabel("谁（账号）").fill("auditor");
+    await form.getByLabel("做了什么").selectOption({ label: "登录" });
+    await form.getByRole("button", { name: "查" }).click();
+    await page.waitForURL("**/audit?user=auditor&action=sign_in");
+    const rows = page.locator("tbody tr");
+    await expect
+      .poll(async () => new Set(await rows.locator("td:nth-child(3)").allInnerTexts()).size)
+      .toBe(1);
+    await form.getByLabel("谁（账号）").fill("nobody");
+    await form.getByRole("button", { name: "查" }).click();
+    await page.getByText("没有符合的记录").waitFor();
+    await form.getByRole("button", { name: "清空" }).click();
+    await rows.first().waitFor();
+  });
+});
+
+describe("what administrators keep an eye on", () => {
+  it("is a backup that was never made, for the system's", async () => {
+    const { page } = await s.as(s.who("sysadmin"));
+    await page.getByRole("link", { name: "备份" }).click();
+    await page.getByText("还没有备份过：现在就做一次").waitFor();
+    expect(await page.getByRole("link", { name: "密钥" }).count()).toBe(0);
+  });
+
+  it("is the key in use without its secret, for security's", async () => {
+    const { page } = await s.as(s.who("secadmin"));
+    await page.waitForURL("**/keys");
+    await page.getByRole("row", { name: /^[0-9a-f]{8} 在用/ }).waitFor();
+    await page.getByRole("link", { name: "节假日" }).click();
+    await page.getByRole("row", { name: /春节/ }).waitFor();
+    expect(await page.getByRole("link", { name: "备份" }).count()).toBe(0);
+  });
+
+  it("is who is locked out by wrong passwords", async () => {
+    const stranger = await s.stranger();
+    const login = s.who("department");
+    for (let i = 0; i < 5; i++) {
+      const tried = await stranger.page.request.post("/api/login", {
+        headers: { "X-Dixian": "1" },
+        data: { login, password: "wrong-password-9" },
+      });
+      expect(tried.status()).not.toBe(200);
+    }
+    const { page } = await s.as(s.who("sysadmin"));
+    await page.goto("/users");
+    const row = page.getByRole("row").filter({ has: page.getByText(login, { exact: true }) });
+    await row.getByText(/连输错密码，锁到/).waitFor();
   });
 });

@@ -74,9 +74,9 @@ const roles: { role: string; page: string; sees: string[]; not: string[] }[] = [
   },
   {
     role: "secadmin",
-    page: "/none",
-    sees: [],
-    not: ["总览", "我的待办", "线索与案件", "数据交付", "用户", "审计日志"],
+    page: "/keys",
+    sees: ["密钥"],
+    not: ["总览", "我的待办", "线索与案件", "数据交付", "用户", "备份", "审计日志"],
   },
   {
     role: "department",

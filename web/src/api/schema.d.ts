@@ -39,6 +39,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 备份：最近一次是什么时候，是不是太久没有备份 */
+        get: operations["backups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches": {
         parameters: {
             query?: never;
@@ -929,6 +946,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一年的放假和调休，按国务院办公厅通知 */
+        get: operations["holidays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/households/{code}": {
         parameters: {
             query?: never;
@@ -1074,6 +1108,23 @@ export interface paths {
         };
         /** 同上，有变化就发来（server-sent events） */
         get: operations["job-events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 加密用的密钥：用的是哪一把，什么时候换过；没有密钥本身 */
+        get: operations["keys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1838,6 +1889,35 @@ export interface components {
             version: number;
             /** @description 纸质 本人手机 录音 联系不上 */
             way: string;
+        };
+        Backup: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description last entry of the audit log in it
+             */
+            seq: number;
+            /** @description whoever has the file can read everything in it */
+            with_key: boolean;
+        };
+        Backups: {
+            /**
+             * Format: int64
+             * @description whole days since the newest; -1: there is none
+             */
+            age: number;
+            /** @description newest first, at most 10; none: there never was one */
+            backups: components["schemas"]["Backup"][];
+            /**
+             * Format: int64
+             * @description days after which a backup is overdue
+             */
+            every: number;
+            /** @description none, or none for more than every days */
+            overdue: boolean;
+            /** @description newest first, at most 10 */
+            restores: components["schemas"]["UpkeepEntry"][];
         };
         BadCell: {
             field: string;
@@ -2904,6 +2984,32 @@ export interface components {
             status_label: string;
             sum: components["schemas"]["Item"][];
         };
+        Holiday: {
+            /** Format: int64 */
+            days: number;
+            first: string;
+            /** @description the last day off */
+            last: string;
+            name: string;
+            /** @description weekend days worked instead */
+            worked: string[];
+        };
+        Holidays: {
+            holidays: components["schemas"]["Holiday"][];
+            /** @description false: limits that reach into the year count weekdays and are provisional */
+            known: boolean;
+            /**
+             * Format: int64
+             * @description a year that begins soon and whose notice is not on record, from 1 November on; 0: none
+             */
+            missing: number;
+            /** @description number of the notice; empty: none is on record */
+            notice: string;
+            /** Format: int64 */
+            year: number;
+            /** @description whose notices are on record */
+            years: number[];
+        };
         Household: {
             address: string;
             code: string;
@@ -3064,6 +3170,20 @@ export interface components {
         };
         JobStarted: {
             job: components["schemas"]["Job"];
+        };
+        Key: {
+            /** @description seals what is written now; the others only open what is older */
+            current: boolean;
+            /** @description a hash, not the key */
+            id: string;
+        };
+        Keys: {
+            /** @description they stand in the data folder's key file, where dixian keys rotate adds one; else in the environment */
+            from_file: boolean;
+            /** @description the current first */
+            keys: components["schemas"]["Key"][];
+            /** @description newest first, at most 10; none: never rotated */
+            rotations: components["schemas"]["UpkeepEntry"][];
         };
         Kind: {
             kind: string;
@@ -3993,6 +4113,11 @@ export interface components {
             grants?: components["schemas"]["GrantAsked"][];
             name?: string;
         };
+        UpkeepEntry: {
+            /** Format: date-time */
+            at: string;
+            detail: string;
+        };
         Used: {
             division: string;
             label: string;
@@ -4009,6 +4134,11 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             /** Format: int64 */
             id: number;
+            /**
+             * Format: date-time
+             * @description too many wrong passwords; nobody signs in before this moment, unless the password is reset
+             */
+            locked_until?: string;
             login: string;
             /** @description a one-time password is in force */
             must_change: boolean;
@@ -4210,6 +4340,18 @@ export interface operations {
                 /** @description entries before this number; 0: from the end */
                 before?: number;
                 limit?: number;
+                /** @description login of who did it; - for the system itself */
+                user?: string;
+                /** @description what was done, such as unmask; with a dot at its end a family, such as setting. */
+                action?: string;
+                /** @description to what, such as case/12 */
+                subject?: string;
+                /** @description first day */
+                from?: string;
+                /** @description last day */
+                to?: string;
+                /** @description what was done by those who have a role there or below */
+                under?: string;
                 /** @description 1: verify the chain from its first entry, which takes as long as it is */
                 verify?: boolean;
             };
@@ -4226,6 +4368,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
                 };
             };
             /** @description Error */
@@ -6322,6 +6493,38 @@ export interface operations {
             };
         };
     };
+    holidays: {
+        parameters: {
+            query?: {
+                /** @description 0: this year */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-household": {
         parameters: {
             query?: never;
@@ -6646,6 +6849,35 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description Error */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -43,25 +43,35 @@ export const useResetFactor = () =>
     answer(api.POST("/api/users/{id}/second-factor/reset", { params: { header: signed, path: { id } } })),
   );
 
-/** Whether the chain of the log holds from its first entry; it reads every one. */
-export const useVerified = () =>
-  useQuery({
-    queryKey: ["audit", "verified"],
-    queryFn: async () =>
+/** Verifies the chain of the log from its first entry, when asked to; it reads every one. */
+export const useVerify = () =>
+  useMutation({
+    mutationFn: async () =>
       (await answer(api.GET("/api/audit", { params: { query: { limit: 1, verify: true } } }))).verified ??
       null,
   });
 
+/** What is looked for in the log; an empty field chooses nothing away. */
+export interface AuditFilter {
+  user: string;
+  action: string;
+  subject: string;
+  from: string;
+  to: string;
+  under: string;
+}
+
 /** The audit log, newest first, page after page. */
-export const useAudit = () =>
+export const useAudit = (filter: AuditFilter) =>
   useInfiniteQuery({
-    queryKey: ["audit"],
+    queryKey: ["audit", filter],
     queryFn: ({ pageParam }) =>
-      answer(api.GET("/api/audit", { params: { query: set({ before: pageParam, limit: 100 }) } })),
+      answer(
+        api.GET("/api/audit", { params: { query: set({ ...filter, before: pageParam, limit: auditPage }) } }),
+      ),
     initialPageParam: undefined as number | undefined,
-    getNextPageParam: (last) => {
-      const seq = last.entries.at(-1)?.seq ?? 0;
-      return seq > 1 ? seq : undefined;
-    },
+    getNextPageParam: (last) => (last.entries.length < auditPage ? undefined : last.entries.at(-1)?.seq),
     placeholderData: keepPreviousData,
   });
+
+const auditPage = 100;

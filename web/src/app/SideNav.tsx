@@ -8,10 +8,12 @@ import { Icon, type IconName } from "@/parts/Icon";
 import {
   mayAudit,
   mayCount,
+  mayKeepKeys,
   mayLoad,
   mayManageUsers,
   mayOversee,
   maySeeCases,
+  maySeeHolidays,
   maySetParameters,
   myStates,
 } from "./roles";
@@ -111,6 +113,14 @@ export function SideNav() {
           here: at("/parameters"),
         },
         mayManageUsers(me) && { to: "/users", icon: "users", label: t("nav.users"), here: at("/users") },
+        mayManageUsers(me) && { to: "/backups", icon: "data", label: t("nav.backups"), here: at("/backups") },
+        mayKeepKeys(me) && { to: "/keys", icon: "secret", label: t("nav.secrets"), here: at("/keys") },
+        maySeeHolidays(me) && {
+          to: "/holidays",
+          icon: "calendar",
+          label: t("nav.holidays"),
+          here: at("/holidays"),
+        },
         mayAudit(me) && { to: "/audit", icon: "audit", label: t("nav.audit"), here: at("/audit") },
       ],
     },

@@ -25,6 +25,8 @@ export const mayLoad = may(["county_clerk", "county_head"]);
 export const maySetParameters = may(["county_clerk", "county_head", "city", "province"]);
 export const mayOversee = may([...townUp, "city", "province"]);
 export const mayManageUsers = may(["sysadmin"]);
+export const mayKeepKeys = may(["secadmin"]);
+export const maySeeHolidays = may(["county_clerk", "county_head", "sysadmin", "secadmin", "auditor"]);
 export const mayAudit = may(["auditor"]);
 
 /** The roles of a person. */
@@ -44,6 +46,7 @@ export function firstPage(me: Me): string {
   if (mayWork(me)) return "/cases";
   if (mayCount(me)) return "/overview";
   if (mayManageUsers(me)) return "/users";
+  if (mayKeepKeys(me)) return "/keys";
   if (mayAudit(me)) return "/audit";
   return "/none";
 }

@@ -26,12 +26,14 @@ import { account, audit, coverage, data, job, run, runs, upload, users } from ".
 import { overview } from "./overview";
 import { parameters } from "./parameters";
 import { changes, find, household } from "./registry";
+import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
 /** All words of the pages, English. */
 export const en: Words<typeof zh> = {
   account,
   audit,
+  backups,
   bulk,
   case: case_,
   changes,
@@ -46,6 +48,7 @@ export const en: Words<typeof zh> = {
   find,
   form,
   hits,
+  holidays,
   household,
   inbox,
   job,
@@ -65,6 +68,7 @@ export const en: Words<typeof zh> = {
   role,
   run,
   runs,
+  secrets,
   sign,
   state,
   strip,

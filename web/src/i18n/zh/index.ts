@@ -24,12 +24,14 @@ import { account, audit, coverage, data, job, run, runs, upload, users } from ".
 import { overview } from "./overview";
 import { parameters } from "./parameters";
 import { changes, find, household } from "./registry";
+import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
 /** All words of the pages, Chinese. */
 export const zh = {
   account,
   audit,
+  backups,
   bulk,
   case: case_,
   changes,
@@ -44,6 +46,7 @@ export const zh = {
   find,
   form,
   hits,
+  holidays,
   household,
   inbox,
   job,
@@ -63,6 +66,7 @@ export const zh = {
   role,
   run,
   runs,
+  secrets,
   sign,
   state,
   strip,

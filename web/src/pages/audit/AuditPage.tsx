@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useAudit, useVerified } from "@/api/users";
+import { useAudit } from "@/api/users";
 import { maySeeCases } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
-import { whole } from "@/parts/format";
-import { Mark } from "@/parts/Mark";
-import { Failed, Loading } from "@/parts/states";
+import { Empty, Failed, Loading } from "@/parts/states";
+import { Chain } from "./Chain";
+import { Filters, useAuditFilter } from "./Filters";
 import "./audit.css";
 
 /** Who did what, and whether the chain of the log still holds. */
@@ -14,9 +14,8 @@ export function Component() {
   const { t } = useTranslation();
   const p = usePlan();
   const me = useWho();
-  const audit = useAudit();
-  const check = useVerified();
-  const verified = check.data;
+  const filter = useAuditFilter();
+  const audit = useAudit(filter);
   const entries = audit.data?.pages.flatMap((p) => p.entries) ?? [];
   const links = maySeeCases(me);
   const act = (name: string) => {
@@ -35,25 +34,15 @@ export function Component() {
         <h1>{t("audit.title")}</h1>
         <span className="second">{t("audit.lead")}</span>
       </div>
-      {check.isFetching && !verified && (
-        <p className="audit-chain waiting" role="status">
-          <Mark name="waiting" size={14} />
-          {t("audit.checking")}
-        </p>
-      )}
-      {verified && (
-        <p className={verified.ok ? "audit-chain" : "audit-chain broken"} role="status">
-          <Mark name={verified.ok ? "done" : "late"} size={14} />
-          {verified.ok
-            ? t("audit.holds", { n: whole(verified.count) })
-            : t("audit.broken", { where: verified.broken })}
-        </p>
-      )}
+      <Chain />
+      <Filters filter={filter} />
       <section className="card" aria-label={t("audit.title")}>
         {audit.isError && entries.length === 0 ? (
           <Failed error={audit.error} again={() => audit.refetch()} />
         ) : audit.isPending ? (
           <Loading rows={12} />
+        ) : entries.length === 0 ? (
+          <Empty title={t("audit.none")} />
         ) : (
           <div className="scroll-x">
             <table className="table">

@@ -10,11 +10,11 @@ import { usePlan } from "@/i18n/plan";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
-import { Mark } from "@/parts/Mark";
 import { shortPlace } from "@/parts/place";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { Confirm } from "./Confirm";
 import { PasswordOnce } from "./PasswordOnce";
+import { State } from "./State";
 import { UserDialog } from "./UserDialog";
 import "./users.css";
 
@@ -113,14 +113,7 @@ export function Component() {
                       ))}
                     </td>
                     <td>
-                      <span className={cx("hit-status", u.must_change && !u.disabled && "pending")}>
-                        <Mark name={u.disabled ? "late" : u.must_change ? "settle" : "done"} />
-                        {u.disabled
-                          ? t("users.disabled")
-                          : u.must_change
-                            ? t("users.oneTime")
-                            : t("users.active")}
-                      </span>
+                      <State user={u} />
                     </td>
                     <td className="users-acts">
                       <button type="button" className="button plain" onClick={() => setEditing(u)}>
