@@ -31,6 +31,7 @@ func Check(p *Package) (*rule.Program, error) {
 	for _, w := range c.pkg.Workflows {
 		c.workflow(w)
 	}
+	c.sensitive()
 	c.cites()
 	c.tests()
 	if len(c.problems) == 0 {

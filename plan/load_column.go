@@ -27,6 +27,7 @@ func (m *record) column(name string, n *yaml.Node) (c *rule.Column, onlyWithout 
 		Strict:      r.Flag("strict"),
 	}
 	c.Type = r.columnType(c)
+	c.Sensitive = r.sensitive(c)
 	r.checkColumn(c)
 	if r.has("only_without") {
 		onlyWithout = Text{c.OnlyWithout, m.pos(r.values["only_without"])}

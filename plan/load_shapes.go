@@ -32,7 +32,7 @@ var shapes = map[string]shape{
 	"test":      {keys("test expect"), keys("label as_of like people given drop parameters covered cite")},
 
 	"cite":     {keys("document"), keys("section paragraph")},
-	"column":   {keys("type"), keys("label unit names key required max mask empty only_without derive strict")},
+	"column":   {keys("type"), keys("label unit names key required max mask empty only_without derive strict sensitive")},
 	"several":  {keys("several"), nil},
 	"coverage": {keys("of expected share"), keys("present present_of floor floor_of seen_within within report")},
 	"value":    {keys("division from value status"), keys("to number")},

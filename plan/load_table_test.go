@@ -31,6 +31,16 @@ func TestRefusedTables(t *testing.T) {
 			"a.yaml:6:15: the table `qs` cannot be referred to; give it exactly one key column, of type id18 or text"}},
 		{"a column twice", table("x: {type: text}\n    x: {type: int}"), []string{
 			"a.yaml:7:5: the key `x` stands twice in `columns`, first in line 6; keep one"}},
+		{"a sensitive word of a text", table("x: {type: text, sensitive: {甲: 乙}}"), []string{
+			"a.yaml:6:32: only a list of words, or an int with names, has words to soften, this column is text; give it a list of words, or take `sensitive` away"}},
+		{"a sensitive word that is none of the column's", table("x: {type: [甲, 乙], sensitive: {丙: 丁}}"), []string{
+			"a.yaml:6:35: \"丙\" is none of the column's words; write 甲 or 乙"}},
+		{"a sensitive word without a softer one", table("x: {type: [甲, 乙], sensitive: {甲: \"\"}}"), []string{
+			"a.yaml:6:35: nothing says what a village sees instead of \"甲\"; write a softer word after it"}},
+		{"a softer word that says it all the same", table("x: {type: [甲, 乙], sensitive: {甲: 像甲}}"), []string{
+			"a.yaml:6:35: \"像甲\" says what it should hide; write a word without \"甲\""}},
+		{"no sensitive word", table("x: {type: [甲, 乙], sensitive: {}}"), []string{
+			"a.yaml:6:34: `sensitive` names no word; write it as {word: softer word}, or take it away"}},
 		{"a word twice in a list", table("x: {type: [甲, 乙, 甲]}"), []string{
 			"a.yaml:6:22: the word \"甲\" stands twice in the list of words; keep one"}},
 		{"an empty list of words", table("x: {type: []}"), []string{

@@ -22,15 +22,16 @@ type Table struct {
 type Column struct {
 	Name, Label string
 	Type        Type
-	Key         bool   // ◆ part of the natural key
-	Required    bool   // † must be there and not empty
-	Max         int    // longest text, in characters; 0: unlimited
-	Mask        string // id, name, phone, birth: how it is shown outside; empty: in clear
-	Empty       string // the word an empty cell means; empty: unknown
-	OnlyWithout string // read only where this other column is empty, and then required
-	Derive      string // birth_date or sex: taken from the column OnlyWithout (an ID) where that is known
-	Strict      bool   // a cell that cannot be read makes the row bad, though an empty one does not
-	System      bool   // filled by the engine, not by files; always known unless Ref
+	Key         bool        // ◆ part of the natural key
+	Required    bool        // † must be there and not empty
+	Max         int         // longest text, in characters; 0: unlimited
+	Mask        string      // id, name, phone, birth: how it is shown outside; empty: in clear
+	Empty       string      // the word an empty cell means; empty: unknown
+	OnlyWithout string      // read only where this other column is empty, and then required
+	Derive      string      // birth_date or sex: taken from the column OnlyWithout (an ID) where that is known
+	Strict      bool        // a cell that cannot be read makes the row bad, though an empty one does not
+	Sensitive   []Sensitive // words that a village does not see
+	System      bool        // filled by the engine, not by files; always known unless Ref
 }
 
 // Optional says whether a row may lack a value in this column.

@@ -88,7 +88,7 @@ func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseVi
 	if err != nil {
 		return v, err
 	}
-	who := readerFor(u, c.Division)
+	who := s.readerFor(u, c.Division)
 	v.Case, v.Household = s.caseRow(u, c), s.householdView(u, h)
 	if v.Why, err = s.why(ctx, c, who); err != nil {
 		return v, err

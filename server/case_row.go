@@ -49,7 +49,7 @@ type caseRow struct {
 }
 
 func (s *Server) caseRow(u *access.User, c *casework.Case) caseRow {
-	today, who := s.Casework.Today(), readerFor(u, c.Division)
+	today, who := s.Casework.Today(), s.readerFor(u, c.Division)
 	row := caseRow{
 		ID: c.ID, Version: c.Version, Household: c.Household, Division: c.Division.String(), DivisionName: s.shortName(c.Division),
 		Head: c.Head, Channel: who.channel(c.Channel), Urgency: c.Urgency, State: c.State, StateLabel: s.stateLabel(c.State), Round: c.Round,

@@ -151,7 +151,7 @@ func cursor(text string) (casework.Cursor, error) {
 // ask for its cases would tell which they are.
 func (s *Server) hidden(u *access.User, name string) bool {
 	for _, code := range u.Scope() {
-		if readerFor(u, code).hidesRule(s.words.rules[name]) {
+		if s.readerFor(u, code).hidesRule(s.words.rules[name]) {
 			return true
 		}
 	}

@@ -43,7 +43,7 @@ type changeView struct {
 var changeStates = map[string]string{registry.Pending: "待审", registry.Approved: "已批准", registry.Refused: "未批准", registry.Withdrawn: "已撤回"}
 
 func (s *Server) changeView(u *access.User, r *registry.Request) changeView {
-	who := readerFor(u, r.Division)
+	who := s.readerFor(u, r.Division)
 	v := changeView{
 		ID: r.ID, Version: r.Version, Kind: r.Kind, KindLabel: changeLabel(r.Kind), State: r.State, StateLabel: changeStates[r.State],
 		Household: r.Household, Other: r.Other, Division: r.Division.String(), DivisionName: s.shortName(r.Division), On: dated(r.On),
@@ -142,7 +142,7 @@ func (s *Server) compared(u *access.User, t *registry.Trial) []comparedView {
 		if !u.Sees(after.Division) {
 			continue
 		}
-		who := readerFor(u, after.Division)
+		who := s.readerFor(u, after.Division)
 		for _, d := range registry.Compare(before, after) {
 			v := s.differenceView(who, d)
 			out = append(out, comparedView{code, v.Member, v.Field, v.Label, v.Old, v.Old, v.New, false})
@@ -150,7 +150,7 @@ func (s *Server) compared(u *access.User, t *registry.Trial) []comparedView {
 	}
 	var stale *registry.Stale
 	if asStale(t.Stands, &stale) {
-		who := readerFor(u, t.Request.Division)
+		who := s.readerFor(u, t.Request.Division)
 		for _, d := range stale.Differences {
 			v := s.differenceView(who, d)
 			c := comparedView{Household: stale.Household, Member: v.Member, Field: v.Field, Label: v.Label, Base: v.Old, Current: v.New, Conflict: true}

@@ -76,7 +76,10 @@ func (s *Server) registry() *registry.Service {
 
 func (s *Server) changeKinds(_ context.Context, u *access.User, _ *struct{}) (*body[kindList], error) {
 	// No household is asked about, so a word is offered to whoever is told it somewhere.
-	who := reader{village: u.Has(villageRoles...) && !slices.ContainsFunc(caseRoles, func(r string) bool { return !slices.Contains(villageRoles, r) && u.Has(r) })}
+	who := reader{}
+	if u.Has(villageRoles...) && !slices.ContainsFunc(caseRoles, func(r string) bool { return !slices.Contains(villageRoles, r) && u.Has(r) }) {
+		who = s.words.village()
+	}
 	out := kindList{
 		Kinds:     []kindView{},
 		Household: who.fieldsOf(s.Casework.Program.Households, registry.HouseholdFields),
@@ -154,9 +157,10 @@ func (s *Server) changed(u *access.User, r *registry.Request, err error) (*body[
 		return answer(s.changeView(u, r), nil)
 	}
 	var faults []Fault
-	who := reader{village: true, town: true}
+	who := s.words.village()
+	who.town = true
 	if r != nil {
-		who = readerFor(u, r.Division)
+		who = s.readerFor(u, r.Division)
 	}
 	for _, d := range stale.Differences {
 		v := s.differenceView(who, d)

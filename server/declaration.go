@@ -141,7 +141,7 @@ func (s *Server) declarations(ctx context.Context, u *access.User, in *struct {
 	}
 	scope := narrowed(u.Scope(), place)
 	if state := casework.DeclarationState(in.State); state != casework.Laid {
-		towns := slices.DeleteFunc(slices.Clone(scope), func(at division.Code) bool { return readerFor(u, at).village })
+		towns := slices.DeleteFunc(slices.Clone(scope), func(at division.Code) bool { return s.readerFor(u, at).village })
 		if len(towns) < len(scope) && len(towns) == 0 {
 			return nil, access.ErrForbidden
 		}
@@ -213,7 +213,7 @@ func (s *Server) declaredFile(ctx context.Context, u *access.User, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	if d.CaseID == 0 && readerFor(u, d.Village).village {
+	if d.CaseID == 0 && s.readerFor(u, d.Village).village {
 		return nil, access.ErrNotFound
 	}
 	f, err := s.Casework.Store.DeclaredFile(ctx, d.ID, in.Part)

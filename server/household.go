@@ -83,7 +83,7 @@ func (s *Server) getHousehold(ctx context.Context, u *access.User, in *struct {
 }
 
 func (s *Server) householdView(u *access.User, h *registry.Household) householdView {
-	who := readerFor(u, h.Division)
+	who := s.readerFor(u, h.Division)
 	v := householdView{
 		Code: h.Code, Division: h.Division.String(), DivisionName: s.divisions.FullName(h.Division), Group: h.Group, Head: h.Head(), Kind: h.Kind,
 		Relocated: h.Relocated, RelocationSite: h.RelocationSite, ObjectType: h.ObjectType, RiskCleared: h.RiskCleared,
@@ -135,7 +135,7 @@ func (s *Server) unmask(ctx context.Context, u *access.User, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	if w := readerFor(u, h.Division); w.village {
+	if w := s.readerFor(u, h.Division); w.village {
 		return nil, access.ErrForbidden
 	}
 	value, ok := fieldOf(h, in.Body.Field)

@@ -105,7 +105,7 @@ func (s *Server) householdPage(ctx context.Context, u *access.User, in *struct {
 		Household: s.householdView(u, h), Counted: []membershipView{}, Past: []pastView{}, Links: []linkView{}, Cases: []caseRow{}, Alerts: []ofCase[whyView]{},
 		Measures: []ofCase[measureView]{}, Visits: []visitedView{}, Revisions: []revisionView{},
 	}
-	who := readerFor(u, h.Division)
+	who := s.readerFor(u, h.Division)
 	for i := range h.Members {
 		m := registry.MembershipOf(&h.Members[i], s.Casework.Today())
 		v := membershipView{Member: i, Name: h.Members[i].Name, Monitoring: m.Monitoring, Assistance: m.Assistance}
@@ -167,7 +167,7 @@ func (s *Server) casesOf(ctx context.Context, u *access.User, code string, out *
 			return err
 		}
 		c := file.Case
-		who := readerFor(u, c.Division)
+		who := s.readerFor(u, c.Division)
 		out.Cases = append(out.Cases, s.caseRow(u, c))
 		why, err := s.why(ctx, c, who)
 		if err != nil {

@@ -27,7 +27,7 @@ type paper struct {
 }
 
 func (s *Server) paper(u *access.User, file *casework.File, h *registry.Household) *paper {
-	return &paper{s, u, readerFor(u, file.Case.Division), file, file.Case, h}
+	return &paper{s, u, s.readerFor(u, file.Case.Division), file, file.Case, h}
 }
 
 // documentKind is one kind of document: when there is one, who may have it.

@@ -197,7 +197,7 @@ func (w *searchWalk) add(ctx context.Context, by string, find func() ([]registry
 			v.Case = ids[0]
 		}
 		if hit.Position >= 0 && hit.Position < len(h.Members) {
-			p := readerFor(w.u, h.Division).person(h.Members[hit.Position], w.s.Casework.Today())
+			p := w.s.readerFor(w.u, h.Division).person(h.Members[hit.Position], w.s.Casework.Today())
 			v.Member = &foundMember{hit.Position, p.Name, p.Number, p.Relation, p.Status}
 		}
 		w.out.Found = append(w.out.Found, v)

@@ -17,19 +17,28 @@ import (
 //
 // Source: casework contract, "Who may see and do what", column "does not see".
 type reader struct {
-	village bool // has no role above the village there
-	town    bool // has none above the town
+	village bool             // has no role above the village there
+	town    bool             // has none above the town
+	hidden  []rule.Sensitive // words of the plan package that are softened; none above the village
 }
 
 // everything is told to a county.
 var villageRoles, belowCounty = []string{"village_cadre", "village_team"}, []string{"village_cadre", "village_team", "town_clerk", "town_head"}
 
-func readerFor(u *access.User, code division.Code) reader {
+func (s *Server) readerFor(u *access.User, code division.Code) reader {
 	within := func(list []string) bool {
 		return !slices.ContainsFunc(u.RolesFor(code), func(r string) bool { return slices.Contains(caseRoles, r) && !slices.Contains(list, r) })
 	}
-	return reader{village: within(villageRoles), town: within(belowCounty)}
+	who := reader{}
+	if within(villageRoles) {
+		who = s.words.village()
+	}
+	who.town = within(belowCounty)
+	return who
 }
+
+// village is a reader from whom the package's sensitive words are hidden.
+func (w *words) village() reader { return reader{village: true, hidden: w.program.Sensitive()} }
 
 // assigned is all that a village or town learns of a petition.
 const assigned = "上级交办"
@@ -45,26 +54,21 @@ func (w reader) hidesRule(r *rule.Rule) bool {
 	return w.town && r != nil && r.About.Name == petitions
 }
 
-// softer are values that a village does not see, and what it sees instead.
-var softer = map[string]string{"收监": "主要劳动力缺失", "释放": "主要劳动力缺失", "精神": "需照料"}
-
 // soften replaces a value that the reader must not see.
 func (w reader) soften(value string) (string, bool) {
-	soft, sensitive := softer[value]
-	if w.village && sensitive {
-		return soft, true
+	for _, s := range w.hidden {
+		if value == s.Word {
+			return s.As, true
+		}
 	}
 	return value, false
 }
 
 // softenWords replaces sentences with sensitive words in them.
 func (w reader) softenWords(text string) (string, bool) {
-	if !w.village {
-		return text, false
-	}
-	for word, soft := range softer {
-		if strings.Contains(text, word) {
-			return soft, true
+	for _, s := range w.hidden {
+		if strings.Contains(text, s.Word) {
+			return s.As, true
 		}
 	}
 	return text, false
@@ -85,10 +89,10 @@ func (w reader) channel(channel string) string {
 // Source: casework contract, "Documents".
 func (s *Server) numbered(c *casework.Case, h *registry.Household) (bool, error) {
 	today := s.Casework.Today()
-	adults := 0
+	adults, village := 0, s.words.village()
 	for i, p := range h.Members {
 		isHead := p.Relation == "户主" || i == 0
-		if isHead && !p.Adult(today) || p.Status == "收监" {
+		if _, away := village.soften(p.Status); away || isHead && !p.Adult(today) {
 			return true, nil
 		}
 		if p.Adult(today) {
@@ -99,7 +103,7 @@ func (s *Server) numbered(c *casework.Case, h *registry.Household) (bool, error)
 		return true, nil
 	}
 	for _, a := range c.Alerts {
-		told, err := s.words.read(a.Rule, a.Evidence, c.Division, a.RaisedOn, reader{village: true})
+		told, err := s.words.read(a.Rule, a.Evidence, c.Division, a.RaisedOn, village)
 		if err != nil || told.soft {
 			return true, err
 		}

@@ -100,7 +100,7 @@ func (s *Server) visitDue(u *access.User, d *casework.Due, today calendar.Date) 
 			}
 		}
 	}
-	who := readerFor(u, d.Case.Division)
+	who := s.readerFor(u, d.Case.Division)
 	for _, t := range d.Things {
 		shown := thingView{Kind: t.Kind, Label: thingLabels[t.Kind], DueOn: dated(t.On), Late: t.On != 0 && t.On < today, Name: t.Name}
 		switch t.Kind {
