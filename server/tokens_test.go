@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"dixian/audit"
 )
 
 func fmtID(id int64) string { return strconv.FormatInt(id, 10) }
@@ -67,7 +69,7 @@ func TestAProgramCallsForAUser(t *testing.T) {
 	if r := writer.do("POST", "/api/households/"+household+"/unmask", map[string]any{"field": "phone", "reason": "核对电话"}); r.status != http.StatusOK {
 		t.Fatal(r)
 	}
-	entries, err := w.db.Page(context.Background(), 0, 1)
+	entries, err := w.db.Page(context.Background(), audit.Filter{Limit: 1})
 	must(t, err)
 	if e := entries[0]; e.User != "county_clerk" || !strings.HasPrefix(e.Detail, "through token 接口") {
 		t.Errorf("%+v", e)
