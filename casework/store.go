@@ -77,6 +77,7 @@ type Store interface {
 	DeclarationStore
 	ComplaintStore
 	AreaStore
+	PhotoStore
 
 	// Atomically runs do in one transaction; every call with the context it is
 	// given belongs to it, those of the other stores of the same database too.

@@ -24,6 +24,7 @@ type caseView struct {
 	Objections     []objectionView     `json:"objections"`
 	Checks         []checkView         `json:"checks" doc:"what stands out: of the daily checks as the case is now, and of the newest screening"`
 	Documents      []documentView      `json:"documents" doc:"that can be printed now"`
+	Photos         []photoView         `json:"photos" doc:"oldest first"`
 }
 
 // whyView is an alert with its sum.
@@ -105,6 +106,9 @@ func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseVi
 		return v, err
 	}
 	if v.Checks, err = s.checks(ctx, c, who); err != nil {
+		return v, err
+	}
+	if v.Photos, err = s.photos(ctx, c.ID); err != nil {
 		return v, err
 	}
 	v.Measures, v.Objections, v.Documents = measures(file.Measures), objections(file.Objections), s.documents(u, file, h)

@@ -15,6 +15,7 @@ import (
 
 	"dixian/calendar"
 	"dixian/casework"
+	"dixian/photo"
 	"dixian/workflow"
 )
 
@@ -220,11 +221,19 @@ func readDeclaration(r *http.Request) (*casework.Declaration, []casework.Declare
 			if kind == "" {
 				return d, nil, wrong("files", fmt.Sprintf("“%s”不是照片也不是录音", header.Filename))
 			}
+			if strings.HasPrefix(kind, "image/") {
+				if data, err = photo.Bare(data); err != nil {
+					return d, nil, wrong("files", fmt.Sprintf("“%s”打不开，请换一张再交", header.Filename))
+				}
+			}
 			files = append(files, casework.DeclaredFile{MediaType: kind, Data: data})
 		}
 	}
 	return d, files, nil
 }
+
+// wrappedPictures are the brands of HEIF and AVIF.
+var wrappedPictures = []string{"heic", "heix", "heim", "heis", "hevc", "mif1", "msf1", "avif", "avis"}
 
 // heardOrSeen is the media type of a picture or a recording, by its first bytes;
 // empty: it is neither.
@@ -236,7 +245,9 @@ func heardOrSeen(data []byte) string {
 	case "image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wave", "audio/aiff", "application/ogg", "video/mp4", "video/webm":
 		return kind
 	}
-	if len(data) > 12 && string(data[4:8]) == "ftyp" { // recordings of phones: 3gp, m4a, heic
+	// Recordings of phones: 3gp, m4a. A picture in that wrapping would say where it
+	// was taken, and phones send a JPEG where a page asks for a picture.
+	if len(data) > 12 && string(data[4:8]) == "ftyp" && !slices.Contains(wrappedPictures, string(data[8:12])) {
 		return "video/mp4"
 	}
 	return ""

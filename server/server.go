@@ -105,6 +105,7 @@ func New(c Config) (*Server, error) {
 	s.dueRoutes()
 	s.messageRoutes()
 	s.delegationRoutes()
+	s.photoRoutes()
 	s.posterRoutes()
 	s.healthRoutes()
 	s.demoRoutes()

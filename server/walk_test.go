@@ -83,7 +83,7 @@ func (o walked) url(t target) string {
 	case strings.HasPrefix(o.path, "/api/divisions"):
 		code = t.c.Division.String()
 	}
-	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2", "{part}", "0").Replace(o.path)
+	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2", "{part}", "0", "{photo}", "1").Replace(o.path)
 }
 
 // body is the smallest that the document allows.

@@ -54,6 +54,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"boards", boards},
 		{"files", files},
 		{"declarations", declarations},
+		{"photos", photos},
 		{"settings", settings},
 		{"messages", messages},
 		{"delegations", delegations},
