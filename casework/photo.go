@@ -64,9 +64,6 @@ type PhotoStore interface {
 // AddPhoto keeps a photo of an open case. It fails with ErrNotFound,
 // access.ErrForbidden or *workflow.Refused.
 func (s *Service) AddPhoto(ctx context.Context, u *access.User, id int64, p *Photo) error {
-	if err := p.check(); err != nil {
-		return err
-	}
 	return s.Store.Atomically(ctx, func(ctx context.Context) error {
 		c, err := s.Store.Case(ctx, id, u.Scope())
 		switch {
@@ -76,6 +73,9 @@ func (s *Service) AddPhoto(ctx context.Context, u *access.User, id int64, p *Pho
 			return access.ErrForbidden
 		case !c.Open():
 			return refuse("photo", "", "案件已经办结，照片没有收；要补的请交乡镇归档")
+		}
+		if err := p.check(); err != nil {
+			return err
 		}
 		held, err := s.Store.Photos(ctx, c.ID)
 		if err != nil {

@@ -18,7 +18,7 @@ func TestPhotosAreSeenByWhoSeesTheCase(t *testing.T) {
 	w.screened()
 	own, other := w.cases(home)[0], w.cases(foreign)[0]
 	w.user("village_cadre", own.Division)
-	w.userAs("beyond", "town_clerk", other.Division)
+	w.userAs("beyond", "town_clerk", other.Division.Town())
 	cadre := w.as("village_cadre")
 	var b bytes.Buffer
 	must(t, jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8)), nil))

@@ -65,6 +65,7 @@ type target struct {
 	asked    map[int64]int64 // change requests by case
 	batches  map[int64]int64
 	settings map[int64]int64 // requests for parameters of the case's county
+	photos   map[int64]int64 // of the case
 }
 
 func (o walked) url(t target) string {
@@ -83,7 +84,7 @@ func (o walked) url(t target) string {
 	case strings.HasPrefix(o.path, "/api/divisions"):
 		code = t.c.Division.String()
 	}
-	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2", "{part}", "0", "{photo}", "1").Replace(o.path)
+	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2", "{part}", "0", "{photo}", fmt.Sprint(t.photos[t.c.ID])).Replace(o.path)
 }
 
 // body is the smallest that the document allows.
@@ -116,11 +117,15 @@ func smallest(api *huma.OpenAPI, s *huma.Schema, name string) any {
 	case huma.TypeBoolean:
 		return false
 	}
-	if len(s.Enum) > 0 {
+	switch {
+	case len(s.Enum) > 0:
 		return s.Enum[0]
-	}
-	if strings.Contains(s.Pattern, "[0-9]{12}") {
+	case strings.Contains(s.Pattern, "[0-9]{12}"):
 		return home.String()
+	case s.Format == "date-time":
+		return "2025-06-30T08:00:00+08:00"
+	case s.ContentEncoding == "base64":
+		return "eA=="
 	}
 	switch name {
 	case "signed_on", "from":
@@ -203,10 +208,11 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	asked := map[int64]int64{own.ID: w.askedChange(own), other.ID: w.askedChange(other)}
 	batches := map[int64]int64{own.ID: w.aBatch(own), other.ID: w.aBatch(other)}
 	settings := map[int64]int64{own.ID: w.aSetting(own.Division.County()), other.ID: w.aSetting(other.Division.County())}
+	photos := map[int64]int64{own.ID: w.aPhoto(own), other.ID: w.aPhoto(other)}
 	api, schemas := w.server.OpenAPI(), newConforms(t, w.server)
 	for _, o := range operations(api) {
 		roles, signedIn := o.roles()
-		r := w.client().send(o.method, o.url(target{own, spare.ID, asked, batches, settings}), "application/json", bytes.NewReader(o.body(api)))
+		r := w.client().send(o.method, o.url(target{own, spare.ID, asked, batches, settings, photos}), "application/json", bytes.NewReader(o.body(api)))
 		if signedIn && r.status != http.StatusUnauthorized {
 			t.Errorf("%s %s without a session: %s", o.method, o.path, r)
 		}
@@ -223,7 +229,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 					continue
 				}
 				t.Run(fmt.Sprintf("%s %s %s %s", role, o.method, o.path, where), func(t *testing.T) {
-					r := c.send(o.method, o.url(target{held, spare.ID, asked, batches, settings}), "application/json", bytes.NewReader(o.body(api)))
+					r := c.send(o.method, o.url(target{held, spare.ID, asked, batches, settings, photos}), "application/json", bytes.NewReader(o.body(api)))
 					walk{w, o, role, where, held}.check(t, r)
 					if err := schemas.check(t, o, r); err != nil {
 						t.Errorf("not as the document says: %v\n%s", err, r)
@@ -318,6 +324,15 @@ func (w *world) aBatch(c *casework.Case) int64 {
 	must(w.t, w.db.AddPart(ctx, b.ID, registry.RawPart, 0, []byte("证件号码,联系人\n"+w.whole(c).Members[0].Number+",13900001111\n")))
 	must(w.t, w.db.AddBadRows(ctx, []registry.BadRow{{Batch: b.ID, Line: 2, State: registry.RowSetAside, Column: "id_number", Cells: map[string]string{"id_number": w.whole(c).Members[0].Number, "hospital": "13900001111"}}}))
 	return b.ID
+}
+
+// aPhoto keeps a photo of a case's visit.
+func (w *world) aPhoto(c *casework.Case) int64 {
+	w.t.Helper()
+	p := &casework.Photo{CaseID: c.ID, Of: casework.PhotoVisit, Once: "0123456789ABCDEF", Day: asOf, Data: []byte{0xff, 0xd8}}
+	_, err := w.db.AddPhoto(context.Background(), p)
+	must(w.t, err)
+	return p.ID
 }
 
 // sensitive makes a case hold all that some may not see.

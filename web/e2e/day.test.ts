@@ -17,7 +17,7 @@ async function unlockOffline({ page, context }: Person) {
 }
 
 /** Fills in the form of the first family on the list and lays it into the phone; the case's number. */
-async function visitFirst({ page }: Person, second: string): Promise<number> {
+async function visitFirst({ page }: Person, second: string, photos = async () => {}): Promise<number> {
   await page
     .getByRole("link", { name: /^去填表/ })
     .first()
@@ -25,10 +25,39 @@ async function visitFirst({ page }: Person, second: string): Promise<number> {
   await page.waitForURL(/\/cases\/\d+\/visit/);
   const id = Number(/\d+/.exec(new URL(page.url()).pathname)?.[0]);
   await fillVisit(page, second);
+  await photos();
   await page.getByRole("button", { name: "交上去" }).click();
   await page.waitForURL("**/day");
   return id;
 }
+
+/** What a phone writes into its photos; no photo that is sent may hold it. */
+const place = "GPS 26.2N 109.1E";
+
+/** A photo as a phone takes it: large, and with a place in its EXIF. */
+async function photoOfAPhone(page: Page): Promise<Buffer> {
+  const drawn = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 2400, height: 1800 });
+    const pen = canvas.getContext("2d");
+    for (let x = 0; pen && x < 2400; x += 20) {
+      pen.fillStyle = `hsl(${x % 360} 60% 50%)`;
+      pen.fillRect(x, 0, 20, 1800);
+    }
+    return canvas.toDataURL("image/jpeg").split(",")[1] ?? "";
+  });
+  const jpeg = Buffer.from(drawn, "base64");
+  const exif = Buffer.from(`Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0${place}`, "latin1");
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]);
+}
+
+/** The size of a picture, as a browser reads it. */
+const sizeOf = (page: Page, jpeg: Buffer) =>
+  page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+    const { width, height } = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" }));
+    return { width, height };
+  }, jpeg.toString("base64"));
 
 it("a visit is made without a network, from a phone that was closed, and handed in when there is one", async () => {
   const cadre = await s.as(s.who("village_cadre"), phone);
@@ -50,11 +79,25 @@ it("a visit is made without a network, from a phone that was closed, and handed 
   await page.getByText("PIN 不对，还能试 4 次").waitFor();
   await unlockOffline(cadre);
   expect(await page.locator(".day-list .visit-button").count()).toBe(held);
-  await visitFirst(cadre, "驻村队员乙");
-  await page.getByText("1 份已存手机，有网自动上传").waitFor();
+  const id = await visitFirst(cadre, "驻村队员乙", async () => {
+    const photo = { name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: await photoOfAPhone(page) };
+    await page.locator("input[type=file]").setInputFiles(photo);
+    await page.getByText("1 张存在手机里").waitFor();
+  });
+  await page.getByText("1 份已存手机，有网自动上传 · 1 张照片存在手机里").waitFor();
   await context.setOffline(false);
-  await page.getByText("已传 1 份").waitFor();
-  expect((await kept(page)).filter((n) => n.startsWith("out/") || n.startsWith("draft/"))).toEqual([]);
+  await page.getByText("已传 1 份 · 已传 1 张照片").waitFor();
+  expect((await kept(page)).filter((n) => /^(out|draft|photo)\//.test(n))).toEqual([]);
+  // What arrived is smaller, and tells neither where it was taken nor with what.
+  const town = await s.as(s.who("town_clerk"));
+  const [photo] = (await file(town, id)).photos;
+  expect(photo?.of).toBe("入户");
+  const seen = await (await town.page.request.get(photo?.url ?? "")).body();
+  expect(seen.length).toBeLessThan(700 * 1024);
+  expect(seen.includes("Exif") || seen.includes(place)).toBe(false);
+  expect(await sizeOf(town.page, seen)).toEqual({ width: 1600, height: 1200 });
+  await town.page.goto(`/cases/${id}`);
+  await town.page.getByRole("link", { name: /^入户 · / }).waitFor();
   wasOffline(cadre);
 });
 

@@ -449,6 +449,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 存一张入户、评议或公示的照片 */
+        post: operations["add-photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/photos/{photo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一张照片；谁看过有记录 */
+        get: operations["photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/changes": {
         parameters: {
             query?: never;
@@ -1755,6 +1789,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddPhotoRequest: {
+            /** @description JPEG of at most 1600 pixels a side and 700 KB, base64; what it tells besides its pixels is taken out */
+            data: string;
+            /** @description 入户 评议 张贴 期满 */
+            of: string;
+            /** @description 16 letters of Crockford's base 32, made where it is taken: sent twice it is one */
+            once: string;
+            /** Format: date-time */
+            taken_at: string;
+        };
         Adult: {
             name: string;
             /** @description masked */
@@ -2089,6 +2133,8 @@ export interface components {
             /** @description what the reader may do now */
             next: components["schemas"]["Next"][];
             objections: components["schemas"]["Objection"][];
+            /** @description oldest first */
+            photos: components["schemas"]["Photo"][];
             why: components["schemas"]["Why"][];
         };
         CaseList: {
@@ -3617,6 +3663,22 @@ export interface components {
             relation: string;
             /** @description without an ID number */
             sex?: string;
+        };
+        Photo: {
+            /** @description who took it */
+            by: string;
+            /** @description on which it arrived */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            of: "入户" | "评议" | "张贴" | "期满";
+            /**
+             * Format: date-time
+             * @description as the phone says
+             */
+            taken_at: string;
+            url: string;
         };
         Place: {
             /** @description 12 digits */
@@ -5334,6 +5396,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-photo": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPhotoRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                photo: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a file */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
                 };
             };
             /** @description Error */

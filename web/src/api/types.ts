@@ -28,6 +28,7 @@ export type Objection = Schemas["Objection"];
 export type Outcome = Schemas["Outcome"];
 export type Overview = Schemas["Overview"];
 export type RiskMix = Schemas["RiskMix"];
+export type Photo = Schemas["Photo"];
 export type Row = Schemas["Row"];
 export type Run = Schemas["Run"];
 export type RunSummary = Schemas["RunSummary"];

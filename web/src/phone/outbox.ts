@@ -72,8 +72,8 @@ export const insisted = (w: Waiting): Waiting => ({
   says: [],
 });
 
-/** Whole days until the oldest form is deleted unsent; null: none waits. */
-export function daysLeft(all: readonly Waiting[], now: number): number | null {
+/** Whole days until the oldest form or photo is deleted unsent; null: none waits. */
+export function daysLeft(all: readonly { at: string }[], now: number): number | null {
   if (all.length === 0) return null;
   const oldest = Math.min(...all.map((w) => Date.parse(w.at)));
   return Math.max(0, Math.ceil(vault.keepDays - (now - oldest) / 86_400_000));

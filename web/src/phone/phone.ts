@@ -5,6 +5,7 @@ import { meKey } from "@/api/session";
 import type { Case, CaseRow, Me } from "@/api/types";
 import { adoptDrafts, type Draft, forgetDrafts } from "@/pages/visit/draft";
 import * as outbox from "./outbox";
+import * as photos from "./photos";
 import * as vault from "./vault";
 
 /** What the phone knows of itself. */
@@ -18,9 +19,14 @@ export interface Phone {
   sending: boolean;
   /** Forms that have arrived since the page was opened. */
   arrived: number;
+  /** Photos that wait, and how many have arrived. */
+  photos: photos.Taken[];
+  photosArrived: number;
 }
 
-let now: Phone = { holder: undefined, open: false, me: null, waiting: [], sending: false, arrived: 0 };
+const empty = { me: null, waiting: [], photos: [] };
+
+let now: Phone = { ...empty, holder: undefined, open: false, sending: false, arrived: 0, photosArrived: 0 };
 const listeners = new Set<() => void>();
 
 function set(change: Partial<Phone>): void {
@@ -58,7 +64,7 @@ export async function begin(pin: string, me: Me): Promise<void> {
   await vault.make(pin, me.user.id);
   await vault.put("me", taken(me));
   await adoptDrafts(vaultDrafts, new Map());
-  set({ holder: me.user.id, open: true, me, waiting: [] });
+  set({ ...empty, holder: me.user.id, open: true, me });
 }
 
 /** Opens the store and lays what it holds where the pages look for it. */
@@ -66,7 +72,7 @@ export async function unlock(pin: string, cache: QueryClient): Promise<number | 
   await vault.forgetOld();
   const opened = await vault.unlock(pin);
   if (!opened.open) {
-    if (opened.left === 0) set({ holder: null, open: false, me: null, waiting: [] });
+    if (opened.left === 0) set({ ...empty, holder: null, open: false });
     return opened.left;
   }
   const me = await vault.get<Taken<Me>>("me");
@@ -75,7 +81,7 @@ export async function unlock(pin: string, cache: QueryClient): Promise<number | 
   for (const [id, file] of await vault.all<Taken<Case>>("case/"))
     cache.setQueryData(["case", Number(id)], file.value, { updatedAt: Date.parse(file.at) });
   await adoptDrafts(vaultDrafts, await vault.all<Draft>("draft/"));
-  set({ open: true, me: me?.value ?? null, waiting: await outbox.waiting() });
+  set({ open: true, me: me?.value ?? null, waiting: await outbox.waiting(), photos: await photos.waiting() });
   return null;
 }
 
@@ -88,7 +94,7 @@ const vaultDrafts = {
 export async function wipe(): Promise<void> {
   await vault.wipe();
   forgetDrafts();
-  set({ holder: null, open: false, me: null, waiting: [], arrived: 0 });
+  set({ ...empty, holder: null, open: false, arrived: 0, photosArrived: 0 });
 }
 
 /**
@@ -101,7 +107,7 @@ export async function sessionOver(): Promise<void> {
     await vault.remove(name);
   vault.close();
   forgetDrafts();
-  set({ open: false, me: null, waiting: [] });
+  set({ ...empty, open: false });
 }
 
 /** Takes the day's list and the files of its visits along. */
@@ -125,21 +131,61 @@ export async function post(w: outbox.Waiting): Promise<boolean> {
   return true;
 }
 
-/** Hands in what waits, one after the other; those that need a person stay. */
+/**
+ * Lays a photo into the phone and sends it when it can; without a store it is sent
+ * at once. Fails with a Problem where it is neither kept nor sent.
+ */
+export async function addPhoto(p: photos.Taken, data: string, cache: QueryClient): Promise<"kept" | "sent"> {
+  if (!now.open) {
+    await photos.send(p, data);
+    void cache.invalidateQueries({ queryKey: ["case", p.id] });
+    return "sent";
+  }
+  await photos.keep(p, data);
+  set({ photos: await photos.waiting() });
+  if (navigator.onLine) void sync(cache);
+  return "kept";
+}
+
+/** Deletes a photo that the server refuses. */
+export async function forgetPhoto(once: string): Promise<void> {
+  await photos.drop(once);
+  set({ photos: await photos.waiting() });
+}
+
+/** Hands in what waits, forms before photos; what needs a person stays. */
 export async function sync(cache: QueryClient): Promise<void> {
   if (!now.open || now.sending) return;
   set({ sending: true });
   try {
-    for (const w of now.waiting.filter((x) => x.state === "waiting")) {
-      const sent = await outbox.send(w);
-      if (sent === null) break;
-      if (sent === "arrived") await done(w);
-      else await outbox.keep(sent);
-      set({ waiting: await outbox.waiting(), arrived: now.arrived + (sent === "arrived" ? 1 : 0) });
-      for (const key of [dayKey, ["case", w.id], ["cases"]]) void cache.invalidateQueries({ queryKey: key });
-    }
+    await sendForms(cache);
+    await sendPhotos(cache);
   } finally {
     set({ sending: false });
+  }
+}
+
+async function sendPhotos(cache: QueryClient): Promise<void> {
+  const next = () => now.photos.find((p) => p.state === "waiting");
+  for (let p = next(); p && now.open; p = next()) {
+    const sent = await photos.sendHeld(p.once);
+    if (sent === "later") return;
+    set({
+      photos: await photos.waiting(),
+      photosArrived: now.photosArrived + (sent === "arrived" ? 1 : 0),
+    });
+    void cache.invalidateQueries({ queryKey: ["case", p.id] });
+  }
+}
+
+async function sendForms(cache: QueryClient): Promise<void> {
+  for (const w of now.waiting.filter((x) => x.state === "waiting")) {
+    const sent = await outbox.send(w);
+    if (sent === null) break;
+    if (sent === "arrived") await done(w);
+    else await outbox.keep(sent);
+    set({ waiting: await outbox.waiting(), arrived: now.arrived + (sent === "arrived" ? 1 : 0) });
+    for (const key of [dayKey, ["case", w.id], ["cases"]]) void cache.invalidateQueries({ queryKey: key });
   }
 }
 

@@ -32,6 +32,9 @@ export const day: Words<typeof zh> = {
     conflicts: "{{n}} in conflict",
     old: "the oldest is deleted unsent in {{n}} days",
     arrived: "{{n}} sent",
+    photos: "{{n}} photos in the phone",
+    photosRefused: "{{n}} photos not taken",
+    photosArrived: "{{n}} photos sent",
     nothing: "Nothing waits to be sent",
   },
   pin: {

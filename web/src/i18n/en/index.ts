@@ -25,6 +25,7 @@ import { mine } from "./mine";
 import { account, audit, coverage, data, job, run, runs, upload, users } from "./office";
 import { overview } from "./overview";
 import { parameters } from "./parameters";
+import { photo } from "./photo";
 import { changes, find, household } from "./registry";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
@@ -65,6 +66,7 @@ export const en: Words<typeof zh> = {
   overview,
   parameters,
   peek,
+  photo,
   role,
   run,
   runs,

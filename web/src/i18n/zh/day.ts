@@ -30,6 +30,9 @@ export const day = {
     conflicts: "{{n}} 份冲突",
     old: "最早的一份再过 {{n}} 天没有传就会删除",
     arrived: "已传 {{n}} 份",
+    photos: "{{n}} 张照片存在手机里",
+    photosRefused: "{{n}} 张照片没有收下",
+    photosArrived: "已传 {{n}} 张照片",
     nothing: "没有待传的",
   },
   pin: {

@@ -23,6 +23,7 @@ import { mine } from "./mine";
 import { account, audit, coverage, data, job, run, runs, upload, users } from "./office";
 import { overview } from "./overview";
 import { parameters } from "./parameters";
+import { photo } from "./photo";
 import { changes, find, household } from "./registry";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
@@ -63,6 +64,7 @@ export const zh = {
   overview,
   parameters,
   peek,
+  photo,
   role,
   run,
   runs,

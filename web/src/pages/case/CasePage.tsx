@@ -15,6 +15,7 @@ import { MeasuresCard } from "./MeasuresCard";
 import { MembersCard } from "./MembersCard";
 import { NextBand } from "./NextBand";
 import { ObjectionsCard } from "./ObjectionsCard";
+import { PhotosCard } from "./PhotosCard";
 import { Timeline } from "./Timeline";
 import { useCaseKeys } from "./useCaseKeys";
 import { VisitsCard } from "./VisitsCard";
@@ -76,6 +77,7 @@ export function Component() {
           <MeasuresCard file={c} me={me} works={works} />
           <ObjectionsCard file={c} works={works} />
           <VisitsCard file={c} />
+          <PhotosCard file={c} works={works} />
           <DocumentsCard file={c} />
         </div>
         <Timeline file={c} me={me} />

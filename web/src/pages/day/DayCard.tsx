@@ -4,6 +4,11 @@ import type { CaseRow } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
 import { Mark } from "@/parts/Mark";
 import { usePhone } from "@/phone/phone";
+import { subjectOf } from "@/phone/photos";
+import { TakePhoto } from "@/phone/TakePhoto";
+
+/** States in which the village meets, or posts what it decided. */
+const photographed = /^(comparing|meeting|clear_visited|clear_meeting)$/;
 
 /** One family to go to: how long there is, who, and the one next act. */
 export function DayCard({ row, first }: { row: CaseRow; first: boolean }) {
@@ -52,6 +57,9 @@ export function DayCard({ row, first }: { row: CaseRow; first: boolean }) {
       {held?.state === "refused" && <p className="day-why">{held.says.map(p).join(" ")}</p>}
       {held?.state === "conflict" && (
         <p className="day-why">{t("day.held.who", { name: held.theirs?.events.at(-1)?.name ?? "" })}</p>
+      )}
+      {photographed.test(row.state) && (
+        <TakePhoto id={row.id} of={subjectOf(row.state)} place={row.division_name} />
       )}
     </li>
   );

@@ -11,11 +11,13 @@ const warnDays = 4;
 export function SyncStrip() {
   const { t } = useTranslation();
   const online = useOnline();
-  const { waiting, sending, arrived } = usePhone();
+  const { waiting, sending, arrived, photos, photosArrived } = usePhone();
+  const photosRefused = photos.filter((p) => p.state === "refused").length;
+  const photosHeld = photos.length - photosRefused;
   const [held, refused, conflicts] = (["waiting", "refused", "conflict"] as const).map(
     (state) => waiting.filter((w) => w.state === state).length,
   ) as [number, number, number];
-  const left = daysLeft(waiting, Date.now());
+  const left = daysLeft([...waiting, ...photos], Date.now());
   const words = [
     !online && t("day.strip.offline"),
     sending
@@ -24,12 +26,15 @@ export function SyncStrip() {
     refused > 0 && t("day.strip.refused", { n: refused }),
     conflicts > 0 && t("day.strip.conflicts", { n: conflicts }),
     left !== null && left <= warnDays && t("day.strip.old", { n: left }),
+    photosHeld > 0 && !sending && t("day.strip.photos", { n: photosHeld }),
+    photosRefused > 0 && t("day.strip.photosRefused", { n: photosRefused }),
     arrived > 0 && t("day.strip.arrived", { n: arrived }),
+    photosArrived > 0 && t("day.strip.photosArrived", { n: photosArrived }),
   ].filter((w) => typeof w === "string");
-  const calm = online && waiting.length === 0;
+  const calm = online && waiting.length + photos.length === 0;
   return (
     <p className={calm ? "visit-strip" : "visit-strip off"} role="status">
-      <Mark name={refused + conflicts > 0 ? "settle" : calm ? "done" : "waiting"} size={18} />
+      <Mark name={refused + conflicts + photosRefused > 0 ? "settle" : calm ? "done" : "waiting"} size={18} />
       {words.length > 0 ? words.join(" · ") : t("day.strip.nothing")}
     </p>
   );

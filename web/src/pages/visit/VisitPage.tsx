@@ -11,6 +11,7 @@ import { Icon } from "@/parts/Icon";
 import { Mark } from "@/parts/Mark";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { handedIn, post } from "@/phone/phone";
+import { TakePhoto } from "@/phone/TakePhoto";
 import { draftKey, dropDraft, keepDraft, readDraft } from "./draft";
 import { firstAnswers, knownOf } from "./known";
 import { Members } from "./Members";
@@ -192,6 +193,12 @@ function Form({ file, move }: { file: Case; move: Next }) {
             {a.name === "members_confirmed" && <Members of={file.household} />}
           </VisitField>
         ))}
+        {last && (
+          <section className="visit-ask">
+            <p>{t("photo.visit")}</p>
+            <TakePhoto id={c.id} of="入户" place={c.division_name} />
+          </section>
+        )}
         {last && lacking.length > 0 && (
           <section className="visit-lacking">
             <h2>{t("visit.lacking", { n: lacking.length })}</h2>
