@@ -18,6 +18,9 @@ const (
 	mostFiles = 4
 )
 
+// Written are the ways in which an official writes for a family.
+var Written = []string{ByHand, ByPhone, BySpeech}
+
 // Troubles are what a page offers to tick, in plain words.
 var Troubles = []string{"看病花钱多，负担重", "孩子上学有困难", "没有活干，收入少了", "房子不安全", "喝水有困难", "遭了灾、出了意外", "家里没有能干活的人", "别的难处"}
 

@@ -127,7 +127,7 @@ func (s *Service) faults(d *Declaration, files []DeclaredFile) (all []workflow.F
 	if !slices.Contains([]string{FromHousehold, FromProxy}, d.Channel) {
 		fault("channel", "申报是自己说的，或者替别人说的")
 	}
-	if !slices.Contains([]string{ByCode, ByHand, ByPhone, BySpeech}, d.Way) {
+	if d.Way != ByCode && !slices.Contains(Written, d.Way) {
 		fault("way", "方式是扫码、代填、电话或口述")
 	}
 	if !d.Consent {

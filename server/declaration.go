@@ -43,6 +43,8 @@ type declarationView struct {
 
 type declarationList struct {
 	Declarations []declarationView `json:"declarations"`
+	Troubles     []string          `json:"troubles" doc:"what may be ticked"`
+	Ways         []string          `json:"ways" doc:"in which an official writes for a family"`
 }
 
 // mostDeclarations is how many are listed: of those that wait the oldest, of others
@@ -166,7 +168,7 @@ func (s *Server) dismissDeclaration(ctx context.Context, u *access.User, in *str
 
 func (s *Server) declarationsOf(ctx context.Context, f casework.DeclarationFilter) (*body[declarationList], error) {
 	held, err := s.Casework.Store.Declarations(ctx, f)
-	out := declarationList{[]declarationView{}}
+	out := declarationList{[]declarationView{}, casework.Troubles, casework.Written}
 	for _, d := range held {
 		out.Declarations = append(out.Declarations, s.declarationView(d))
 	}

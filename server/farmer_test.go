@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/jpeg"
+	"io"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -157,7 +158,7 @@ func TestAFarmerDeclares(t *testing.T) {
 	if status, body := w.posted("/d/receipt", url.Values{"receipt": {strings.ToLower(code)}}, nil); status != http.StatusOK || !strings.Contains(body, code) || strings.Contains(body, "子甲丙") {
 		t.Errorf("the receipt later: %d %s", status, body)
 	}
-	for _, secret := range []string{"子甲丙", "7777", code, strings.ReplaceAll(code, "-", ""), strings.TrimPrefix(page, "/d/")} {
+	for _, secret := range []string{"子甲丙", "13900007777", "139 0000 7777", code, strings.ReplaceAll(code, "-", ""), strings.TrimPrefix(page, "/d/")} {
 		if strings.Contains(w.log.String(), secret) {
 			t.Errorf("the log holds %s", secret)
 		}
@@ -264,5 +265,48 @@ func TestWhatWaitsAndWasDismissedIsTheTowns(t *testing.T) {
 	cadre.get("/api/declarations", &list)
 	if d.Case == 0 || len(list.Declarations) != 1 || list.Declarations[0].Case != d.Case {
 		t.Errorf("the village sees %+v", list)
+	}
+}
+
+// What one address may send in an hour is counted for it alone, and forgotten with
+// the hour; who is turned away is told that nothing has arrived and whom to call.
+func TestAnAddressIsTurnedAwayForAnHour(t *testing.T) {
+	w := newWorld(t)
+	w.screened()
+	village := w.cases(home)[0].Division
+	w.user("town_clerk", village)
+	page := w.onPoster(w.as("town_clerk"), village.String())
+	from := func(address, path string) (int, string) {
+		r, err := http.NewRequest("POST", w.http.URL+path, strings.NewReader("receipt=0000000000"))
+		must(t, err)
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("X-Forwarded-For", "198.51.100.1, "+address) // only the last is the proxy's own word
+		resp, err := http.DefaultClient.Do(r)
+		must(t, err)
+		defer resp.Body.Close()
+		body, err := io.ReadAll(resp.Body)
+		must(t, err)
+		return resp.StatusCode, string(body)
+	}
+	for path, most := range map[string]int{page: declarationsPerHour, "/d/receipt": receiptsPerHour, "/d/nothing": codesPerHour} {
+		for n := range most {
+			if status, _ := from("203.0.113.7", path); status == http.StatusTooManyRequests {
+				t.Fatalf("%s: the %dth is too many, %d are allowed", path, n+1, most)
+			}
+		}
+		status, body := from("203.0.113.7", path)
+		if status != http.StatusTooManyRequests || !strings.Contains(body, "请歇一歇") || !strings.Contains(body, "12317") {
+			t.Errorf("%s: one more than %d gave %d", path, most, status)
+		}
+		if status, _ := from("203.0.113.8", path); status == http.StatusTooManyRequests {
+			t.Errorf("%s: another address is turned away", path)
+		}
+	}
+	if _, body := from("203.0.113.7", page); !strings.Contains(body, "您的还没有收到") {
+		t.Error("it is not told that nothing has arrived")
+	}
+	w.later(1)
+	if status, _ := from("203.0.113.7", page); status == http.StatusTooManyRequests {
+		t.Error("it is turned away a day later")
 	}
 }

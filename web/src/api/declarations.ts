@@ -10,12 +10,11 @@ export type DeclarationState = "waiting" | "laid" | "dismissed";
 
 const key = ["declarations"] as const;
 
-/** What families of a division said of themselves. */
+/** What families of a division said of themselves, and what may be ticked and how it may be heard. */
 export const useDeclarations = (state: DeclarationState, under: string) =>
   useQuery({
     queryKey: [...key, state, under],
-    queryFn: async () =>
-      (await answer(api.GET("/api/declarations", { params: { query: set({ state, under }) } }))).declarations,
+    queryFn: () => answer(api.GET("/api/declarations", { params: { query: set({ state, under }) } })),
   });
 
 /** The code on a village's poster; its address is empty while there is none. */

@@ -2568,6 +2568,10 @@ export interface components {
         };
         DeclarationList: {
             declarations: components["schemas"]["Declaration"][];
+            /** @description what may be ticked */
+            troubles: string[];
+            /** @description in which an official writes for a family */
+            ways: string[];
         };
         DeclareRequest: {
             /** @description the family agrees that village and town read it */

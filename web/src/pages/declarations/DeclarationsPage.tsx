@@ -51,7 +51,7 @@ export function Component() {
             onClick={() => choose(s)}
           >
             {t(`declarations.state.${s}`)}
-            {s === state && list.data && <span className="tab-count">{list.data.length}</span>}
+            {s === state && list.data && <span className="tab-count">{list.data.declarations.length}</span>}
           </button>
         ))}
       </nav>
@@ -59,15 +59,17 @@ export function Component() {
         <Failed error={list.error} again={() => list.refetch()} />
       ) : !list.data ? (
         <Loading rows={6} />
-      ) : list.data.length === 0 ? (
+      ) : list.data.declarations.length === 0 ? (
         <section className="card">
           <Empty title={t(`declarations.none.${state}`)}>{t("declarations.noneHow")}</Empty>
         </section>
       ) : (
-        list.data.map((d) => <DeclarationCard key={d.id} declaration={d} town={town} />)
+        list.data.declarations.map((d) => <DeclarationCard key={d.id} declaration={d} town={town} />)
       )}
       {mayWork(me) && <PosterCard />}
-      {writing && <DeclareDialog close={() => setWriting(false)} />}
+      {writing && list.data && (
+        <DeclareDialog troubles={list.data.troubles} ways={list.data.ways} close={() => setWriting(false)} />
+      )}
     </>
   );
 }

@@ -7,7 +7,6 @@ import { Faults } from "@/forms/Faults";
 import "@/forms/form.css";
 import { usePlan } from "@/i18n/plan";
 import { Line, Wrong } from "@/pages/changes/AskChange";
-import { troubles, ways } from "./troubles";
 import { isVillage, useHere, Village } from "./Village";
 
 const shown = [
@@ -23,8 +22,15 @@ const shown = [
   "consent",
 ];
 
+interface Props {
+  /** What may be ticked, and how it may have been heard: the server's own words. */
+  troubles: string[];
+  ways: string[];
+  close: () => void;
+}
+
 /** An official writes down what a family says, at the door, by phone or at the counter. */
-export function DeclareDialog({ close }: { close: () => void }) {
+export function DeclareDialog({ troubles, ways, close }: Props) {
   const { t } = useTranslation();
   const p = usePlan();
   const id = useId();
@@ -32,7 +38,7 @@ export function DeclareDialog({ close }: { close: () => void }) {
   const declare = useDeclareFor();
   const [d, setDraft] = useState<DeclareFor>({
     village: here,
-    way: "代填",
+    way: ways[0] ?? "",
     self: true,
     name: "",
     number: "",
