@@ -4,6 +4,7 @@ import { blocked, fillMeeting, lead, move } from "./acts.ts";
 import { cases, file } from "./api.ts";
 import { phone } from "./browser.ts";
 import { onTheList } from "./list_and_out.ts";
+import { picture } from "./picture.ts";
 import { setting } from "./setting.ts";
 
 type Case = components["schemas"]["Case"];
@@ -102,6 +103,7 @@ describe("a case from clue to the watch after clearing", () => {
       await page.getByRole("dialog").waitFor({ state: "detached" });
     }
     await page.getByText(`授权 ${c.adults.length}/${c.adults.length}`).waitFor();
+    await picture({ page }, "cadre-4");
     // The village sees its hits but does not settle them.
     expect(await page.locator("#hits").getByRole("button").count()).toBe(0);
   });
@@ -114,6 +116,7 @@ describe("a case from clue to the watch after clearing", () => {
       const form = page.getByRole("dialog");
       await form.getByRole("button", { name: "核定" }).click();
       await form.getByText("请写明核实情况和理由").waitFor();
+      await picture({ page }, "county-3");
       await form.getByLabel("核实情况和理由").fill("拉货用的旧车，生产必需");
       await form.getByLabel("数据部门的答复").fill("交管答复：情况属实");
       await form.getByRole("button", { name: "核定" }).click();
@@ -134,6 +137,7 @@ describe("a case from clue to the watch after clearing", () => {
       await fillMeeting(form, "12");
       await form.getByRole("button", { name: "记录民主评议" }).click();
       await form.getByText("到会人数不够，评议无效").waitFor();
+      await picture({ page }, "cadre-5");
       await form.getByLabel("实到人数").fill("26");
       await form.getByLabel("同意票", { exact: true }).fill("25");
     });
@@ -147,11 +151,13 @@ describe("a case from clue to the watch after clearing", () => {
       await form.getByLabel("张贴地点").fill("村务公开栏");
     });
     await expect.poll(() => cadre.page.locator(".next-band .chip").innerText()).toContain("公示还需 6 天");
+    await picture(cadre, "cadre-6");
     const town = await s.as(s.who("town_clerk", c.case.division_name.replace(/(街道|镇|乡).*$/, "$1")));
     await town.page.goto(at(c.case.id));
     const { says, missing } = await blocked(town.page, "乡镇审核");
     expect(says).toContain("还差 1 项");
     expect(missing).toContain("公示没有满五个整日");
+    await picture(town, "town-2");
   });
 
   it("stops its clock for an objection and goes on when it is answered", async () => {

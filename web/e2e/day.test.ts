@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fillVisit, kept, pin, takeAlong, wasOffline } from "./acts.ts";
 import { file, read } from "./api.ts";
 import { type Person, phone } from "./browser.ts";
+import { picture } from "./picture.ts";
 import { setting } from "./setting.ts";
 
 const s = setting();
@@ -70,6 +71,7 @@ it("a visit is made without a network, from a phone that was closed, and handed 
   expect(await page.getByRole("button", { name: "装进手机" }).isDisabled()).toBe(true);
   await page.getByText("没网也要用").click();
   await takeAlong(cadre);
+  await picture(cadre, "cadre-1");
   const held = await page.locator(".day-list .visit-button").count();
 
   await context.setOffline(true);
@@ -83,6 +85,7 @@ it("a visit is made without a network, from a phone that was closed, and handed 
     const photo = { name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: await photoOfAPhone(page) };
     await page.locator("input[type=file]").setInputFiles(photo);
     await page.getByText("1 张存在手机里").waitFor();
+    await picture(cadre, "cadre-2");
   });
   await page.getByText("1 份已存手机，有网自动上传 · 1 张照片存在手机里").waitFor();
   await context.setOffline(false);
@@ -125,6 +128,7 @@ describe("a form that comes too late or is wrong", () => {
     const { case: c } = await file(await other(cadre.id), cadre.id);
     await cadre.context.setOffline(false);
     await page.getByText("1 份没有收下").waitFor();
+    await picture(cadre, "cadre-3");
     const told = await card(page, c.head).innerText();
     expect(told).toContain("没有收下");
     expect(told).toContain("入户要两个人，两处写的是同一个人");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cases, read } from "./api.ts";
 import { phone } from "./browser.ts";
+import { picture } from "./picture.ts";
 import { setting } from "./setting.ts";
 
 const s = setting();
@@ -29,10 +30,12 @@ describe("a family declares by the village's code", () => {
     await farmer.page.getByRole("button", { name: "交上去" }).click();
     const faults = farmer.page.getByRole("alert");
     await faults.getByText("证件不在手边").waitFor();
+    await picture(farmer, "farmer-1");
     await farmer.page.getByLabel("证件不在手边").check();
     await farmer.page.getByLabel(/^同意村里和乡镇/).check();
     await farmer.page.getByRole("button", { name: "交上去" }).click();
     await farmer.page.getByRole("heading", { name: "已经收到" }).waitFor();
+    await picture(farmer, "farmer-2");
     const receipt = await farmer.page.locator(".code").innerText();
     // The receipt's page shows no data, and its number is in no address.
     expect(await farmer.page.locator("body").innerText()).not.toContain("石阿妹");
@@ -42,6 +45,7 @@ describe("a family declares by the village's code", () => {
     const waiting = clerk.page.getByRole("article", { name: /^石阿妹的申报/ });
     await waiting.getByRole("button", { name: "作废" }).click();
     await waiting.getByText("请写明为什么作废").waitFor();
+    await picture(clerk, "town-1");
     await waiting.getByLabel("是哪一户（户编号）").fill(known.household);
     await waiting.getByRole("button", { name: "认户立案" }).click();
     await waiting.waitFor({ state: "detached" });
@@ -59,6 +63,7 @@ describe("a family declares by the village's code", () => {
     await farmer.page.getByLabel(/^回执号/).fill(receipt.toLowerCase());
     await farmer.page.getByRole("button", { name: "查", exact: true }).click();
     await farmer.page.getByText("村里开会评议").waitFor();
+    await picture(farmer, "farmer-3");
   });
 
   it("writes for who calls: refused without consent, then the receipt is read out", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { picture } from "./picture.ts";
 import { setting } from "./setting.ts";
 
 const s = setting();
@@ -118,6 +119,7 @@ describe("a file of a department", () => {
       e.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
     });
     await page.getByText("3 行，已改 3，待改 0").waitFor();
+    await picture({ page }, "county-2");
     await page.getByRole("button", { name: "重新提交已改的 3 行" }).click();
     await page.getByText(/已作为第 \d+ 批装载：入库 3 行，隔离 0 行/).waitFor();
     await page.goto("/deliveries");

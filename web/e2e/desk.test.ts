@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cases } from "./api.ts";
+import { picture } from "./picture.ts";
 import { setting } from "./setting.ts";
 
 const s = setting();
@@ -48,6 +49,7 @@ describe("the work list by keyboard", () => {
     await page.keyboard.press("e");
     const form = page.getByRole("dialog");
     await form.getByText("2 件能办").waitFor();
+    await picture({ page }, "county-1");
     expect(await form.innerText()).toContain("1 件不能办");
     expect(await form.innerText()).toContain("现在是“待入户”");
     expect(await form.getByRole("table").innerText()).toContain("现在待入户");
@@ -97,6 +99,7 @@ describe("the filters of the work list", () => {
     await page.goto("/overview");
     const link = page.getByRole("link", { name: /^待研判/ });
     const count = await link.innerText();
+    await picture({ page }, "leader-1");
     await link.click();
     await page.getByText(`共 ${count} 件`).waitFor();
   });

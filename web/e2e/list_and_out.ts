@@ -4,6 +4,7 @@ import { blocked, choose, fillMeeting, lead, move, pass, pick } from "./acts.ts"
 import { file, read } from "./api.ts";
 import type { Person } from "./browser.ts";
 import { deliverLater } from "./later.ts";
+import { picture } from "./picture.ts";
 import type { Setting } from "./setting.ts";
 
 interface Walk {
@@ -32,6 +33,7 @@ export function onTheList(s: Setting, walk: () => Walk): void {
       await form.getByLabel("抽查情况").fill("抽查一户，情况属实");
       await form.getByRole("button", { name: "乡镇审核" }).click();
       await form.getByText("缺公示期满的照片").waitFor();
+      await picture(clerk, "town-3");
       await choose(form, "taken_down_photo", "是");
     });
     await stands(clerk, "待县级审定");
@@ -47,6 +49,7 @@ export function onTheList(s: Setting, walk: () => Walk): void {
       await form.getByLabel("拟办意见").fill("拟纳入监测");
       await form.getByRole("button", { name: "拟审定意见" }).click();
       await form.getByText("脱贫户不能认定为边缘易致贫户").waitFor();
+      await picture(clerk, "county-4");
       await choose(form, "object_type", "脱贫不稳定户");
     });
     await stands(clerk, "县级领导");
@@ -57,6 +60,7 @@ export function onTheList(s: Setting, walk: () => Walk): void {
     const head = await at(s.who("county_head"));
     await move(head.page, "签发纳入", async () => {});
     await stands(head, "监测中");
+    await picture(head, "county-5");
     expect((await file(head, walk().c.case.id)).case.state).toBe("monitored");
   });
 
@@ -79,6 +83,7 @@ export function onTheList(s: Setting, walk: () => Walk): void {
     await choose(form, "done", "是");
     await form.getByRole("button", { name: "保存" }).click();
     await cadre.page.getByRole("cell", { name: "9,600.00" }).waitFor();
+    await picture(cadre, "cadre-7");
     await pass(cadre.page, 183, 6);
     await expect
       .poll(async () => (await blocked(cadre.page, "申请风险消除")).missing)
@@ -152,6 +157,7 @@ export function onTheList(s: Setting, walk: () => Walk): void {
     await desk.page.reload();
     await move(desk.page, "转入回访期", async () => {});
     await stands(desk, "消除后回访期");
+    await picture(desk, "county-6");
     // Every step is told, from the first day to the last.
     const told = await desk.page.locator("main").innerText();
     for (const step of ["派单入户", "记录民主评议", "签发纳入", "申请风险消除", "签发风险消除", "转入回访期"])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cases, file, read } from "./api.ts";
+import { picture } from "./picture.ts";
 import { setting } from "./setting.ts";
 
 const s = setting();
@@ -105,6 +106,8 @@ describe("the first page of a role", () => {
       expect(await nav.getByRole("link", { name: new RegExp(`^${name}`) }).count(), name).toBe(1);
     for (const name of not)
       expect(await nav.getByRole("link", { name: new RegExp(`^${name}`) }).count(), name).toBe(0);
+    if (role === "province") await picture({ page }, "leader-2");
+    if (role === "evaluator") await picture({ page }, "evaluator-1");
   });
 });
 
@@ -124,6 +127,7 @@ describe("what a role must not see", () => {
     await cadre.page.goto(`/cases/${row.id}`);
     await cadre.page.getByRole("cell", { name: /\*{8}/ }).first().waitFor();
     expect(await cadre.page.getByRole("button", { name: /查看/ }).count()).toBe(0);
+    await picture(cadre, "cadre-8");
     await cadre.page.goto("/cases?view=triage");
     await cadre.page.getByRole("table").waitFor();
     expect(await cadre.page.getByRole("checkbox").count()).toBe(0);
