@@ -113,8 +113,9 @@ describe("the first page of a role", () => {
 
 describe("what a role must not see", () => {
   it("an analyst sees counts and no way to a name", async () => {
-    const { page } = await s.as(s.who("analyst"));
-    await page.getByRole("heading", { name: /在办/ }).waitFor();
+    const { page, settled } = await s.as(s.who("analyst"));
+    await page.getByRole("heading", { name: "风险构成" }).waitFor();
+    await settled();
     expect(await page.locator("main a.count").count()).toBe(0);
     await page.goto("/cases");
     await page.getByText("没有取到").waitFor();
