@@ -102,7 +102,7 @@ func New(c Config) (*Server, error) {
 	s.deliveryRoutes()
 	s.documentRoutes()
 	s.declarationRoutes()
-	s.dueRoutes()
+	s.inboxRoutes()
 	s.messageRoutes()
 	s.delegationRoutes()
 	s.photoRoutes()

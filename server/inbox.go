@@ -50,7 +50,7 @@ const (
 	visitSoon = 14
 )
 
-func (s *Server) dueRoutes() {
+func (s *Server) inboxRoutes() {
 	route(s, operation{id: "inbox", method: http.MethodGet, path: "/api/inbox", summary: "等我办的事，按户归在一起", tag: "inbox", may: anybody}, s.inbox)
 }
 
