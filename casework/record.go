@@ -57,11 +57,11 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 		"open_alerts":          count(c.Alerts, func(a Alert) bool { return !a.Gone && !a.Settled }),
 		"uncovered_tables":     rule.IntVal(int64(uncovered)),
 	}
-	watching, err := s.watching(c)
+	months, err := s.monthsWatched(c)
 	if err != nil {
 		return nil, err
 	}
-	r["in_watch"] = rule.Truth(watching)
+	r["in_watch"], r["watch_months_over"] = rule.Truth(c.ClearedOn != 0), rule.Truth(months)
 	owed, err := s.watchVisitsOwed(ctx, c, "")
 	if err != nil {
 		return nil, err
@@ -84,14 +84,15 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 	return r, nil
 }
 
-// watching says whether a case was cleared and the months of watching over it are
-// not over.
-func (s *Service) watching(c *Case) (bool, error) {
+// monthsWatched says whether a case was cleared so long ago that the months of
+// watching are over. The watch itself goes on until somebody ends it: a day in
+// the calendar takes no visit away.
+func (s *Service) monthsWatched(c *Case) (bool, error) {
 	if c.ClearedOn == 0 {
 		return false, nil
 	}
 	months, err := s.Param("watch_months", c.Division)
-	return s.Today() < c.ClearedOn.AddMonths(int(months)), err
+	return s.Today() >= c.ClearedOn.AddMonths(int(months)), err
 }
 
 // thisRound says whether a measure is help of the running round: in a later one,

@@ -36,7 +36,7 @@ var safeguards = map[string]map[string]any{
 	"这一户在消除后的回访期内，由县级定为新一轮、回退或转回回访期":    {"in_watch": true},
 	"这一户不在消除后的回访期内":                     {"in_watch": false},
 	"没有可以回退的消除；回退只用于消除后的回访期内":           {"in_watch": false},
-	"消除后的回访期还没有满":                       {"in_watch": true},
+	"消除后的回访期还没有满":                       {"watch_months_over": false},
 	"消除后第三个月和第十二个月的回访还没有做完":             {"watch_visits_owed": 1},
 	"农户申报的，关闭前要先给申报人打电话并记下答复":           {"channel": "自主申报", "form.declarant_answer": ""},
 	"还有成年人没有签授权书，比对前每个成年人都要签；不签不影响先给帮扶": {"authorised": false},
@@ -77,7 +77,7 @@ func allows(m *rule.Move) map[string]any {
 	all := map[string]any{
 		"channel": "部门预警", "urgency": "黄", "kind": "脱贫户", "members_confirmed": true, "risk_found": true, "authorised": true,
 		"open_hits": 0, "excluding_hits": 0, "days_posted": 5, "open_objections": 0, "labour": 2, "development_measures": 1, "measures_done": 1,
-		"months_monitored": 6, "open_alerts": 0, "uncovered_tables": 0, "clearing_lifted": false, "in_watch": false, "refused_before": 0,
+		"months_monitored": 6, "open_alerts": 0, "uncovered_tables": 0, "clearing_lifted": false, "in_watch": false, "watch_months_over": true, "refused_before": 0,
 		"days_refused": 30, "review_open": false, "reviewed": false, "reviewer_above": true, "other_open": false, "vote_carried": true, "watch_visits_owed": 0,
 	}
 	switch m.Name {

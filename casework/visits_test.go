@@ -143,3 +143,39 @@ func (o *office) settleAll(household string) {
 	_, err := o.SettleAlerts(o.t.Context(), townClerk, c.ID, c.Version, ids, "已核实")
 	o.must(err)
 }
+
+// The months of the watch run out while a visit is owed, and a new alert sends the
+// village: the household stays in the watch, whatever the calendar says, until the
+// county ends it. Nobody closes it by the way, nothing owed is forgotten.
+func TestAnAlertAfterTheMonthsOfTheWatch(t *testing.T) {
+	o := anOffice(t)
+	o.family("H1", nil)
+	o.screen([]screening.Line{line("H1", "school", "蓝")}, nil)
+	c := o.caseOf("H1")
+	c.State, c.ClearedOn, c.IdentifiedOn, c.T0, c.WholeDueOn = "watch", o.Today()-400, o.Today()-700, 0, 0
+	o.must(o.db.SaveCase(t.Context(), c))
+	o.refused(clerk, "H1", "end_watch", nil, "第三个月和第十二个月的回访还没有做完")
+	o.screen([]screening.Line{line("H1", "medical_burden", "蓝")}, nil)
+	if c = o.caseOf("H1"); c.State != "dispatched" || c.Urgency != "黄" {
+		t.Fatalf("an alert sends the village at once, as 黄 at least: %+v", c)
+	}
+	o.does(cadre, "H1", "visit", "visited", with(o.visitForm(), "risk_found", "否"))
+	o.refused(townClerk, "H1", "close_no_risk", map[string]string{"would_change": "再有大病"}, "请转回回访期，不能关闭")
+	o.refused(townHead, "H1", "refuse_at_town", refusalForm, "由县级定为")
+	c = o.does(townClerk, "H1", "back_to_watch", "watch", nil)
+	if c.VisitDueOn == 0 {
+		t.Fatal("the visit answered one of two that are owed; the other is owed still")
+	}
+	o.refused(clerk, "H1", "end_watch", nil, "第三个月和第十二个月的回访还没有做完")
+	o.days(1)
+	o.does(cadre, "H1", "watch_visit", "watch", o.visitLog(o.day(0)))
+	o.refused(clerk, "H1", "end_watch", nil, "还有预警没有消除")
+	var open []int64
+	c = o.caseOf("H1")
+	for _, a := range c.Alerts {
+		open = append(open, a.ID)
+	}
+	_, err := o.SettleAlerts(t.Context(), clerk, c.ID, c.Version, open, "两次上门都没有新风险")
+	o.must(err)
+	o.does(clerk, "H1", "end_watch", "ended", nil)
+}
