@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io"
 	"unicode/utf8"
+
+	asm "github.com/segmentio/asm/utf8"
 )
 
 // textCheck looks at the bytes of a CSV file in chunks. It keeps at most the three
@@ -120,7 +122,7 @@ func (t *textCheck) checkUTF8(b []byte, end bool) int {
 			}
 		}
 	}
-	if !validUTF8(rest[:whole]) {
+	if !asm.Valid(rest[:whole]) { // twin: utf8.Valid (FuzzValidUTF8)
 		for i := 0; i < whole; {
 			r, size := utf8.DecodeRune(rest[i:whole])
 			if r == utf8.RuneError && size <= 1 {

@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -65,8 +64,7 @@ func (c *panelBuildCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	debug.SetGCPercent(30) // as dixian screen
-	stayWithin(7 << 30)
+	defer sparingly()()
 	s, err := screening.BuildStanding(ctx, o, c.Out, keys, byWhom(c.By), time.Now())
 	if err != nil {
 		return err

@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"math"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 
 	"dixian/screening"
@@ -57,24 +55,13 @@ func (c *screenCmd) Run(ctx context.Context) error {
 		return err
 	}
 	o.Unmasked, o.CheckAll, o.Interpreter = c.Unmasked, c.CheckAll, c.Interpreter
-	// A run is a few hundred long columns without a pointer in them: looking through
-	// them costs nothing, and keeping as much garbage as data would.
-	debug.SetGCPercent(30)
-	stayWithin(7 << 30)
+	defer sparingly()()
 	s, err := screening.Screen(ctx, o, c.Out)
 	if err != nil {
 		return err
 	}
 	printSummary(os.Stdout, s, c.Out)
 	return nil
-}
-
-// stayWithin makes the collector work harder before a run takes more bytes than
-// that, unless GOMEMLIMIT says otherwise. Columns that need more get it.
-func stayWithin(bytes int64) {
-	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
-		debug.SetMemoryLimit(bytes)
-	}
 }
 
 // printSummary tells what a run found, for people.
