@@ -25,7 +25,8 @@ type Province struct {
 	params   *params
 	coverage *coverage
 	run      *rule.Run
-	kernels  *kernel.Run // nil: the interpreter evaluates
+	kernels  *kernel.Run         // nil: the interpreter evaluates
+	only     map[*rule.Rule]bool // the rules whose lines are asked for; nil: all. Kernels heed it
 }
 
 // Ready measures coverage and prepares a run over a panel.

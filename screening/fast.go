@@ -89,7 +89,7 @@ func (v *Province) block(f *kernel.Frame, in *rule.Interpreter, from, to int, ou
 	kinds := []rule.Raises{rule.Alert, rule.Hit, rule.Finding}
 	var fired [3][]kernel.Firing
 	for _, kind := range kinds {
-		fired[kind] = f.Firings(kind)
+		fired[kind] = f.Firings(kind, v.only)
 	}
 	if err := v.explain(f.Err()); err != nil {
 		return err

@@ -134,7 +134,7 @@ func TestFastOnWorkedCases(t *testing.T) {
 					want = append(want, kernel.Firing{Household: h, Firing: firing})
 				}
 			}
-			if got := f.Firings(kind); len(got)+len(want) > 0 && !reflect.DeepEqual(got, want) {
+			if got := f.Firings(kind, nil); len(got)+len(want) > 0 && !reflect.DeepEqual(got, want) {
 				t.Errorf("%s: %ss are %+v, not %+v", test.Name, kind, got, want)
 			}
 			raised += len(want)
@@ -162,7 +162,7 @@ func BenchmarkRules(b *testing.B) {
 		for from := 0; from < p.Households; from += fastBlock {
 			f.Move(from, min(from+fastBlock, p.Households))
 			for _, kind := range []rule.Raises{rule.Alert, rule.Hit, rule.Finding} {
-				f.Firings(kind)
+				f.Firings(kind, nil)
 			}
 		}
 	}

@@ -56,9 +56,18 @@ func (b *params) bind(p *panel.Panel, dir string) error {
 		b.villageOf = append(b.villageOf, int32(len(b.villages)-1))
 	}
 	b.values = make([][]plan.Value, len(b.items))
-	for _, village := range b.villages {
+	narrow := make([]bool, len(b.items)) // it has a value of its own somewhere in the county
+	for k, village := range b.villages {
+		fresh := k == 0 || b.villages[k-1].County() != village.County()
 		var missing []string
 		for i, item := range b.items {
+			if !fresh && !narrow[i] {
+				b.values[i] = append(b.values[i], b.values[i][k-1])
+				continue
+			}
+			if fresh {
+				narrow[i] = b.narrower(item, village.County())
+			}
 			v, ok := b.lookup(item, village)
 			if !ok && b.reads[p.Program.Params[i]] {
 				missing = append(missing, item.Name)
@@ -70,6 +79,13 @@ func (b *params) bind(p *panel.Panel, dir string) error {
 		}
 	}
 	return nil
+}
+
+// narrower says whether some value of a parameter is set below a county: then its
+// villages are asked one by one.
+func (b *params) narrower(item *plan.Parameter, county division.Code) bool {
+	below := func(v plan.Value) bool { return v.Division != county && county.Contains(v.Division) }
+	return slices.ContainsFunc(item.All(), below) || slices.ContainsFunc(b.fixed[item.Name], below)
 }
 
 func (b *params) lookup(item *plan.Parameter, code division.Code) (plan.Value, bool) {

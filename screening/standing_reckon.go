@@ -1,23 +1,67 @@
 package screening
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
 	"dixian/panel"
 	"dixian/panel/standing"
+	"dixian/rule"
 )
 
 // reckoned are new lines of households, and what is counted.
 type reckoned struct {
 	result  *Result
-	touched map[string]bool // household codes; nil: all
+	touched []home              // households that were judged, in the order of lists; nil: all
+	rules   map[*rule.Rule]bool // by which; nil: all
+	thin    bool                // the lines about counties were found again
 	kept    standingKept
+}
+
+// home is where the lines of a household stand in a list.
+type home struct{ division, household string }
+
+// of says whether a list may have other lines than before.
+func (w *reckoned) of(list string) bool {
+	if w.rules == nil || list == "findings" && w.thin {
+		return true
+	}
+	for r := range w.rules {
+		if listOf(r) == list {
+			return true
+		}
+	}
+	return false
+}
+
+// judged says of the lines of a list, asked one after the other, whether they were
+// found again: those of the rules that were judged, of the households they were
+// judged of.
+func (w *reckoned) judged() func(*listed) bool {
+	names := map[string]bool{}
+	for r := range w.rules {
+		names[r.Name] = true
+	}
+	rest := w.touched
+	return func(l *listed) bool {
+		if len(l.household) == 0 {
+			return w.thin
+		}
+		if w.touched == nil {
+			return true
+		}
+		for len(rest) > 0 && l.compareHome(rest[0]) > 0 {
+			rest = rest[1:]
+		}
+		return len(rest) > 0 && l.compareHome(rest[0]) == 0 && (w.rules == nil || names[string(l.rule)])
+	}
 }
 
 // reckon evaluates the households that a change touches. If the coverage of a
@@ -31,8 +75,9 @@ func (s *Standing) reckon(c *standing.Change, out *StandingChange) (*reckoned, e
 		return nil, err
 	}
 	now, screened := before, s.kept.Screened
-	touched := c.Touched
-	if coverageRestsOn(s.Program, s.Program.Table(c.Batch.Table)) {
+	touched, t := c.Touched, s.Program.Table(c.Batch.Table)
+	counted := coverageRestsOn(s.Program, t)
+	if counted {
 		if now, screened, err = s.recount(c, before); err != nil {
 			return nil, err
 		}
@@ -58,27 +103,37 @@ func (s *Standing) reckon(c *standing.Change, out *StandingChange) (*reckoned, e
 		}
 	}
 	out.Touched = len(touched)
-	w := &reckoned{result: &Result{}, touched: map[string]bool{}, kept: standingKept{Unmasked: s.kept.Unmasked, Screened: screened, Coverage: keptCoverage(now)}}
+	w := &reckoned{result: &Result{}, touched: make([]home, len(touched)), thin: counted, kept: standingKept{Unmasked: s.kept.Unmasked, Screened: screened, Coverage: keptCoverage(now)}}
+	if len(out.Counties) == 0 {
+		w.rules = rulesRestingOn(s.Program, t)
+	}
 	if len(touched) > 0 {
 		p := c.After.Some(touched)
 		v, err := s.over(p, now)
 		if err != nil {
 			return nil, err
 		}
+		v.only = w.rules
 		if w.result, err = v.Evaluate(s.workers(), nil); err != nil {
 			return nil, err
 		}
 		for h := range touched {
-			w.touched[p.Code(h)] = true
+			w.touched[h] = home{p.Division[h].String(), p.Code(h)}
 		}
+		slices.SortFunc(w.touched, func(a, b home) int {
+			return cmp.Or(strings.Compare(a.division, b.division), strings.Compare(a.household, b.household))
+		})
 	}
 	return w, s.addThin(w, now)
 }
 
 // addThin puts the findings about counties in the place of those of the households
-// that were evaluated.
+// that were evaluated, if what is counted may have changed.
 func (s *Standing) addThin(w *reckoned, now *coverage) error {
 	w.result.Findings = slices.DeleteFunc(w.result.Findings, func(l Line) bool { return l.Household == "" })
+	if !w.thin {
+		return nil
+	}
 	screened := make([]bool, len(s.Counties))
 	for i, n := range w.kept.Screened {
 		screened[i] = n > 0
@@ -200,44 +255,40 @@ func (v *Province) eachScreened(tell func(h int)) error {
 }
 
 // writeResults writes the lists with the new lines in the place of the old, and
-// what became of each.
+// what became of each. A list that no judged rule writes to stays as it is.
 func (s *Standing) writeResults(dir string, version int, w *reckoned, out *StandingChange) (json.RawMessage, error) {
-	w.kept.Results = map[string]resultFile{}
-	files, alerted := make([]resultFile, len(resultLists)), 0
-	differences := make([]difference, len(resultLists))
+	w.kept.Results, w.kept.Alerted = map[string]resultFile{}, s.kept.Alerted
+	files, differences := make([]resultFile, len(resultLists)), make([]difference, len(resultLists))
 	var g errgroup.Group
 	g.SetLimit(s.workers())
 	for i, list := range resultLists {
 		g.Go(func() error {
-			var old []entry
-			if s.Directory != nil {
-				was, done, err := readEntries(s.Dir, s.kept.Results[list])
+			var changes []lineChange
+			files[i] = s.kept.Results[list]
+			if w.of(list) {
+				old := noList()
+				if s.Directory != nil {
+					var err error
+					if old, err = openList(s.Dir, s.kept.Results[list]); err != nil {
+						return err
+					}
+				}
+				defer old.close() // changes are views of it
+				to, err := createList(dir, fmt.Sprintf("%s-%d.csv", list, version))
 				if err != nil {
 					return err
 				}
-				defer done()
-				old = was
-			}
-			now, err := entries(w.result.of(list))
-			if err != nil {
-				return err
-			}
-			all, changes, d := update(old, now, func(code string) bool { return w.touched == nil || w.touched[code] })
-			differences[i] = d
-			if list == "alerts" {
-				last := ""
-				for _, r := range all {
-					if r.household != last {
-						alerted, last = alerted+1, r.household
-					}
+				changes, differences[i], err = update(old, entries(w.result.of(list)), w.judged(), to)
+				done, failed := to.done()
+				if err := errors.Join(err, failed); err != nil {
+					return err
+				}
+				if files[i] = done; list == "alerts" {
+					w.kept.Alerted = to.households
 				}
 			}
-			name := fmt.Sprintf("%s-%d.csv", list, version)
-			if err := os.Remove(filepath.Join(dir, name)); err != nil && !os.IsNotExist(err) { // left by somebody who was stopped
-				return err
-			}
-			if files[i], err = writeEntries(dir, name, all); err != nil || out == nil {
-				return err
+			if out == nil {
+				return nil
 			}
 			return writeChanges(filepath.Join(dir, out.Folder), list+".csv", changes)
 		})
@@ -251,7 +302,6 @@ func (s *Standing) writeResults(dir string, version int, w *reckoned, out *Stand
 			out.Lists[list] = differences[i]
 		}
 	}
-	w.kept.Alerted = alerted
 	return json.Marshal(w.kept)
 }
 

@@ -54,6 +54,21 @@ func coverageRestsOn(p *rule.Program, t *rule.Table) bool {
 	return false
 }
 
+// rulesRestingOn are the rules whose firings, or the evidence of whose firings, may
+// change with the rows of a table; nil: all of them.
+func rulesRestingOn(p *rule.Program, t *rule.Table) map[*rule.Rule]bool {
+	if p.Screened != nil && restsOn(t, p.Screened) {
+		return nil
+	}
+	out := map[*rule.Rule]bool{}
+	for _, r := range p.Rules {
+		if r.About == t || restsOn(t, r.Where, r.When, r.UrgentWhen, r.Who) {
+			out[r] = true
+		}
+	}
+	return out
+}
+
 // readers are the conditions under which rows of a compared table are looked at
 // at all; nil: some rule or fact looks at every row.
 func readers(p *rule.Program, t *rule.Table) []*rule.Expr {

@@ -30,3 +30,38 @@ func TestCoverageRestsOnWhoIsScreened(t *testing.T) {
 		}
 	}
 }
+
+// A late file is judged by the rules that may look at it, whatever lies between.
+func TestRulesRestOnTheTablesBelowThem(t *testing.T) {
+	_, p := openGuizhou(t)
+	rests := func(table, name string) bool {
+		rules := rulesRestingOn(p, p.Table(table))
+		if rules == nil {
+			return true
+		}
+		for r := range rules {
+			if r.Name == name {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range []struct {
+		says        string
+		table, rule string
+		want        bool
+	}{
+		{"a bill says nothing about cars", "medical_settlement", "has_vehicle", false},
+		{"a bill says nothing about work", "medical_settlement", "zero_employment", false},
+		{"a car says nothing about bills", "vehicle", "rigid_spending", false},
+		{"a bill is part of what a household spends", "medical_settlement", "rigid_spending", true},
+		{"a bill breaks a silence", "medical_settlement", "silent", true},
+		{"a bill may be the alert that a monitored household lacked", "medical_settlement", "monitored_uncovered", true},
+		{"who has authorised is compared", "authorisations", "has_vehicle", true},
+		{"the registry decides who is screened, and so everything", "persons", "has_vehicle", true},
+	} {
+		if got := rests(c.table, c.rule); got != c.want {
+			t.Errorf("%s: %s rests on %s: %v", c.says, c.rule, c.table, got)
+		}
+	}
+}

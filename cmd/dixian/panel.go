@@ -142,6 +142,7 @@ func changePanel(dir, plan string, keys keyFlag, change func(*screening.Standing
 	if err != nil {
 		return err
 	}
+	hasty()
 	s, err := screening.OpenStanding(dir, plan, ring)
 	if err != nil {
 		return err

@@ -57,7 +57,7 @@ func (d *Directory) Add(src panel.Source, batch Batch) (*Change, error) {
 
 	old := d.table(t, arrived)
 	k := newKeys(src)
-	owners := arrived.households(func(int) bool { return true })
+	owners := part{arrived, nil}.households()
 	gone, older := d.names.replaced(k, old.shown, owners), d.names.replaced(k, old.hidden, owners)
 	if t.Whole {
 		in, err := d.within(batch.Divisions)
@@ -176,7 +176,7 @@ func (d *Directory) table(t *rule.Table, like *Segment) *table {
 	if old := d.tables[t.Index]; old != nil {
 		return old
 	}
-	return &table{shown: empty(t, like, d.Manifest.Households), hidden: emptyHidden(t, like, d.Manifest.Households)}
+	return &table{shown: empty(t, like, d.none), hidden: emptyHidden(t, like, d.none)}
 }
 
 // set is the place of a set of batches, made if it is new.

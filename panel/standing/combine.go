@@ -17,10 +17,10 @@ func (n names) combine(t *rule.Table, parts ...part) *Segment {
 	base := parts[0].from
 	var touched []int32
 	if parts[0].take != nil {
-		touched = base.households(func(row int) bool { return !parts[0].take.Has(row) })
+		touched = part{base, not(parts[0].take, base.Len())}.households()
 	}
 	for _, p := range parts[1:] {
-		touched = union(touched, p.from.households(p.takes))
+		touched = union(touched, p.households())
 	}
 	start := make([]uint32, len(base.Start))
 	var runs []run

@@ -21,6 +21,7 @@ type keys struct {
 	columns []int // of the key
 	src     panel.Source
 	places  []keyPlace // open table; a power of two
+	sieve   sieve
 	seed    maphash.Seed
 }
 
@@ -45,13 +46,14 @@ func newKeys(src panel.Source) *keys {
 		}
 	}
 	n := len(src.Line)
-	k.places = make([]keyPlace, 1<<bits.Len(uint(2*n)))
+	k.places, k.sieve = make([]keyPlace, 1<<bits.Len(uint(2*n))), sieveFor(n)
 	cells := make([]cellValue, len(k.columns))
 	for row := range n {
 		for j, i := range k.columns {
 			cells[j] = cellOf(src.Columns[i], row)
 		}
 		hash := k.hash(cells)
+		k.sieve.add(uint64(hash))
 		at := k.home(hash)
 		for k.places[at].row != 0 {
 			at = (at + 1) & (len(k.places) - 1)
@@ -82,6 +84,9 @@ func (k *keys) hash(cells []cellValue) uint32 {
 // has says whether the batch has a row of this key.
 func (k *keys) has(cells []cellValue) bool {
 	hash := k.hash(cells)
+	if !k.sieve.passes(uint64(hash)) {
+		return false
+	}
 	for at := k.home(hash); k.places[at].row != 0; at = (at + 1) & (len(k.places) - 1) {
 		if k.places[at].hash == hash && k.same(cells, int(k.places[at].row)-1) {
 			return true

@@ -96,9 +96,10 @@ func (d *Directory) mentioned(src panel.Source) []int32 {
 	}
 	persons := d.tables[p.Persons.Index].shown
 	ids := d.names.ids
+	people.close()
 	return eachPart(d.Manifest.Households, func(h int) bool {
 		found := len(houses) > 0 && houses[string(d.names.codes.Bytes(h))]
-		if people.n > 0 {
+		if people.any() {
 			for row := int(persons.Start[h]); !found && row < int(persons.Start[h+1]); row++ {
 				found = people.has(ids.Values[row]) && ids.Known(row)
 			}
@@ -132,57 +133,8 @@ func (d *Directory) source(t *rule.Table, households []int32) panel.Source {
 	out := panel.Source{Table: t, Columns: s.Columns}
 	for i := range t.Columns {
 		if s.Refs[i] != nil { // the households that persons belong to
-			codes := new(column.Text)
-			for j, h := range households {
-				for row := s.Start[j]; row < s.Start[j+1]; row++ {
-					if code, known := (names{codes: d.names.codes}).code(s.Refs[i], int(h), int(row)); known {
-						codes.Append(string(code))
-					} else {
-						codes.AppendUnknown()
-					}
-				}
-			}
-			out.Columns[i] = codes
+			out.Columns[i] = d.names.plainCodes(s, s.Refs[i], households)
 		}
 	}
 	return out
-}
-
-// idSet is a set of packed ID numbers, in one open table.
-type idSet struct {
-	places []int64 // 0: free
-	n      int
-	zero   bool
-}
-
-func newIDSet() *idSet { return &idSet{places: make([]int64, 1<<10)} }
-
-func (s *idSet) at(id int64) int {
-	i := int(uint64(id) * 0x9E3779B97F4A7C15 >> 32)
-	for i &= len(s.places) - 1; s.places[i] != 0 && s.places[i] != id; i = (i + 1) & (len(s.places) - 1) {
-	}
-	return i
-}
-
-func (s *idSet) has(id int64) bool { return id != 0 && s.places[s.at(id)] == id || id == 0 && s.zero }
-
-func (s *idSet) add(id int64) {
-	if s.has(id) {
-		return
-	}
-	s.n++
-	if id == 0 {
-		s.zero = true
-		return
-	}
-	if 2*s.n >= len(s.places) {
-		old := s.places
-		s.places = make([]int64, 2*len(old))
-		for _, o := range old {
-			if o != 0 {
-				s.places[s.at(o)] = o
-			}
-		}
-	}
-	s.places[s.at(id)] = id
 }

@@ -24,6 +24,7 @@ type Directory struct {
 	Counties []division.Code
 
 	tables []*table // by table in the order of the program; nil: no rows ever
+	none   []uint32 // where households begin in a segment without rows
 	names  names
 	seal   *sealer
 	files  []*mapped.File
@@ -78,6 +79,7 @@ type opened struct {
 }
 
 func (d *Directory) load() error {
+	d.none = make([]uint32, d.Manifest.Households+1)
 	var g errgroup.Group
 	g.SetLimit(workers)
 	all := make([]opened, len(d.tables))
@@ -103,7 +105,7 @@ func (d *Directory) loadTable(t *rule.Table, of *TableFiles, out *opened) error 
 	if out.table.shown, err = d.loadSegment(t, &of.Shown, of.Sealed, out); err != nil {
 		return err
 	}
-	out.table.hidden = emptyHidden(t, out.table.shown, d.Manifest.Households)
+	out.table.hidden = emptyHidden(t, out.table.shown, d.none)
 	if of.Hidden != nil {
 		if out.table.hidden, err = d.loadSegment(t, of.Hidden, of.SealedH, out); err != nil {
 			return err

@@ -91,6 +91,33 @@ func (n names) code(r *Refs, h, row int) ([]byte, bool) {
 	return n.codes.Bytes(h), true
 }
 
+// plainCodes are the household codes that the rows of a segment of some households
+// refer to.
+func (n names) plainCodes(s *Segment, r *Refs, households []int32) *column.Text {
+	_, ends := n.codes.Raw()
+	size := 0
+	for j, h := range households {
+		size += int(s.Start[j+1]-s.Start[j]) * int(ends[h]-begins(ends, int(h)))
+	}
+	arena, end := make([]byte, 0, size), make([]uint64, 0, s.Len())
+	for j, h := range households {
+		for row := s.Start[j]; row < s.Start[j+1]; row++ {
+			code, _ := n.code(r, int(h), int(row)) // none where it is not known
+			arena = append(arena, code...)
+			end = append(end, uint64(len(arena)))
+		}
+	}
+	return column.TextOf(arena, end, r.Known)
+}
+
+// begins is where text i of an arena begins.
+func begins(ends []uint64, i int) uint64 {
+	if i == 0 {
+		return 0
+	}
+	return ends[i-1]
+}
+
 // column is a column of references as a panel has it: one that leads to the
 // owners, or, where some row names another, the values.
 func (n names) column(c *rule.Column, s *Segment, r *Refs) column.Column {

@@ -41,6 +41,7 @@ func New(p *panel.Panel, keeps func(*rule.Table, *rule.Column) bool, m Manifest)
 		return nil, errors.New("the registry has no codes or no ID numbers; a panel of it cannot be kept")
 	}
 	d.names = names{ids, codes}
+	d.none = make([]uint32, p.Households+1)
 	c := &Change{After: d, changed: map[int]bool{}}
 	for _, rows := range p.Tables {
 		if rows == nil || rows.Table.Folder == "system" {
@@ -48,7 +49,7 @@ func New(p *panel.Panel, keeps func(*rule.Table, *rule.Column) bool, m Manifest)
 		}
 		number := slices.IndexFunc(m.Batches, func(b Batch) bool { return b.Table == rows.Table.Name }) + 1
 		shown := d.segment(p, rows, uint16(number), keeps)
-		c.replace(rows.Table, &table{shown: shown, hidden: emptyHidden(rows.Table, shown, p.Households)})
+		c.replace(rows.Table, &table{shown: shown, hidden: emptyHidden(rows.Table, shown, d.none)})
 	}
 	return c, nil
 }

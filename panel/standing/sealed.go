@@ -23,7 +23,7 @@ func bytesOf[T mapped.Number](s []T) []byte { return mapped.Bytes(s) }
 // for and nowhere else. A key ring is one.
 type Keys interface {
 	Seal(place, text string) (string, error)
-	Open(place, sealed string) (string, error)
+	AppendOpened(dst []byte, place string, sealed []byte) ([]byte, error)
 	Current() string
 }
 
@@ -113,12 +113,18 @@ func (s *sealer) open(dir string, of *File, table string) (map[string][]byte, er
 		if part.Size == 0 {
 			lines = nil
 		}
-		chunks := make([]string, len(lines))
+		words := make([]uint64, len(lines)*sealChunk/8) // so that any number may begin there
+		b := bytesOf(words)
+		chunks := make([]int, len(lines)) // how long each is
 		var g errgroup.Group
 		g.SetLimit(workers)
 		for i, l := range lines {
-			g.Go(func() (err error) {
-				chunks[i], err = s.keys.Open(s.place(table, part.Name, i, len(lines)), string(l))
+			g.Go(func() error {
+				at := b[i*sealChunk : i*sealChunk : (i+1)*sealChunk]
+				text, err := s.keys.AppendOpened(at, s.place(table, part.Name, i, len(lines)), l)
+				if chunks[i] = len(text); err == nil && len(text) > sealChunk || i < len(lines)-1 && len(text) < sealChunk {
+					err = errors.New("a part of it has another size than was sealed")
+				}
 				return err
 			})
 		}
@@ -126,15 +132,10 @@ func (s *sealer) open(dir string, of *File, table string) (map[string][]byte, er
 			return nil, fmt.Errorf("%s cannot be opened with these keys; name the keys the panel was built with: %w", filepath.Join(dir, of.Name), err)
 		}
 		size := 0
-		for _, c := range chunks {
-			size += len(c)
+		for _, n := range chunks {
+			size += n
 		}
-		words := make([]uint64, (size+7)/8) // so that any number may begin there
-		b := bytesOf(words)[:0:size]
-		for _, c := range chunks {
-			b = append(b, c...)
-		}
-		out[part.Name] = b
+		out[part.Name] = b[:size:size]
 	}
 	return out, nil
 }

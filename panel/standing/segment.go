@@ -1,6 +1,7 @@
 package standing
 
 import (
+	"math/bits"
 	"slices"
 
 	"dixian/column"
@@ -27,9 +28,9 @@ func (s *Segment) Len() int { return int(s.Start[len(s.Start)-1]) }
 // Of returns the rows of household h as a half-open range.
 func (s *Segment) Of(h int) (from, to int) { return int(s.Start[h]), int(s.Start[h+1]) }
 
-// empty is a segment without rows.
-func empty(t *rule.Table, like *Segment, households int) *Segment {
-	s := &Segment{Table: t, Start: make([]uint32, households+1), Columns: make([]column.Column, len(t.Columns)), Refs: make([]*Refs, len(t.Columns))}
+// empty is a segment without rows; start is where its households begin, all 0.
+func empty(t *rule.Table, like *Segment, start []uint32) *Segment {
+	s := &Segment{Table: t, Start: start, Columns: make([]column.Column, len(t.Columns)), Refs: make([]*Refs, len(t.Columns))}
 	for i := range t.Columns {
 		switch {
 		case like != nil && like.Columns[i] != nil:
@@ -45,8 +46,8 @@ func empty(t *rule.Table, like *Segment, households int) *Segment {
 }
 
 // emptyHidden is a segment without hidden rows.
-func emptyHidden(t *rule.Table, like *Segment, households int) *Segment {
-	s := empty(t, like, households)
+func emptyHidden(t *rule.Table, like *Segment, start []uint32) *Segment {
+	s := empty(t, like, start)
 	s.Sets = []uint16{}
 	return s
 }
@@ -63,6 +64,15 @@ func (r Rows) Has(i int) bool { return r[i>>6]>>(i&63)&1 != 0 }
 // Add adds a row.
 func (r Rows) Add(i int) { r[i>>6] |= 1 << (i & 63) }
 
+// each calls do for every row among them, rising.
+func (r Rows) each(do func(row int)) {
+	for i, w := range r {
+		for ; w != 0; w &= w - 1 {
+			do(i<<6 + bits.TrailingZeros64(w))
+		}
+	}
+}
+
 // None says whether there is no row.
 func (r Rows) None() bool { return !slices.ContainsFunc(r, func(w uint64) bool { return w != 0 }) }
 
@@ -77,15 +87,15 @@ func (p part) takes(row int) bool { return p.take == nil || p.take.Has(row) }
 // run is rows lo … hi-1 of a part, to be copied together.
 type run struct{ part, lo, hi int32 }
 
-// households are those with a row for which want says so, rising.
-func (s *Segment) households(want func(row int) bool) []int32 {
+// households are those with a row of the part, rising.
+func (p part) households() []int32 {
+	if p.take != nil {
+		return p.from.householdsOf(p.take)
+	}
 	var out []int32
-	for h := range len(s.Start) - 1 {
-		for row := int(s.Start[h]); row < int(s.Start[h+1]); row++ {
-			if want(row) {
-				out = append(out, int32(h))
-				break
-			}
+	for h := range len(p.from.Start) - 1 {
+		if p.from.Start[h] < p.from.Start[h+1] {
+			out = append(out, int32(h))
 		}
 	}
 	return out
@@ -93,10 +103,17 @@ func (s *Segment) households(want func(row int) bool) []int32 {
 
 // householdsOf are the households of the given rows, rising.
 func (s *Segment) householdsOf(rows Rows) []int32 {
-	if rows.None() {
-		return nil
-	}
-	return s.households(rows.Has)
+	var out []int32
+	h := 0
+	rows.each(func(row int) {
+		if row >= int(s.Start[h+1]) || len(out) == 0 {
+			for h++; int(s.Start[h]) <= row; h++ {
+			}
+			h--
+			out = append(out, int32(h))
+		}
+	})
+	return out
 }
 
 // union is a sorted list of what stands in any of the sorted lists.

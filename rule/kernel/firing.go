@@ -24,16 +24,16 @@ type raised struct {
 // of the program's rules.
 func (f *Frame) raised(kind rule.Raises) []raised {
 	if f.told[kind] == nil {
-		f.told[kind] = f.raise(kind)
+		f.told[kind] = f.raise(kind, nil)
 	}
 	return f.told[kind]
 }
 
-func (f *Frame) raise(kind rule.Raises) []raised {
+func (f *Frame) raise(kind rule.Raises, only map[*rule.Rule]bool) []raised {
 	out := []raised{}
 	var screened Bitmap
 	for _, r := range f.run.plan.Program.Rules {
-		if r.Raises != kind {
+		if r.Raises != kind || only != nil && !only[r] {
 			continue
 		}
 		fired := f.fired(r)
@@ -81,9 +81,14 @@ func (f *Frame) Screened() Bitmap {
 }
 
 // Firings are the rules of one kind that fired in the block, by household, then
-// in the order of the program's rules.
-func (f *Frame) Firings(kind rule.Raises) []Firing {
-	found := f.raised(kind)
+// in the order of the program's rules; of some rules only, or, if only is nil, of all.
+func (f *Frame) Firings(kind rule.Raises, only map[*rule.Rule]bool) []Firing {
+	var found []raised
+	if only == nil {
+		found = f.raised(kind)
+	} else {
+		found = f.raise(kind, only)
+	}
 	out := make([]Firing, len(found))
 	for i, a := range found {
 		out[i] = Firing{f.from + int(a.house), rule.Firing{Rule: a.rule, Urgent: a.urgent, Rows: f.rowsOf(a)}}

@@ -62,7 +62,7 @@ func (w *world) compareHousehold(in *rule.Interpreter, f *Frame, h int) {
 	}
 	for _, kind := range []rule.Raises{rule.Alert, rule.Hit, rule.Finding} {
 		var got []rule.Firing
-		for _, a := range f.Firings(kind) {
+		for _, a := range f.Firings(kind, nil) {
 			if a.Household == h {
 				got = append(got, a.Firing)
 			}

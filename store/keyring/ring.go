@@ -1,6 +1,7 @@
 package keyring
 
 import (
+	"bytes"
 	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/rand"
@@ -116,26 +117,33 @@ func (e MissingKeyError) Error() string {
 // Open decrypts what Seal gave for the same place. It fails with ErrSealed or a
 // MissingKeyError.
 func (r *Ring) Open(place, sealed string) (string, error) {
-	if sealed == "" {
-		return "", nil
+	text, err := r.AppendOpened(nil, place, []byte(sealed))
+	return string(text), err
+}
+
+// AppendOpened is Open for long texts: what was sealed is appended to dst.
+func (r *Ring) AppendOpened(dst []byte, place string, sealed []byte) ([]byte, error) {
+	if len(sealed) == 0 {
+		return dst, nil
 	}
-	id, body, found := strings.Cut(sealed, ".")
-	k := r.find(id)
+	id, body, found := bytes.Cut(sealed, []byte("."))
+	k := r.find(string(id))
 	switch {
 	case !found:
-		return "", ErrSealed
+		return nil, ErrSealed
 	case k == nil:
-		return "", MissingKeyError{id}
+		return nil, MissingKeyError{string(id)}
 	}
-	raw, err := base64.RawURLEncoding.DecodeString(body)
-	if err != nil || len(raw) < k.gcm.NonceSize() {
-		return "", ErrSealed
+	raw := make([]byte, base64.RawURLEncoding.DecodedLen(len(body)))
+	n, err := base64.RawURLEncoding.Decode(raw, body)
+	if err != nil || n < k.gcm.NonceSize() {
+		return nil, ErrSealed
 	}
-	text, err := k.gcm.Open(nil, raw[:k.gcm.NonceSize()], raw[k.gcm.NonceSize():], []byte(place))
+	text, err := k.gcm.Open(dst, raw[:k.gcm.NonceSize()], raw[k.gcm.NonceSize():n], []byte(place))
 	if err != nil {
-		return "", ErrSealed
+		return nil, ErrSealed
 	}
-	return string(text), nil
+	return text, nil
 }
 
 // KeyOf is the id of the key a text was sealed with; empty for an empty text.
