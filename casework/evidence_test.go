@@ -97,7 +97,7 @@ func (o *office) objectionPausesTheClock(household string) {
 	}
 	_, err = o.Object(o.t.Context(), cadre, c.ID, c.Version, casework.Objection{ID: objections[0].ID, Answer: "改口"})
 	o.says(err, "已经处理完")
-	o.refused(townClerk, household, "town_review", with(reviewForm, "taken_down_photo", "否"), "缺公示期满的照片")
+	o.refused(townClerk, household, "town_review", reviewForm, "缺公示期满的照片")
 }
 
 // measure records help and that it was carried out.

@@ -151,9 +151,21 @@ func (o *office) caseOf(household string) *casework.Case {
 	return c
 }
 
-// does makes a move and wants it to lead to a state.
+// photographs keeps a photo of a household's case, taken at a moment as the phone
+// says and sent now.
+func (o *office) photographs(household, of string, taken time.Time) {
+	o.t.Helper()
+	o.must(o.AddPhoto(o.t.Context(), cadre, o.caseOf(household).ID, &casework.Photo{Of: of, Once: casework.NewOnce(), TakenAt: taken, Data: shot(o.t, 4, 4)}))
+}
+
+// does makes a move and wants it to lead to a state; before a review somebody has
+// photographed the board.
 func (o *office) does(u *access.User, household, move, to string, form map[string]string) *casework.Case {
 	o.t.Helper()
+	if move == "town_review" || move == "clear_town_review" {
+		o.photographs(household, casework.PhotoPosted, o.now)
+		o.photographs(household, casework.PhotoTakenDown, o.now)
+	}
 	c := o.caseOf(household)
 	got, err := o.Move(o.t.Context(), u, c.ID, casework.MoveRequest{Move: move, Version: c.Version, Reason: "依据材料", Form: form})
 	if err != nil {
@@ -221,7 +233,7 @@ func (o *office) postForm() map[string]string {
 	return map[string]string{"posted_on": o.day(0), "place": "村务公开栏"}
 }
 
-var reviewForm = map[string]string{"taken_down_photo": "是", "spot_check": "抽查属实"}
+var reviewForm = map[string]string{"spot_check": "抽查属实"}
 
 var decisionForm = map[string]string{"object_type": "突发严重困难户", "main_risk": "因病", "opinion": "拟纳入"}
 

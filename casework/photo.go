@@ -13,6 +13,7 @@ import (
 	"dixian/access"
 	"dixian/calendar"
 	"dixian/photo"
+	"dixian/rule"
 )
 
 // What a photo is of. Source: casework contract, States: "photos of house and
@@ -92,6 +93,34 @@ func (s *Service) AddPhoto(ctx context.Context, u *access.User, id int64, p *Pho
 		}
 		return s.event(ctx, u, c, Event{Act: "photo", Form: map[string]string{"of": p.Of}})
 	})
+}
+
+// takenOn is a photo's day in the province: as the phone says, but not after it
+// arrived.
+func (s *Service) takenOn(p *Photo) calendar.Date {
+	at := p.TakenAt.In(s.Now().Location())
+	return min(calendar.NewDate(at.Year(), int(at.Month()), at.Day()), p.Day)
+}
+
+// boardPhotos counts, for the guards, the photos of the running publicity: of its
+// start those from the posting on, of its end those from the last full day on.
+// Photos of an earlier posting are of neither.
+//
+// Source: casework contract, States, "photo at start and end".
+func (s *Service) boardPhotos(ctx context.Context, c *Case, r rule.Record) error {
+	days, err := s.Param("publicity_days", c.Division)
+	if err != nil {
+		return err
+	}
+	held, err := s.Store.Photos(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	of := func(subject string, from calendar.Date) rule.Val {
+		return count(held, func(p Photo) bool { return c.PostedOn != 0 && p.Of == subject && s.takenOn(&p) >= from })
+	}
+	r["photos_posted"], r["photos_taken_down"] = of(PhotoPosted, c.PostedOn), of(PhotoTakenDown, c.PostedOn+calendar.Date(days))
+	return nil
 }
 
 // check refuses what is no shrunk photo, and takes out of one what it tells

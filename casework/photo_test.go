@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/jpeg"
 	"testing"
+	"time"
 
 	"dixian/access"
 	"dixian/casework"
@@ -78,4 +79,57 @@ func (o *office) photos(id int64) []casework.Photo {
 	held, err := o.db.Photos(o.t.Context(), id)
 	o.must(err)
 	return held
+}
+
+// The town reviews a posting with the photos of its start and of its end, and looks
+// whether they are there: of the right kind, of this posting, from its last full day on.
+func TestAPostingIsReviewedWithItsPhotos(t *testing.T) {
+	o := anOffice(t)
+	o.family("H1", nil)
+	o.screen([]screening.Line{line("H1", "school", "蓝")}, nil)
+	o.does(clerk, "H1", "dispatch", "dispatched", nil)
+	o.does(cadre, "H1", "visit", "visited", o.visitForm())
+	o.sign("H1")
+	o.photographs("H1", casework.PhotoPosted, o.now) // of another day's board
+	o.days(1)
+	o.does(townClerk, "H1", "compare", "comparing", nil)
+	o.does(cadre, "H1", "hold_meeting", "meeting", o.meetingForm())
+	o.does(cadre, "H1", "post", "publicity", o.postForm())
+	posted := o.now
+	o.days(6)
+	review := func(lacks string) {
+		t.Helper()
+		o.refused(townClerk, "H1", "town_review", reviewForm, lacks)
+	}
+	review("缺张贴时的照片")
+	o.photographs("H1", casework.PhotoPosted, posted)
+	o.photographs("H1", casework.PhotoMeeting, o.now)
+	o.photographs("H1", casework.PhotoTakenDown, posted.AddDate(0, 0, 4)) // its fourth day
+	o.photographs("H1", casework.PhotoTakenDown, time.Time{})             // nobody knows when
+	review("缺公示期满的照片")
+	o.photographs("H1", casework.PhotoTakenDown, posted.AddDate(0, 0, 5))
+	c := o.caseOf("H1")
+	_, err := o.Move(t.Context(), townClerk, c.ID, casework.MoveRequest{Move: "town_review", Version: c.Version, Form: reviewForm})
+	must(t, err)
+
+	t.Log("a phone whose clock runs ahead: the photo is of the day on which it came, at the latest")
+	o.does(clerk, "H1", "return_to_town", "publicity", nil)
+	c = o.caseOf("H1")
+	c.PostedOn = o.Today() - 4
+	o.must(o.db.SaveCase(t.Context(), c))
+	o.photographs("H1", casework.PhotoTakenDown, o.now.AddDate(0, 0, 9))
+	o.days(2)
+	review("缺公示期满的照片")
+}
+
+// Members that nobody has confirmed stop the decision, wherever the answer was lost.
+func TestADecisionNeedsConfirmedMembers(t *testing.T) {
+	o := anOffice(t)
+	o.family("H1", nil)
+	o.screen([]screening.Line{line("H1", "school", "蓝")}, nil)
+	o.untilDecision("H1")
+	c := o.caseOf("H1")
+	c.Confirmed = false
+	o.must(o.db.SaveCase(t.Context(), c))
+	o.refused(head, "H1", "approve", map[string]string{"decided_on": o.day(0)}, "家庭成员还没有核对")
 }

@@ -57,6 +57,9 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 		"open_alerts":          count(c.Alerts, func(a Alert) bool { return !a.Gone && !a.Settled }),
 		"uncovered_tables":     rule.IntVal(int64(uncovered)),
 	}
+	if err := s.boardPhotos(ctx, c, r); err != nil {
+		return nil, err
+	}
 	months, err := s.monthsWatched(c)
 	if err != nil {
 		return nil, err

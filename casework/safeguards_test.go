@@ -53,13 +53,14 @@ var safeguards = map[string]map[string]any{
 	"评议没有通过（同意的没有超过到会的一半），不能公示；请退回重新入户，或由乡镇不予纳入": {"vote_carried": false},
 	"评议没有通过（同意的没有超过到会的一半），不能公示消除；请按暂不消除办理":       {"vote_carried": false},
 	"公示没有满五个整日（张贴当天不算）":                          {"days_posted": 4},
-	"缺公示期满的照片":                       {"form.taken_down_photo": "否"},
-	"脱贫户不能认定为边缘易致贫户":                 {"kind": "脱贫户", "form.object_type": "边缘易致贫户"},
-	"一般农户不能认定为脱贫不稳定户":                {"kind": "一般农户", "form.object_type": "脱贫不稳定户"},
-	"这一户以前有过不予纳入，再次不予纳入要由县级领导阅签":     {"refused_before": 1},
-	"已过申请复核的期限；家里情况有变化的，请按新情况登记":     {"days_refused": 31},
-	"复核申请已经登记，等上一级答复":                {"review_open": true},
-	"这次不予纳入已经复核过；家里情况有变化的，请按新情况登记":   {"reviewed": true},
+	"缺张贴时的照片；请村里在案件页“照片”里选“张贴”补存":                {"photos_posted": 0},
+	"缺公示期满的照片；请村里在第五个整日或以后拍公示栏，在案件页“照片”里选“期满”存上": {"photos_taken_down": 0},
+	"脱贫户不能认定为边缘易致贫户":                             {"kind": "脱贫户", "form.object_type": "边缘易致贫户"},
+	"一般农户不能认定为脱贫不稳定户":                            {"kind": "一般农户", "form.object_type": "脱贫不稳定户"},
+	"这一户以前有过不予纳入，再次不予纳入要由县级领导阅签":                 {"refused_before": 1},
+	"已过申请复核的期限；家里情况有变化的，请按新情况登记":                 {"days_refused": 31},
+	"复核申请已经登记，等上一级答复":                            {"review_open": true},
+	"这次不予纳入已经复核过；家里情况有变化的，请按新情况登记":               {"reviewed": true},
 	"没有待办的复核申请":                      {"review_open": false},
 	"复核由作出决定的上一级、另一个人办理":             {"reviewer_above": false},
 	"这一户另有在办的线索，请在那一件里办":             {"other_open": true},
@@ -76,7 +77,7 @@ var safeguards = map[string]map[string]any{
 func allows(m *rule.Move) map[string]any {
 	all := map[string]any{
 		"channel": "部门预警", "urgency": "黄", "kind": "脱贫户", "members_confirmed": true, "risk_found": true, "authorised": true,
-		"open_hits": 0, "excluding_hits": 0, "days_posted": 5, "open_objections": 0, "labour": 2, "development_measures": 1, "measures_done": 1,
+		"open_hits": 0, "excluding_hits": 0, "days_posted": 5, "photos_posted": 1, "photos_taken_down": 1, "open_objections": 0, "labour": 2, "development_measures": 1, "measures_done": 1,
 		"months_monitored": 6, "open_alerts": 0, "uncovered_tables": 0, "clearing_lifted": false, "in_watch": false, "watch_months_over": true, "refused_before": 0,
 		"days_refused": 30, "review_open": false, "reviewed": false, "reviewer_above": true, "other_open": false, "vote_carried": true, "watch_visits_owed": 0,
 	}
@@ -98,7 +99,7 @@ func answers(m *rule.Move) map[string]string {
 	all := map[string]string{
 		"visited_on": "2025-06-09", "visitor_1": "王某", "visitor_2": "李某", "members_confirmed": "是", "risk_found": "是",
 		"held_on": "2025-06-09", "entitled": "30", "attended": "25", "agreed": "24", "against": "1", "relatives_recused": "是",
-		"posted_on": "2025-06-09", "taken_down_photo": "是", "decided_on": "2025-06-09", "cleared_on": "2025-06-09",
+		"posted_on": "2025-06-09", "decided_on": "2025-06-09", "cleared_on": "2025-06-09",
 		"object_type": "突发严重困难户", "income_steady": "是", "spending_settled": "是", "guarantees_sound": "是", "into": "7",
 	}
 	out := map[string]string{}

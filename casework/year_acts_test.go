@@ -26,6 +26,13 @@ func (y *year) beside(says, name string) (done bool, err error) {
 		return true, y.settleHits(says, casework.HitExempt)
 	case "exclude":
 		return true, y.settleHits(says, casework.HitExcluded)
+	case "board":
+		for _, of := range []string{casework.PhotoPosted, casework.PhotoTakenDown} {
+			if err := y.AddPhoto(ctx, staff["village_cadre"], y.cases[says], &casework.Photo{Of: of, Once: casework.NewOnce(), TakenAt: y.now, Data: shot(y.t, 4, 4)}); err != nil {
+				return true, err
+			}
+		}
+		return true, nil
 	case "object":
 		c := y.the(says)
 		_, err := y.Object(ctx, staff["village_cadre"], c.ID, c.Version, casework.Objection{Says: "他家在县城有工作"})

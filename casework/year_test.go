@@ -14,11 +14,11 @@ import (
 var lives = []life{
 	{"a family is helped, cleared, and watched to the end", able, map[int]string{
 		1:  "!settle:uncoded=了结原因 dispatch !roll_back=没有可以回退 visit !back_to_watch=不在消除后 !close_no_risk=不能按无风险关闭 !compare=还有成年人没有签 sign hit !compare=逐条核实后 hits compare hold_meeting:against !post=评议没有通过 revisit visit compare hold_meeting post !town_review=公示没有满",
-		2:  "object !town_review=还有异议 !refuse_at_town=还有异议 reply town_review hit !prepare_decision=还有命中 hits prepare_decision withdraw !approve=授权书已撤回 sign approve !apply_clearing=不满六个月 !apply_clearing=还没有一项措施",
+		2:  "!town_review=缺张贴时的照片 !town_review=缺公示期满的照片 board object !town_review=还有异议 !refuse_at_town=还有异议 reply town_review hit !prepare_decision=还有命中 hits prepare_decision withdraw !approve=授权书已撤回 sign approve !apply_clearing=不满六个月 !apply_clearing=还没有一项措施",
 		3:  "measure follow_visit",
 		9:  "alert !apply_clearing=还有预警没有消除 settle_alerts apply_clearing stay_monitored",
 		10: "settle_alerts apply_clearing clear_visit clear_hold_meeting:against !clear_post=不能公示消除 stay_monitored settle_alerts apply_clearing clear_visit clear_hold_meeting clear_post",
-		11: "settle_alerts clear_town_review prepare_clearing clear begin_watch !end_watch=还没有满",
+		11: "settle_alerts board clear_town_review prepare_clearing clear begin_watch !end_watch=还没有满",
 		12: "look_again",
 		25: "!end_watch=还没有做完 watch_visit:spring watch_visit:yes !end_watch=认为有风险 watch_visit settle_alerts end_watch",
 	}},
@@ -31,11 +31,11 @@ var lives = []life{
 	{"the town refuses, the county upholds it, the next refusal is the county's", able, map[int]string{
 		1: "dispatch visit refuse_at_town !uphold_refusal=没有待办的复核申请 ask_review !ask_review=已经登记 uphold_refusal !ask_review=已经复核过",
 		3: "declare_anew visit !refuse_at_town=再次不予纳入 sign hits compare hold_meeting post",
-		4: "town_review prepare_decision hit !refuse_entry=还有命中 exclude !approve=属实且不予纳入 refuse_entry",
+		4: "board town_review prepare_decision hit !refuse_entry=还有命中 exclude !approve=属实且不予纳入 refuse_entry",
 	}},
 	{"the county refuses, the city sets it right", able, map[int]string{
 		1: "dispatch visit sign hits compare hold_meeting post",
-		2: "town_review return_to_town town_review prepare_decision refuse_entry ask_review !overturn_refusal@county_clerk=上一级 overturn_refusal@city visit",
+		2: "board town_review return_to_town town_review prepare_decision refuse_entry ask_review !overturn_refusal@county_clerk=上一级 overturn_refusal@city visit",
 	}},
 	{"a review is asked for while the household has declared anew, and one too late", able, map[int]string{
 		1: "dispatch visit refuse_at_town ask_review declare !overturn_refusal=另有在办",
@@ -46,20 +46,20 @@ var lives = []life{
 	}},
 	{"what was cleared wrongly is rolled back", able, map[int]string{
 		1:  "dispatch visit sign hits compare hold_meeting post",
-		2:  "town_review prepare_decision approve measure",
+		2:  "board town_review prepare_decision approve measure",
 		8:  "settle_alerts !apply_clearing=没有覆盖本县",
 		10: "settle_alerts apply_clearing clear_visit clear_hold_meeting clear_post",
-		11: "settle_alerts clear_town_review prepare_clearing clear roll_back monitor_again",
+		11: "settle_alerts board clear_town_review prepare_clearing clear roll_back monitor_again",
 	}},
 	{"a new risk after clearing is looked into", able, map[int]string{
 		1:  "dispatch visit sign hits compare hold_meeting post",
-		2:  "town_review prepare_decision approve measure",
+		2:  "board town_review prepare_decision approve measure",
 		10: "settle_alerts apply_clearing clear_visit clear_hold_meeting clear_post",
-		11: "settle_alerts clear_town_review prepare_clearing clear new_round visit !back_to_watch=要按新一轮 !refuse_at_town=由县级定为 revisit visit:no !close_no_risk=请转回回访期 back_to_watch",
+		11: "settle_alerts board clear_town_review prepare_clearing clear new_round visit !back_to_watch=要按新一轮 !refuse_at_town=由县级定为 revisit visit:no !close_no_risk=请转回回访期 back_to_watch",
 	}},
 	{"nobody of a family can work: the city's written word lifts the block", idle, map[int]string{
 		1:  "dispatch visit sign hits compare hold_meeting post",
-		2:  "town_review prepare_decision approve measure",
+		2:  "board town_review prepare_decision approve measure",
 		10: "settle_alerts !apply_clearing=整户没有劳动能力 lift apply_clearing",
 	}},
 	{"a family moves to another county", able, map[int]string{1: "dispatch", 2: "transfer"}},

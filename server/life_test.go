@@ -1,9 +1,12 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/jpeg"
 	"net/http"
 	"slices"
 	"strings"
@@ -93,6 +96,21 @@ func (l *life) refused(r response, at string, says ...string) {
 	}
 	if at != "" && !slices.ContainsFunc(p.Errors, func(f Fault) bool { return f.Field == at }) {
 		l.t.Errorf("the refusal is not at %s: %s", at, p.says())
+	}
+}
+
+// photographs sends photos of the board, taken now.
+func (l *life) photographs(of ...string) {
+	l.t.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8)), nil); err != nil {
+		l.t.Fatal(err)
+	}
+	for _, subject := range of {
+		r := l.as("village_cadre").do("POST", fmt.Sprintf("/api/cases/%d/photos", l.id), map[string]any{"of": subject, "once": casework.NewOnce(), "taken_at": l.now, "data": b.Bytes()})
+		if r.status != http.StatusCreated {
+			l.t.Fatalf("a photo of the board: %s", r)
+		}
 	}
 }
 
@@ -261,7 +279,7 @@ func (l *life) meetingAndPoster() {
 	if r := l.do("village_cadre", "objections", map[string]any{"says": "他家在县城有房"}); r.status != http.StatusOK || l.view.Clock.Light != "paused" {
 		l.t.Fatalf("an objection: %s", r)
 	}
-	l.refused(l.move("town_clerk", "town_review", "", form{"taken_down_photo": "是", "spot_check": "抽查属实"}), "", "五个整日", "异议")
+	l.refused(l.move("town_clerk", "town_review", "", form{"spot_check": "抽查属实"}), "", "五个整日", "异议")
 	l.later(2)
 	if r := l.do("town_clerk", "objections", map[string]any{"id": l.view.Objections[0].ID, "answer": "查无房产"}); r.status != http.StatusOK || l.view.Clock.Light == "paused" {
 		l.t.Fatalf("an answer: %s", r)
@@ -270,7 +288,9 @@ func (l *life) meetingAndPoster() {
 		l.t.Errorf("two days of objection move the whole to %s", l.view.Clock.WholeDueOn)
 	}
 	l.later(4) // 2025-07-09: five full days hang, 4 to 8 July
-	l.moved("town_clerk", "town_review", "", form{"taken_down_photo": "是", "spot_check": "抽查属实"}, "town_review")
+	l.refused(l.move("town_clerk", "town_review", "", form{"spot_check": "抽查属实"}), "", "缺张贴时的照片", "缺公示期满的照片")
+	l.photographs("张贴", "期满")
+	l.moved("town_clerk", "town_review", "", form{"spot_check": "抽查属实"}, "town_review")
 }
 
 func (l *life) decision() {
@@ -334,9 +354,10 @@ func (l *life) clearing() {
 	if _, text := l.page("village_cadre", "publicity"); !strings.Contains(text, "拟风险消除") {
 		l.t.Errorf("the poster of the clearing: %s", text)
 	}
-	l.refused(l.move("town_clerk", "clear_town_review", "", form{"taken_down_photo": "是", "spot_check": "属实"}), "", "五个整日")
+	l.refused(l.move("town_clerk", "clear_town_review", "", form{"spot_check": "属实"}), "", "五个整日")
 	l.later(6)
-	l.moved("town_clerk", "clear_town_review", "", form{"taken_down_photo": "是", "spot_check": "属实"}, "clear_town_review")
+	l.photographs("张贴", "期满")
+	l.moved("town_clerk", "clear_town_review", "", form{"spot_check": "属实"}, "clear_town_review")
 	l.moved("county_clerk", "prepare_clearing", "", form{"opinion": "同意"}, "clear_county_decision")
 	l.moved("county_head", "clear", "", form{"cleared_on": today()}, "cleared")
 	if !l.view.Household.RiskCleared {

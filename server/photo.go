@@ -44,11 +44,15 @@ func (s *Server) addPhoto(ctx context.Context, u *access.User, in *struct {
 	Body struct {
 		Of      string    `json:"of" maxLength:"10" doc:"入户 评议 张贴 期满"`
 		Once    string    `json:"once" maxLength:"32" doc:"16 letters of Crockford's base 32, made where it is taken: sent twice it is one"`
-		TakenAt time.Time `json:"taken_at"`
+		TakenAt time.Time `json:"taken_at" doc:"on the phone's clock"`
+		SentAt  time.Time `json:"sent_at,omitzero" doc:"now, on the same clock: a clock that is wrong is set right by it"`
 		Data    []byte    `json:"data" doc:"JPEG of at most 1600 pixels a side and 700 KB, base64; what it tells besides its pixels is taken out"`
 	}
 }) (*body[photoView], error) {
 	p := &casework.Photo{Of: in.Body.Of, Once: in.Body.Once, TakenAt: in.Body.TakenAt, Data: in.Body.Data}
+	if !in.Body.SentAt.IsZero() {
+		p.TakenAt = p.TakenAt.Add(s.Casework.Now().Sub(in.Body.SentAt))
+	}
 	if err := s.Casework.AddPhoto(ctx, u, in.ID, p); err != nil {
 		return nil, err
 	}

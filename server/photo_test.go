@@ -49,6 +49,12 @@ func TestPhotosAreSeenByWhoSeesTheCase(t *testing.T) {
 	if looks != 1 {
 		t.Errorf("%d looks are written down", looks)
 	}
+	// A phone with a clock of its own that sends after an hour: it was taken an hour ago.
+	photo["once"], photo["sent_at"] = "0123456789ABCDEH", time.Date(2025, 6, 30, 11, 0, 0, 0, time.UTC)
+	cadre.do("POST", at, photo).into(t, &kept)
+	if want := w.now.Add(-time.Hour); !kept.TakenAt.Equal(want) {
+		t.Errorf("taken %s, not %s", kept.TakenAt, want)
+	}
 	photo["data"], photo["once"] = []byte("a text"), "0123456789ABCDEG"
 	if r := cadre.do("POST", at, photo); r.status != http.StatusUnprocessableEntity || r.problem(t).Errors[0].Field != "data" {
 		t.Errorf("a text as a photo: %s", r)

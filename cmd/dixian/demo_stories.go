@@ -134,13 +134,15 @@ func posted(day int, move string) step {
 
 // steps are the acts of a course, as far as it has come.
 func (c course) steps() []step {
-	review := form{"taken_down_photo": "是", "spot_check": "抽查两户，情况属实"}
+	review := form{"spot_check": "抽查两户，情况属实"}
 	out := []step{dispatched(c.dispatch), visited(c.visit, "是"), {c.visit, func(t *teller) error { return t.sign(99) }}}
 	for _, s := range []step{
 		{c.compare, (*teller).settleHits},
 		moving(c.compare, "county_clerk", "compare", "各部门已返回，逐条核实", nil),
 		met(c.meet, "hold_meeting"),
 		posted(c.post, "post"),
+		photographed(c.post, casework.PhotoPosted),
+		photographed(c.review, casework.PhotoTakenDown),
 		moving(c.review, "town_clerk", "town_review", "", review),
 		{c.prepare, (*teller).prepare},
 		{c.approve, func(t *teller) error { return t.move("county_head", "approve", "", form{"decided_on": t.day()}) }},
@@ -167,7 +169,9 @@ func (c clearing) steps() []step {
 		}},
 		met(c.meet, "clear_hold_meeting"),
 		posted(c.post, "clear_post"),
-		moving(c.review, "town_clerk", "clear_town_review", "", form{"taken_down_photo": "是", "spot_check": "抽查属实"}),
+		photographed(c.post, casework.PhotoPosted),
+		photographed(c.review, casework.PhotoTakenDown),
+		moving(c.review, "town_clerk", "clear_town_review", "", form{"spot_check": "抽查属实"}),
 		moving(c.prepare, "county_clerk", "prepare_clearing", "", form{"opinion": "同意"}),
 		{c.sign, func(t *teller) error { return t.move("county_head", "clear", "", form{"cleared_on": t.day()}) }},
 		moving(c.watch, "county_clerk", "begin_watch", "", nil),

@@ -44,6 +44,26 @@ export async function pass(page: Page, ...days: number[]) {
   }
 }
 
+/** Photographs something for the case whose page is open, with a picture that the browser draws. */
+export async function photograph({ page }: Person, of: string) {
+  const drawn = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 400;
+    canvas.height = 300;
+    canvas.getContext("2d")?.fillRect(0, 0, 300, 200);
+    return canvas.toDataURL("image/jpeg").split(",")[1] ?? "";
+  });
+  const photos = page.locator("#photos");
+  await photos.getByRole("radio", { name: of }).check();
+  await photos
+    .locator("input[type=file]")
+    .setInputFiles({ name: "IMG_2.jpg", mimeType: "image/jpeg", buffer: Buffer.from(drawn, "base64") });
+  await photos
+    .getByRole("link", { name: new RegExp(`^${of} ·`) })
+    .first()
+    .waitFor();
+}
+
 /** The minutes of a meeting that is in order but for those who came. */
 export async function fillMeeting(form: Locator, attended: string) {
   await form.getByLabel("应到人数").fill("30");

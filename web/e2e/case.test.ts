@@ -155,7 +155,7 @@ describe("a case from clue to the watch after clearing", () => {
     const town = await s.as(s.who("town_clerk", c.case.division_name.replace(/(街道|镇|乡).*$/, "$1")));
     await town.page.goto(at(c.case.id));
     const { says, missing } = await blocked(town.page, "乡镇审核");
-    expect(says).toContain("还差 1 项");
+    expect(says).toContain("还差 3 项");
     expect(missing).toContain("公示没有满五个整日");
     await picture(town, "town-2");
   });

@@ -1796,7 +1796,15 @@ export interface components {
             of: string;
             /** @description 16 letters of Crockford's base 32, made where it is taken: sent twice it is one */
             once: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description now, on the same clock: a clock that is wrong is set right by it
+             */
+            sent_at?: string;
+            /**
+             * Format: date-time
+             * @description on the phone's clock
+             */
             taken_at: string;
         };
         Adult: {

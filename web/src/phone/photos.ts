@@ -56,7 +56,13 @@ export const send = (taken: Taken, data: string) =>
   answer(
     api.POST("/api/cases/{id}/photos", {
       params: { header: signed, path: { id: taken.id } },
-      body: { of: taken.of, once: taken.once, taken_at: taken.at, data },
+      body: {
+        of: taken.of,
+        once: taken.once,
+        taken_at: taken.at,
+        sent_at: new Date().toISOString(),
+        data,
+      },
     }),
   );
 

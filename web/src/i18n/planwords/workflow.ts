@@ -142,7 +142,8 @@ export const workflow: Record<string, string> = {
   张贴日期: "Day of posting",
   张贴地点: "Place of posting",
   乡镇审核: "Town review",
-  公示期满照片已存: "Photo at the end of the term is kept",
+  本次张贴的照片: "Photos of this posting",
+  本次公示期满的照片: "Photos of the end of this posting",
   抽查情况: "Spot check",
   拟审定意见: "Draft the decision",
   监测对象类别: "Type of monitored household",
@@ -250,7 +251,10 @@ export const workflow: Record<string, string> = {
     "The notice has not hung for five full days (the day of posting is none)",
   还有异议没有处理完: "An objection is not answered yet",
   还有命中没有核实: "A hit is not settled yet",
-  缺公示期满的照片: "The photo at the end of the term is missing",
+  "缺张贴时的照片；请村里在案件页“照片”里选“张贴”补存":
+    "The photo of the posting is missing; the village adds it under Photos on the case's page, as “posting”",
+  "缺公示期满的照片；请村里在第五个整日或以后拍公示栏，在案件页“照片”里选“期满”存上":
+    "The photo of the end of the posting is missing; the village photographs the board on its fifth full day or later and adds it under Photos, as “end of term”",
   脱贫户不能认定为边缘易致贫户: "A lifted household cannot be taken in as at the edge",
   一般农户不能认定为脱贫不稳定户: "An ordinary household cannot be taken in as lifted, not stable",
   "有命中核实为属实且不予纳入；要纳入的，先由乡镇改为豁免并写明理由":

@@ -34,6 +34,7 @@ export const onOwnPage = (n: Next) => n.move === "visit";
 
 /** Which section of the page settles what blocks a move. */
 export function sectionFor(block: string): string {
+  if (block.includes("照片")) return "photos";
   if (block.includes("命中")) return "hits";
   if (block.includes("授权")) return "members";
   if (block.includes("措施")) return "measures";
