@@ -1,6 +1,8 @@
 package column
 
 import (
+	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -55,6 +57,56 @@ func TestRunsAreRows(t *testing.T) {
 		}
 		if last := long.known.n & 63; last != 0 && long.known.words[len(long.known.words)-1]>>last != 0 {
 			t.Fatal("bits past the last row are set")
+		}
+	})
+}
+
+// Steps say what Compare says of each row and the one before.
+func TestStepsTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		columns := []Column{new(Long), new(Word), new(Byte), new(Text)}
+		unknown := rapid.Bool().Draw(t, "unknown")
+		var numbers []int64
+		for len(numbers) < rapid.SampledFrom([]int{0, 1, 63, 64, 65, 140}).Draw(t, "rows") {
+			numbers = append(numbers, rapid.SampledFrom([]int64{0, 1, 2, 200, -1, math.MinInt64, math.MaxInt64}).Draw(t, "number"))
+			if last := len(numbers) - 1; last > 0 && rapid.Bool().Draw(t, "again") {
+				numbers[last] = numbers[last-1]
+			}
+		}
+		for _, c := range columns {
+			for _, n := range numbers {
+				switch c := c.(type) {
+				case *Long:
+					c.Append(n)
+				case *Word:
+					c.Append(int32(n))
+				case *Byte:
+					c.Append(uint8(n))
+				case *Text:
+					c.Append(strings.Repeat("a", int(uint8(n))))
+				}
+			}
+			if unknown {
+				c.AppendUnknown()
+			}
+			steps := Steps(c)
+			for row := range c.Len() {
+				same, up := steps(row >> 6)
+				is := [2]bool{same>>(row&63)&1 != 0, up>>(row&63)&1 != 0}
+				want := [2]bool{false, true}
+				if row > 0 {
+					d := Compare(c, row-1, row)
+					want = [2]bool{d == 0, d < 0}
+				}
+				if is != want {
+					t.Fatalf("%T, row %d of %v: same and up are %v, not %v", c, row, numbers, is, want)
+				}
+			}
+			if n := c.Len(); n&63 != 0 {
+				if same, up := steps(n >> 6); (same|up)>>(n&63) != 0 {
+					t.Fatalf("%T: bits past %d rows are set", c, n)
+				}
+			}
 		}
 	})
 }

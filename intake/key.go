@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"dixian/column"
@@ -46,12 +47,54 @@ func (k *naturalKey) isUnknown(row uint32) bool {
 // ascends says whether each of n rows has a greater key than the one before, so
 // that no key stands twice. A file in another order is found out at once.
 func (k *naturalKey) ascends(n int) bool {
-	for row := uint32(1); int(row) < n; row++ {
-		if k.compare(row-1, row) >= 0 {
-			return false
+	steps := stepsOf(k.columns)
+	for word := range wordsOfRows(n) {
+		_, up := steps(word)
+		for _, row := range appendBits(nil, word, rowsOfWord(n, word)&^up) {
+			if k.compare(row-1, row) >= 0 {
+				return false
+			}
 		}
 	}
 	return true
+}
+
+// stepsOf is column.Steps for several columns, of which the first that differs counts.
+func stepsOf(columns []column.Column) func(word int) (same, up uint64) {
+	steps := make([]func(word int) (same, up uint64), len(columns))
+	for i, c := range columns {
+		steps[i] = column.Steps(c)
+	}
+	return func(word int) (same, up uint64) {
+		same = ^uint64(0)
+		for _, step := range steps {
+			s, u := step(word)
+			up |= same & u
+			if same &= s; same == 0 {
+				break
+			}
+		}
+		return same, up
+	}
+}
+
+// wordsOfRows is how many words hold a bit a row.
+func wordsOfRows(n int) int { return (n + 63) / 64 }
+
+// rowsOfWord has the bits of a word that stand for one of n rows.
+func rowsOfWord(n, word int) uint64 {
+	if rest := n - 64*word; rest < 64 {
+		return 1<<rest - 1
+	}
+	return ^uint64(0)
+}
+
+// appendBits appends the rows whose bits are set in a word.
+func appendBits(rows []uint32, word int, set uint64) []uint32 {
+	for ; set != 0; set &= set - 1 {
+		rows = append(rows, uint32(64*word+bits.TrailingZeros64(set)))
+	}
+	return rows
 }
 
 // repeated calls replaced for each two rows of one key that follow each other in

@@ -21,41 +21,52 @@ func (k *naturalKey) apart(n int) bool {
 	if len(k.columns) < 2 || len(k.instead) > 0 {
 		return false
 	}
-	first := k.columns[0]
-	var heads []uint32
-	start := 0
-	for row := 1; row <= n; row++ {
-		if row < n && column.Compare(first, row-1, row) == 0 {
-			continue
-		}
-		if !k.runApart(start, row) {
-			return false
-		}
-		if heads = append(heads, uint32(start)); len(heads) > n/2+1 {
+	first, rest := column.Steps(k.columns[0]), stepsOf(k.columns[1:])
+	var heads, doubtful []uint32 // rows that begin a run, and that say less than the one before in theirs
+	ascends := true
+	for word := range wordsOfRows(n) {
+		same, up := first(word)
+		other := rowsOfWord(n, word) &^ same
+		ascends = ascends && other&^up == 0
+		if heads = appendBits(heads, word, other); len(heads) > n/2+1 {
 			return false // hardly any runs
 		}
-		start = row
+		if same != 0 {
+			_, up = rest(word)
+			doubtful = appendBits(doubtful, word, same&^up)
+		}
 	}
-	return headsApart(first, heads)
+	return k.runsApart(append(heads, uint32(n)), doubtful) && (ascends || headsApart(k.columns[0], heads))
 }
 
 // fewKeys are as many rows as are compared each with each.
 const fewKeys = 8
 
-// runApart says whether the rows of a run, which agree in the first column, differ
-// in the others.
-func (k *naturalKey) runApart(from, to int) bool {
-	rest := naturalKey{columns: k.columns[1:]}
-	ascends := true
-	for row := from + 1; row < to && ascends; row++ {
-		ascends = rest.compare(uint32(row-1), uint32(row)) < 0
+// runsApart says whether the rows of each run that has a doubtful row differ in other
+// columns than the first; heads are where runs begin, and where the last ends.
+func (k *naturalKey) runsApart(heads, doubtful []uint32) bool {
+	others := naturalKey{columns: k.columns[1:]}
+	run, seen := 0, -1
+	for _, row := range doubtful {
+		for heads[run+1] <= row {
+			run++
+		}
+		if run != seen && !others.fewApart(heads[run], heads[run+1]) {
+			return false
+		}
+		seen = run
 	}
-	if ascends || to-from > fewKeys {
-		return ascends
+	return true
+}
+
+// fewApart says whether no two of a few rows have the same key.
+func (k *naturalKey) fewApart(from, to uint32) bool {
+	if to-from > fewKeys {
+		return false
 	}
 	for a := from; a < to; a++ {
 		for b := a + 1; b < to; b++ {
-			if rest.compare(uint32(a), uint32(b)) == 0 {
+			if k.compare(a, b) == 0 {
 				return false
 			}
 		}
@@ -63,16 +74,8 @@ func (k *naturalKey) runApart(from, to int) bool {
 	return true
 }
 
-// headsApart says whether no two of some rows, in which a column differs from one to
-// the next, have the same hash in it.
+// headsApart says whether no two of some rows have the same hash in a column.
 func headsApart(c column.Column, rows []uint32) bool {
-	ascends := true
-	for i := 1; i < len(rows) && ascends; i++ {
-		ascends = column.Compare(c, int(rows[i-1]), int(rows[i])) < 0
-	}
-	if ascends {
-		return true
-	}
 	seed := maphash.MakeSeed()
 	start := maphash.String(seed, "")
 	hashes := make([]uint64, len(rows))

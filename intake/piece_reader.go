@@ -118,8 +118,17 @@ func (w *pieceReader) byColumns() error {
 	for i := range w.scans {
 		w.scans[i].run(w)
 	}
-	for row := range w.rows {
+	for row := 0; row < w.rows; row++ {
 		kept := len(w.p.lines)
+		if row&63 == 0 && w.odd[row>>6] == 0 && kept == row {
+			n := min(64, w.rows-row)
+			for i := range n {
+				w.p.lines = append(w.p.lines, uint32(w.p.line+row+i))
+			}
+			w.judge.out.Read += n
+			row += n - 1
+			continue
+		}
 		if w.isOdd(row) {
 			if good, err := w.judgeOdd(row); err != nil || !good {
 				if err != nil {

@@ -2,6 +2,8 @@ package intake
 
 import (
 	"bytes"
+	"encoding/binary"
+	"slices"
 	"unicode/utf8"
 
 	"dixian/calendar"
@@ -116,10 +118,13 @@ func (s *scan) strip(w *pieceReader) *strip {
 // person's rows do, is not parsed again.
 func (s *scan) numbers(w *pieceReader, parse func(text []byte) (int64, bool)) {
 	out := s.strip(w)
-	values, text, last := out.values[:w.rows], w.p.text, []byte(nil)
+	values, text := out.values[:w.rows], w.p.text
+	padded := slices.Grow(text, 8)[:len(text)+8] // eight bytes can be read wherever a cell begins
+	bounds, tail := w.column(s.at)
+	var last []byte
+	var lastFirst uint64
 	var n int64
 	ok := false
-	bounds, tail := w.column(s.at)
 	for row := range values {
 		b := bounds[row*w.stride:]
 		cell := text[b[0] : b[1]-tail]
@@ -127,9 +132,10 @@ func (s *scan) numbers(w *pieceReader, parse func(text []byte) (int64, bool)) {
 			s.empty(w, out, row)
 			continue
 		}
-		if !bytes.Equal(cell, last) {
+		first := binary.LittleEndian.Uint64(padded[b[0]:]) & firstBytes[min(len(cell), 8)]
+		if first != lastFirst || len(cell) != len(last) || len(cell) > 8 && !bytes.Equal(cell[8:], last[8:]) {
 			n, ok = parse(cell)
-			last = cell
+			last, lastFirst = cell, first
 		}
 		if !ok {
 			w.setOdd(row)
@@ -137,6 +143,9 @@ func (s *scan) numbers(w *pieceReader, parse func(text []byte) (int64, bool)) {
 		values[row] = n
 	}
 }
+
+// firstBytes are masks of so many bytes.
+var firstBytes = [9]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
 
 // empty takes an empty cell.
 func (s *scan) empty(w *pieceReader, out *strip, row int) {
@@ -164,8 +173,10 @@ func (s *scan) texts(w *pieceReader) {
 	if s.f.column.Type.Kind == rule.Ref {
 		limit = 0
 	}
+	bounds, tail := w.column(s.at)
 	for row := range w.rows {
-		from, to := w.span(row, s.at)
+		b := bounds[row*w.stride:]
+		from, to := int(b[0]), int(b[1]-tail)
 		text := w.p.text[from:to]
 		if mayBeSpace(text) {
 			for n := leadingSpace(text); n > 0; n = leadingSpace(text) {

@@ -159,6 +159,33 @@ func compareNumbers[T column.Number](c *column.Numbers[T]) func(a, b uint32) int
 	}
 }
 
+// inOrder is n rows in the order of what tells each two of them apart. Files come in
+// long runs that are in order already, such as a town's: if the runs do not overlap,
+// only they are sorted. Twin: slices.SortFunc (TestInOrderTwin).
+func inOrder(n int, compare func(a, b uint32) int) []uint32 {
+	type run struct{ from, to uint32 }
+	var runs []run
+	for row := range uint32(n) {
+		if row == 0 || compare(row-1, row) > 0 {
+			runs = append(runs, run{row, row})
+		}
+		runs[len(runs)-1].to++
+	}
+	slices.SortFunc(runs, func(a, b run) int { return compare(a.from, b.from) })
+	order := make([]uint32, 0, n)
+	overlap := false
+	for i, r := range runs {
+		overlap = overlap || i > 0 && compare(runs[i-1].to-1, r.from) > 0
+		for row := r.from; row < r.to; row++ {
+			order = append(order, row)
+		}
+	}
+	if overlap {
+		slices.SortFunc(order, compare)
+	}
+	return order
+}
+
 // fewRows are as many as are put in order by insertion.
 const fewRows = 32
 

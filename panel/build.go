@@ -2,7 +2,6 @@ package panel
 
 import (
 	"fmt"
-	"slices"
 	"sync"
 
 	"dixian/column"
@@ -121,14 +120,7 @@ func (b *Panel) layHouseholds(s *Source) {
 	t := s.Table
 	codes := s.Columns[t.ColumnIndex("household_code")].(*column.Text)
 	villages := s.Columns[t.ColumnIndex("division_code")].(*column.Text)
-	order := make([]uint32, codes.Len())
-	for i := range order {
-		order[i] = uint32(i)
-	}
-	compare := rowOrder{comparer(villages), comparer(codes)}.compare
-	if !slices.IsSortedFunc(order, compare) {
-		slices.SortFunc(order, compare)
-	}
+	order := inOrder(codes.Len(), rowOrder{comparer(villages), comparer(codes)}.compare)
 	b.Households = len(order)
 	start := make([]uint32, len(order)+1)
 	for h := range start {

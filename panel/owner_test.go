@@ -252,3 +252,22 @@ func TestNearIsFind(t *testing.T) {
 		}
 	})
 }
+
+func TestInOrderTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		keys := rapid.SliceOfNDistinct(rapid.IntRange(0, 60), 0, 40, rapid.ID).Draw(t, "keys")
+		for range rapid.IntRange(0, 3).Draw(t, "towns") { // a town's rows in order
+			from := rapid.IntRange(0, len(keys)).Draw(t, "from")
+			slices.Sort(keys[from:rapid.IntRange(from, len(keys)).Draw(t, "to")])
+		}
+		compare := func(a, b uint32) int { return cmp.Compare(keys[a], keys[b]) }
+		want := make([]uint32, len(keys))
+		for i := range want {
+			want[i] = uint32(i)
+		}
+		slices.SortFunc(want, compare)
+		if got := inOrder(len(keys), compare); !slices.Equal(got, want) {
+			t.Fatalf("%v: %v, not %v", keys, got, want)
+		}
+	})
+}

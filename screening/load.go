@@ -101,8 +101,8 @@ func read(ctx context.Context, o Options, pkg *plan.Package, program *rule.Progr
 		return nil, err
 	}
 	l := &loader{
-		ctx: ctx, options: o, program: program, reads: o.reads(program), files: files, out: out,
-		panel: panel.NewBuilder(program), loaded: make([]*intake.Loaded, len(program.Tables)), persons: make(chan struct{}),
+		options: o, program: program, reads: o.reads(program), files: files, out: out,
+		panel: panel.NewBuilder(program), loaded: make([]*intake.Loaded, len(program.Tables)), households: make(chan struct{}), persons: make(chan struct{}),
 	}
 	if o.lean || o.kept {
 		if l.keeps, err = keeps(program); err != nil {
@@ -115,24 +115,38 @@ func read(ctx context.Context, o Options, pkg *plan.Package, program *rule.Progr
 		}
 	}
 	o.Progress.Stage("read", 0)
-	// Persons are held against households, so households come first; the rows of
-	// other tables wait for persons before they are laid.
-	if err := l.lay(program.Households); err != nil {
-		return nil, err
-	}
-	var g errgroup.Group
-	g.SetLimit(o.Workers)
-	g.Go(func() error {
-		defer close(l.persons)
-		return l.lay(program.Persons)
-	})
-	for _, t := range l.largestFirst() {
-		g.Go(func() error { return l.lay(t) })
-	}
-	if err := g.Wait(); err != nil {
+	if err := l.all(ctx); err != nil {
 		return nil, err
 	}
 	return l.whole(left)
+}
+
+// all reads every table. What is held against households comes after them; the
+// others are read meanwhile, and their rows wait for persons before they are laid.
+// What is wrong with the registry ends the run and is told before anything else.
+func (l *loader) all(ctx context.Context) error {
+	others, stop := context.WithCancel(ctx)
+	defer stop()
+	var g errgroup.Group
+	g.SetLimit(l.options.Workers)
+	var registry error
+	g.Go(func() error {
+		defer close(l.persons)
+		registry = l.lay(ctx, l.program.Households)
+		close(l.households)
+		if registry == nil {
+			registry = l.lay(ctx, l.program.Persons)
+		}
+		if registry != nil {
+			stop()
+		}
+		return registry
+	})
+	for _, t := range l.largestFirst() {
+		g.Go(func() error { return l.lay(others, t) })
+	}
+	err := g.Wait()
+	return cmp.Or(registry, err)
 }
 
 // reads are the columns to read: those of the rules, and on demand the whole
@@ -186,7 +200,6 @@ func findFiles(o Options, program *rule.Program) (map[string][]string, []string,
 
 // loader reads tables, several at once.
 type loader struct {
-	ctx      context.Context
 	options  Options
 	program  *rule.Program
 	reads    map[*rule.Table]map[string]bool
@@ -196,7 +209,8 @@ type loader struct {
 	out      sinks
 	panel    *panel.Builder
 	loaded   []*intake.Loaded // by table; what is in the panel without its columns
-	persons  chan struct{}    // closed when persons are laid, or cannot be
+	// Closed when they are laid, or cannot be.
+	households, persons chan struct{}
 }
 
 // largestFirst are the tables beside households and persons: what takes most
@@ -219,11 +233,17 @@ func (l *loader) largestFirst() (tables []*rule.Table) {
 }
 
 // lay reads a table and lays its rows in the panel.
-func (l *loader) lay(t *rule.Table) error {
+func (l *loader) lay(ctx context.Context, t *rule.Table) error {
 	if len(l.files[t.Name]) == 0 {
 		return nil
 	}
-	loaded, err := l.load(t)
+	if t.Strict && t != l.program.Households {
+		<-l.households
+		if l.loaded[l.program.Households.Index] == nil {
+			return nil // the error is told by who read them
+		}
+	}
+	loaded, err := l.load(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -242,10 +262,10 @@ func (l *loader) lay(t *rule.Table) error {
 	return l.panel.Lay(s)
 }
 
-func (l *loader) load(t *rule.Table) (*intake.Loaded, error) {
+func (l *loader) load(ctx context.Context, t *rule.Table) (*intake.Loaded, error) {
 	bad, warn, setAside := l.out.table(t)
 	var rows int64
-	loaded, err := intake.Load(l.ctx, t, l.files[t.Name], intake.Options{
+	loaded, err := intake.Load(ctx, t, l.files[t.Name], intake.Options{
 		Today: l.options.Today, Unmasked: l.options.Unmasked, CheckAll: l.options.CheckAll,
 		Read: func(c string) bool { return l.reads[t][c] }, Held: l.panel.Holds,
 		Keep: func(c string) bool { return l.keeps == nil || l.keeps[t][c] },
