@@ -14,11 +14,11 @@ import (
 // floors are the house, lowest first: a package imports only from lower floors.
 // A folder below one of these (money/glyph) stands on its floor.
 var floors = map[string]int{
-	"division": 1, "identity": 1, "calendar": 1, "money": 1, "column": 1, "photo": 1,
+	"division": 1, "identity": 1, "calendar": 1, "money": 1, "column": 1, "photo": 1, "sheet": 1,
 	"rule":   2,
 	"plan":   3,
 	"intake": 4, "panel": 4, "workflow": 4, "document": 4, "access": 4, "audit": 4,
-	"screening": 5, "registry": 5, "ledger": 5, "setting": 5, "inbox": 5,
+	"screening": 5, "registry": 5, "ledger": 5, "setting": 5, "inbox": 5, "export": 5,
 	"casework": 6, "indicator": 6,
 	"server": 7, "web": 7,
 	"cmd": 8,

@@ -88,6 +88,7 @@ type DeclarationFilter struct {
 	Scope  []division.Code
 	CaseID int64
 	State  DeclarationState
+	After  int64 // keyset: numbers above, or below where the newest comes first
 	Limit  int
 }
 

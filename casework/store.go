@@ -143,6 +143,9 @@ type Store interface {
 	HitRules(ctx context.Context) (map[HitKey]bool, error)
 	SaveMeasure(ctx context.Context, m *Measure) error
 	Measures(ctx context.Context, caseID int64) ([]Measure, error)
+	// MeasureLines and EventLines list across cases; of the acts those named.
+	MeasureLines(ctx context.Context, l Listing) ([]MeasureLine, error)
+	EventLines(ctx context.Context, l Listing, acts []string) ([]EventLine, error)
 	// SaveTransfer inserts (ID 0) or updates a transfer.
 	SaveTransfer(ctx context.Context, t *Transfer) error
 	Transfer(ctx context.Context, id int64) (*Transfer, error)

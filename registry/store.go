@@ -24,6 +24,8 @@ type Store interface {
 	Households(ctx context.Context, codes []string, unmasked bool) (map[string]*Household, error)
 	// HouseholdsIn reads all households below a division, by code, numbers whole.
 	HouseholdsIn(ctx context.Context, under division.Code) ([]*Household, error)
+	// HouseholdPage reads a page of households with their members.
+	HouseholdPage(ctx context.Context, p Page) ([]*Household, error)
 	// CountHouseholds counts the households of a scope that are not merged away, for
 	// each division of a level.
 	CountHouseholds(ctx context.Context, scope []division.Code, level division.Level) (map[division.Code]int, error)
@@ -47,6 +49,8 @@ type Store interface {
 	// AddLook writes down that somebody looked; a second opening of the page by the
 	// same person on the same day is not written again.
 	AddLook(ctx context.Context, l *Look) error
+	// AddLooks writes many looks down, each.
+	AddLooks(ctx context.Context, looks []*Look) error
 	// Looks gives who looked at a household, newest first.
 	Looks(ctx context.Context, household string, limit int) ([]Look, error)
 

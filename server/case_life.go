@@ -78,9 +78,12 @@ type transferList struct {
 	Transfers []transferView `json:"transfers"`
 }
 
-func (s *Server) listTransfers(ctx context.Context, u *access.User, in *struct {
+// transfersAsked chooses transfers.
+type transfersAsked struct {
 	Open bool `query:"open" doc:"only those not answered yet"`
-}) (*body[transferList], error) {
+}
+
+func (s *Server) listTransfers(ctx context.Context, u *access.User, in *transfersAsked) (*body[transferList], error) {
 	held, err := s.Casework.Transfers(ctx, u, in.Open)
 	out := transferList{[]transferView{}}
 	for _, t := range held {

@@ -171,7 +171,8 @@ func (s *Server) changed(u *access.User, r *registry.Request, err error) (*body[
 
 func asStale(err error, stale **registry.Stale) bool { return errors.As(err, stale) }
 
-func (s *Server) listChanges(ctx context.Context, u *access.User, in *struct {
+// changesAsked chooses change requests.
+type changesAsked struct {
 	State     string `query:"state" enum:"pending,approved,refused,withdrawn"`
 	Kind      string `query:"kind" maxLength:"20"`
 	Under     string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division and everything below it"`
@@ -180,12 +181,18 @@ func (s *Server) listChanges(ctx context.Context, u *access.User, in *struct {
 	Group     string `query:"group" maxLength:"200" doc:"key of a group"`
 	Before    int64  `query:"before" minimum:"0" doc:"next of the page before"`
 	Limit     int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
-}) (*body[changeList], error) {
+}
+
+func (in *changesAsked) filter(u *access.User) (registry.RequestFilter, error) {
 	place, err := under(in.Under)
+	return registry.RequestFilter{Scope: u.Scope(), Under: place, State: in.State, Kind: in.Kind, Household: in.Household, Batch: in.Batch, Group: in.Group}, err
+}
+
+func (s *Server) listChanges(ctx context.Context, u *access.User, in *changesAsked) (*body[changeList], error) {
+	f, err := in.filter(u)
 	if err != nil {
 		return nil, err
 	}
-	f := registry.RequestFilter{Scope: u.Scope(), Under: place, State: in.State, Kind: in.Kind, Household: in.Household, Batch: in.Batch, Group: in.Group}
 	out := changeList{Changes: []changeView{}}
 	if out.Total, err = s.Casework.Registry.CountRequests(ctx, f); err != nil {
 		return nil, err

@@ -130,26 +130,40 @@ func (s *Server) declareFor(ctx context.Context, u *access.User, in *struct {
 	return answer(v, nil)
 }
 
-// declarations lists what was declared in the scope. A village sees what became a
-// case; a second one within 60 days may be about the village, so that what waits or
-// was dismissed is the town's.
-func (s *Server) declarations(ctx context.Context, u *access.User, in *struct {
+// declarationsAsked chooses declarations.
+type declarationsAsked struct {
 	State string `query:"state" enum:"waiting,laid,dismissed" default:"laid"`
 	Under string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division and everything below it"`
-}) (*body[declarationList], error) {
+}
+
+// declared is what a user may see of it. A village sees what became a case; a second
+// one within 60 days may be about the village, so that what waits or was dismissed is
+// the town's.
+func (s *Server) declared(u *access.User, in *declarationsAsked) (casework.DeclarationFilter, error) {
+	f := casework.DeclarationFilter{State: casework.DeclarationState(in.State)}
 	place, err := under(in.Under)
+	if err != nil {
+		return f, err
+	}
+	f.Scope = narrowed(u.Scope(), place)
+	if f.State != casework.Laid {
+		towns := slices.DeleteFunc(slices.Clone(f.Scope), func(at division.Code) bool { return s.readerFor(u, at).village })
+		if len(towns) < len(f.Scope) && len(towns) == 0 {
+			return f, access.ErrForbidden
+		}
+		f.Scope = towns
+	}
+	return f, nil
+}
+
+// declarations lists what was declared in the scope.
+func (s *Server) declarations(ctx context.Context, u *access.User, in *declarationsAsked) (*body[declarationList], error) {
+	f, err := s.declared(u, in)
 	if err != nil {
 		return nil, err
 	}
-	scope := narrowed(u.Scope(), place)
-	if state := casework.DeclarationState(in.State); state != casework.Laid {
-		towns := slices.DeleteFunc(slices.Clone(scope), func(at division.Code) bool { return s.readerFor(u, at).village })
-		if len(towns) < len(scope) && len(towns) == 0 {
-			return nil, access.ErrForbidden
-		}
-		scope = towns
-	}
-	return s.declarationsOf(ctx, casework.DeclarationFilter{Scope: scope, State: casework.DeclarationState(in.State), Limit: mostDeclarations})
+	f.Limit = mostDeclarations
+	return s.declarationsOf(ctx, f)
 }
 
 func (s *Server) dismissDeclaration(ctx context.Context, u *access.User, in *struct {

@@ -114,12 +114,15 @@ func deliveryScope(u *access.User) []division.Code {
 	return out
 }
 
-func (s *Server) listBatches(ctx context.Context, u *access.User, in *struct {
+// batchesAsked chooses batches.
+type batchesAsked struct {
 	Table  string `query:"table" maxLength:"64"`
 	State  string `query:"state" enum:"staged,loaded,replaced,undone,screened"`
 	Before int64  `query:"before" minimum:"0" doc:"next of the page before"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
-}) (*body[batchList], error) {
+}
+
+func (s *Server) listBatches(ctx context.Context, u *access.User, in *batchesAsked) (*body[batchList], error) {
 	batches, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: deliveryScope(u), Table: in.Table, State: in.State, Before: in.Before, Limit: in.Limit + 1})
 	out := batchList{Batches: []batchView{}}
 	if len(batches) > in.Limit {

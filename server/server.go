@@ -12,6 +12,7 @@ import (
 	"dixian/access"
 	"dixian/casework"
 	"dixian/division"
+	"dixian/export"
 	"dixian/inbox"
 	"dixian/rule"
 	"dixian/setting"
@@ -23,6 +24,7 @@ type Config struct {
 	Settings  *setting.Service
 	Inbox     *inbox.Service
 	Desk      *access.Desk
+	Exports   *export.Service
 	Uploads   string // folder for files under way, made if missing, cleared at the start
 	MaxUpload int64  // bytes of one upload; 0: maxUpload
 	Pages     fs.FS  // the browser's pages; nil: they are not built
@@ -54,6 +56,8 @@ type Server struct {
 	metrics   *metrics
 	strangers strangers
 	declaring chan struct{} // a place for each declaration that is being read
+	takeables map[string]takeable
+	taking    chan struct{} // a place for each list that is going out
 }
 
 // Version of the API.
@@ -69,7 +73,7 @@ func New(c Config) (*Server, error) {
 	if c.MaxUpload == 0 {
 		c.MaxUpload = maxUpload
 	}
-	s := &Server{Config: c, divisions: division.Guizhou(), flow: flow, words: newWords(c.Settings.Current, c.Casework.Program), jobs: newJobs(c.Log), declaring: make(chan struct{}, declaringAtOnce)}
+	s := &Server{Config: c, divisions: division.Guizhou(), flow: flow, words: newWords(c.Settings.Current, c.Casework.Program), jobs: newJobs(c.Log), declaring: make(chan struct{}, declaringAtOnce), taking: make(chan struct{}, takingAtOnce)}
 	if err := s.clearUploads(); err != nil {
 		return nil, err
 	}
@@ -107,6 +111,7 @@ func New(c Config) (*Server, error) {
 	s.delegationRoutes()
 	s.photoRoutes()
 	s.posterRoutes()
+	s.exportRoutes()
 	s.healthRoutes()
 	s.demoRoutes()
 	s.docsRoutes(mux)

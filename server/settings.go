@@ -75,12 +75,15 @@ func (s *Server) listParameters(ctx context.Context, u *access.User, in *struct 
 	return answer(out, nil)
 }
 
-func (s *Server) listSettings(ctx context.Context, u *access.User, in *struct {
+// settingsAsked chooses parameter requests.
+type settingsAsked struct {
 	State     string `query:"state" enum:"pending,approved,refused,withdrawn"`
 	Parameter string `query:"parameter" maxLength:"60"`
 	Before    int64  `query:"before" minimum:"0" doc:"next of the page before"`
 	Limit     int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
-}) (*body[settingList], error) {
+}
+
+func (s *Server) listSettings(ctx context.Context, u *access.User, in *settingsAsked) (*body[settingList], error) {
 	requests, err := s.Settings.Store.Settings(ctx, setting.Filter{Scope: setting.Scope(u), State: in.State, Parameter: in.Parameter, Before: in.Before, Limit: in.Limit + 1})
 	if err != nil {
 		return nil, err

@@ -189,6 +189,13 @@ func (db *DB) DeclarationOnce(ctx context.Context, once string) (*casework.Decla
 // Declarations lists those of a case or of a state.
 func (db *DB) Declarations(ctx context.Context, f casework.DeclarationFilter) ([]*casework.Declaration, error) {
 	q := db.reader(ctx).NewSelect()
+	newest := f.CaseID == 0 && (f.State == casework.Laid || f.State == casework.Dismissed)
+	switch {
+	case f.After != 0 && newest:
+		q = q.Where("id < ?", f.After)
+	case f.After != 0:
+		q = q.Where("id > ?", f.After)
+	}
 	switch {
 	case f.CaseID != 0:
 		q = q.Where("case_id = ?", f.CaseID)

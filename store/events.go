@@ -51,17 +51,23 @@ func (db *DB) Events(ctx context.Context, caseID int64) ([]casework.Event, error
 		return nil, saying(err, "reading a case's events")
 	}
 	out := make([]casework.Event, len(rows))
-	for i, r := range rows {
-		out[i] = casework.Event{
-			ID: r.ID, CaseID: r.CaseID, At: r.At.time(), Day: calendar.Date(r.Day), User: r.Who, Name: r.WhoName, Act: r.Act, From: r.FromState, To: r.ToState, Reason: r.Reason, For: r.ForLogin,
-		}
-		if r.Form != "" {
-			if err := json.Unmarshal([]byte(r.Form), &out[i].Form); err != nil {
-				return nil, saying(err, "reading an event's form")
-			}
+	for i := range rows {
+		var err error
+		if out[i], err = rows[i].event(); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
+}
+
+func (r *eventRow) event() (casework.Event, error) {
+	e := casework.Event{
+		ID: r.ID, CaseID: r.CaseID, At: r.At.time(), Day: calendar.Date(r.Day), User: r.Who, Name: r.WhoName, Act: r.Act, From: r.FromState, To: r.ToState, Reason: r.Reason, For: r.ForLogin,
+	}
+	if r.Form == "" {
+		return e, nil
+	}
+	return e, saying(json.Unmarshal([]byte(r.Form), &e.Form), "reading an event's form")
 }
 
 func ofCase(q *bun.SelectQuery, caseID int64) *bun.SelectQuery {

@@ -4,6 +4,7 @@ import (
 	"dixian/access"
 	"dixian/audit"
 	"dixian/casework"
+	"dixian/export"
 	"dixian/inbox"
 	"dixian/registry"
 	"dixian/setting"
@@ -17,4 +18,5 @@ var (
 	_ casework.Store = (*DB)(nil)
 	_ setting.Store  = (*DB)(nil)
 	_ inbox.Store    = (*DB)(nil)
+	_ export.Store   = (*DB)(nil)
 )

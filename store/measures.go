@@ -39,13 +39,17 @@ func (db *DB) Measures(ctx context.Context, caseID int64) ([]casework.Measure, e
 		return nil, saying(err, "reading a case's measures")
 	}
 	out := make([]casework.Measure, len(rows))
-	for i, r := range rows {
-		out[i] = casework.Measure{
-			ID: r.ID, CaseID: r.CaseID, Class: r.Class, Kind: r.Kind, Owner: r.Owner, Person: r.Person,
-			From: calendar.Date(r.FromDay), To: calendar.Date(r.ToDay), Fen: r.Fen, Proof: r.Proof, Done: r.Done, Recorded: calendar.Date(r.Recorded),
-		}
+	for i := range rows {
+		out[i] = rows[i].measure()
 	}
 	return out, nil
+}
+
+func (r *measureRow) measure() casework.Measure {
+	return casework.Measure{
+		ID: r.ID, CaseID: r.CaseID, Class: r.Class, Kind: r.Kind, Owner: r.Owner, Person: r.Person,
+		From: calendar.Date(r.FromDay), To: calendar.Date(r.ToDay), Fen: r.Fen, Proof: r.Proof, Done: r.Done, Recorded: calendar.Date(r.Recorded),
+	}
 }
 
 type objectionRow struct {

@@ -30,8 +30,19 @@ func (db *DB) AddLook(ctx context.Context, l *registry.Look) error {
 			return saying(err, "looking who looked")
 		}
 	}
-	row := &lookRow{Household: l.Household, At: l.At, Day: int32(l.Day), Who: l.User, WhoName: l.Name, What: l.What, Field: l.Field, Reason: l.Reason}
-	_, err := db.writer(ctx).NewInsert().Model(row).Exec(ctx)
+	return db.AddLooks(ctx, []*registry.Look{l})
+}
+
+// AddLooks writes many looks down, each.
+func (db *DB) AddLooks(ctx context.Context, looks []*registry.Look) error {
+	rows := make([]lookRow, len(looks))
+	for i, l := range looks {
+		rows[i] = lookRow{Household: l.Household, At: l.At, Day: int32(l.Day), Who: l.User, WhoName: l.Name, What: l.What, Field: l.Field, Reason: l.Reason}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	_, err := db.writer(ctx).NewInsert().Model(&rows).Exec(ctx)
 	return saying(err, "writing down who looked")
 }
 

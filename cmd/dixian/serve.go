@@ -18,6 +18,7 @@ import (
 	"dixian/audit"
 	"dixian/calendar"
 	"dixian/casework"
+	"dixian/export"
 	"dixian/inbox"
 	"dixian/inbox/carrier"
 	"dixian/plan"
@@ -71,7 +72,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	config := server.Config{
-		Casework: house.casework, Settings: house.settings, Inbox: house.inbox, Desk: house.desk, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
+		Casework: house.casework, Settings: house.settings, Inbox: house.inbox, Desk: house.desk, Exports: &export.Service{Store: house.db, Audit: house.db, Now: house.clock.now}, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
 		Ready: func(ctx context.Context) error { _, err := house.db.Page(ctx, audit.Filter{Limit: 1}); return err },
 		Alone: house.db.Alone,
 		Keys: func() server.KeyState {

@@ -11,6 +11,7 @@ import (
 	"dixian/access"
 	"dixian/audit"
 	"dixian/casework"
+	"dixian/export"
 	"dixian/inbox"
 	"dixian/registry"
 	"dixian/setting"
@@ -24,6 +25,7 @@ type DB interface {
 	casework.Store
 	setting.Store
 	inbox.Store
+	export.Store
 }
 
 // Opened is an empty database, and the way behind its back that somebody with
@@ -56,6 +58,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"declarations", declarations},
 		{"photos", photos},
 		{"settings", settings},
+		{"exports", exports},
 		{"messages", messages},
 		{"delegations", delegations},
 	} {
