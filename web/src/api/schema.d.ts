@@ -963,6 +963,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 能导出哪些名单，我导出过的，等我批准的 */
+        get: operations["list-exports"];
+        put?: never;
+        /** 把一份名单导出成 Excel 或 CSV；超过 500 人或要全文的，等另一人批准 */
+        post: operations["ask-export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准别人的导出，链接 24 小时内有效 */
+        post: operations["approve-export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载自己导出的名单，边读边发 */
+        get: operations["take-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不批准，写明理由 */
+        post: operations["refuse-export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -2892,6 +2961,70 @@ export interface components {
             to_label: string;
             user: string;
         };
+        Export: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_name: string;
+            decided_name: string;
+            decision: string;
+            /** @description that holds all of it, 12 digits; empty: none */
+            division: string;
+            division_name: string;
+            /** @enum {string} */
+            format: "xlsx" | "csv";
+            /** Format: int64 */
+            id: number;
+            label: string;
+            /** @description where who asked fetches the file; empty: not now */
+            link: string;
+            list: string;
+            /** @description more than 500 persons */
+            many: boolean;
+            reason: string;
+            /** @description what was chosen, in words */
+            says: string;
+            /**
+             * @description ended: the link has died
+             * @enum {string}
+             */
+            state: "pending" | "granted" | "refused" | "ended";
+            /**
+             * Format: date-time
+             * @description when the link dies
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description to be sent back with a decision
+             */
+            version: number;
+            whole: boolean;
+        };
+        ExportAskedBody: {
+            /** @description as the list's route takes them */
+            filter?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            format: "xlsx" | "csv";
+            list: string;
+            reason?: string;
+            /** @description numbers and phones unmasked; another person must agree */
+            whole?: boolean;
+        };
+        ExportDecidedBody: {
+            reason?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ExportList: {
+            /** @description that may be asked for */
+            lists: components["schemas"]["Takeable"][];
+            /** @description newest first */
+            mine: components["schemas"]["Export"][];
+            /** @description for a decision of the reader, oldest first */
+            waiting: components["schemas"]["Export"][];
+        };
         Factor: {
             /** @description by one of the user's roles */
             demanded: boolean;
@@ -4069,6 +4202,16 @@ export interface components {
             unmatched: number;
             /** Format: int64 */
             warnings: number;
+        };
+        Takeable: {
+            /** @description names of what narrows it, as its route has them */
+            filters: string[];
+            label: string;
+            list: string;
+            /** @description its rows are persons or families: more than 500 need another person */
+            persons: boolean;
+            /** @description numbers and phones may be asked for unmasked */
+            whole: boolean;
         };
         Tally: {
             /** Format: int64 */
@@ -6596,6 +6739,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitsDue"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-export": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportAskedBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-export": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-export": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
                 };
             };
             /** @description Error */

@@ -101,6 +101,7 @@ export function SideNav() {
           label: t("nav.data"),
           here: at("/data") || at("/deliveries") || at("/batches"),
         },
+        maySeeCases(me) && { to: "/exports", icon: "out", label: t("exports.page"), here: at("/exports") },
       ],
     },
     {

@@ -46,6 +46,7 @@ export const routes = createBrowserRouter([
               { path: "/inbox", lazy: () => import("@/pages/inbox/InboxPage") },
               { path: "/me", lazy: () => import("@/pages/me/MePage") },
               { path: "/transfers", lazy: () => import("@/pages/transfers/TransfersPage") },
+              { path: "/exports", lazy: () => import("@/pages/exports/ExportsPage") },
               { path: "/users", lazy: () => import("@/pages/users/UsersPage") },
               { path: "/backups", lazy: () => import("@/pages/backups/BackupsPage") },
               { path: "/keys", lazy: () => import("@/pages/keys/KeysPage") },

@@ -19,6 +19,7 @@ import { day } from "./day";
 import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
+import { exports_ } from "./exports";
 import { inbox } from "./inbox";
 import { checks, life, transfers } from "./life";
 import { mine } from "./mine";
@@ -46,6 +47,7 @@ export const en: Words<typeof zh> = {
   declarations,
   delivery,
   documents,
+  exports: exports_,
   find,
   form,
   hits,

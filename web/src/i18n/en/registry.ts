@@ -52,6 +52,7 @@ export const household = {
   print: "Printed a document",
   unmask: "Saw {{field}} whole: {{reason}}",
   idOf: "ID number",
+  inExport: "all numbers, in an exported list",
   phone: "Phone",
   pending: "Changes that wait",
   noPending: "No change waits.",

@@ -1,5 +1,21 @@
 /** What the server says: acts, documents, refusals and errors. */
 export const server: Record<string, string> = {
+  线索和案件: "Clues and cases",
+  走访记录: "Visits",
+  农户登记: "Households",
+  人员登记: "Persons",
+  跨县移交: "Transfers",
+  投诉登记簿: "Complaints",
+  隔离的行: "Rows set aside",
+  报送的文件: "Delivered files",
+  参数申请: "Parameter requests",
+  "全文导出要另一人批准，请写明理由": "Full numbers need another person's consent; give a reason",
+  "超过 500 人的名单要另一人批准，请写明理由":
+    "More than 500 persons need another person's consent; give a reason",
+  "理由里不要写证件号、电话或账号": "No ID number, phone or account in the reason",
+  要导出的人和批准的人要是两个人: "Who asks and who agrees must be two people",
+  "这条申请已经办过了，请刷新": "This has been decided already; load the page again",
+  请写明不批准的理由: "Say why it is refused",
   更正: "Correction",
   扫码: "by code",
   代填: "written by an official",

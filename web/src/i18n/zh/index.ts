@@ -17,6 +17,7 @@ import { day } from "./day";
 import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
+import { exports_ } from "./exports";
 import { inbox } from "./inbox";
 import { checks, life, transfers } from "./life";
 import { mine } from "./mine";
@@ -44,6 +45,7 @@ export const zh = {
   declarations,
   delivery,
   documents,
+  exports: exports_,
   find,
   form,
   hits,

@@ -45,6 +45,7 @@ export const household = {
   print: "打印了文书",
   unmask: "看了{{field}}全文：{{reason}}",
   idOf: "证件号",
+  inExport: "名单导出中的全部号码",
   phone: "电话",
   pending: "待审的变更",
   noPending: "没有待审的变更。",

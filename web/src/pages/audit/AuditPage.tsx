@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { useAudit } from "@/api/users";
 import { maySeeCases } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
+import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { Chain } from "./Chain";
@@ -33,6 +34,9 @@ export function Component() {
       <div className="page-head">
         <h1>{t("audit.title")}</h1>
         <span className="second">{t("audit.lead")}</span>
+        <div className="end">
+          <TakeAway list="audit" filter={filter} />
+        </div>
       </div>
       <Chain />
       <Filters filter={filter} />

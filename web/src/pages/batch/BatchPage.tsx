@@ -6,6 +6,7 @@ import { asProblem } from "@/api/problem";
 import { mayLoad } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
+import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
 import { dayOf, whole } from "@/parts/format";
 import { Empty, Failed, Loading } from "@/parts/states";
@@ -73,6 +74,7 @@ function Page({ batch: b }: { batch: Batch }) {
               {t("delivery.batch.goOn")}
             </Link>
           )}
+          {b.quarantined > 0 && <TakeAway list="quarantine" filter={{ batch: b.id }} />}
           {b.quarantined > 0 && mayLoad(me) && (
             <a className="button" href={letterTo(b.owner, month, "")} target="_blank" rel="noreferrer">
               {t("delivery.batch.letter", { owner: p(b.owner) })}

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useBatches, useCalendar } from "@/api/deliveries";
+import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { DataTabs } from "../data/DataTabs";
@@ -35,6 +36,9 @@ export function Component() {
       <div className="page-head">
         <h1>{t("delivery.batches.title")}</h1>
         <span className="second">{t("delivery.batches.lead")}</span>
+        <div className="end">
+          <TakeAway list="batches" filter={{ table, state }} />
+        </div>
       </div>
       <DataTabs />
       <div className="batch-filter">

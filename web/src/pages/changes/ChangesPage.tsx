@@ -4,6 +4,7 @@ import { type ChangeState, useChanges } from "@/api/registry";
 import { mayLoad } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { useUnder } from "@/app/useUnder";
+import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
 import { cx } from "@/parts/cx";
 import { moment } from "@/parts/format";
@@ -36,6 +37,9 @@ export function Component() {
       <div className="page-head">
         <h1>{t("changes.title")}</h1>
         <span className="second">{t("changes.lead")}</span>
+        <div className="end">
+          <TakeAway list="changes" filter={{ state, under }} />
+        </div>
       </div>
       {mayLoad(me) && state === "pending" && <Groups />}
       <nav className="tabs" aria-label={t("changes.states")}>

@@ -5,6 +5,7 @@ import { type DeclarationState, useDeclarations } from "@/api/declarations";
 import { maySettle, mayWork } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { useUnder } from "@/app/useUnder";
+import { TakeAway } from "@/forms/TakeAway";
 import { cx } from "@/parts/cx";
 import { Empty, Failed, Loading } from "@/parts/states";
 import "@/parts/tabs.css";
@@ -35,11 +36,14 @@ export function Component() {
       <div className="page-head">
         <h1>{t("declarations.title")}</h1>
         <span className="second">{t("declarations.lead")}</span>
-        {mayWork(me) && (
-          <button type="button" className="button main" onClick={() => setWriting(true)}>
-            {t("declarations.write")}
-          </button>
-        )}
+        <div className="end">
+          <TakeAway list="declarations" filter={{ state, under }} />
+          {mayWork(me) && (
+            <button type="button" className="button main" onClick={() => setWriting(true)}>
+              {t("declarations.write")}
+            </button>
+          )}
+        </div>
       </div>
       <nav className="tabs" aria-label={t("declarations.states")}>
         {states.map((s) => (

@@ -41,7 +41,13 @@ export function Looks({ code }: { code: string }) {
                   {l.what === "page" || l.what === "case" || l.what === "print"
                     ? t(`household.${l.what}`)
                     : t("household.unmask", {
-                        field: l.field === "phone" ? t("household.phone") : t("household.idOf"),
+                        field: t(
+                          l.field === "phone"
+                            ? "household.phone"
+                            : l.field === "export"
+                              ? "household.inExport"
+                              : "household.idOf",
+                        ),
                         reason: l.reason,
                       })}
                 </div>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { type SettingState, useSettings } from "@/api/parameters";
+import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
 import { cx } from "@/parts/cx";
 import { moment } from "@/parts/format";
@@ -33,6 +34,7 @@ export function Requests() {
             {t(`parameters.state.${s}`)}
           </button>
         ))}
+        <TakeAway list="settings" filter={{ state }} />
       </fieldset>
       {read.isError && !requests ? (
         <Failed error={read.error} again={() => read.refetch()} />

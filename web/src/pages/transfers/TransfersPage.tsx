@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTransfers } from "@/api/transfers";
 import { useWho } from "@/app/SignedIn";
+import { TakeAway } from "@/forms/TakeAway";
 import { cx } from "@/parts/cx";
 import { Empty, Failed, Loading } from "@/parts/states";
 import "@/parts/tabs.css";
@@ -18,6 +19,9 @@ export function Component() {
       <div className="page-head">
         <h1>{t("transfers.title")}</h1>
         <span className="second">{t("transfers.lead")}</span>
+        <div className="end">
+          <TakeAway list="transfers" filter={{ open }} />
+        </div>
       </div>
       <nav className="tabs" aria-label={t("transfers.title")}>
         {[true, false].map((o) => (

@@ -11,10 +11,17 @@ interface Option {
   children?: Option[];
 }
 
-const top = "520000000000";
+const province = "520000000000";
+
+interface Props {
+  value: string;
+  change: (code: string) => void;
+  /** Where the choice begins; none: at the province. */
+  top?: string;
+}
 
 /** Picks a division from the province down; each level comes when it is opened. */
-export function DivisionPicker({ value, change }: { value: string; change: (code: string) => void }) {
+export function DivisionPicker({ value, change, top = "" }: Props) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [options, setOptions] = useState<Option[]>([]);
@@ -25,10 +32,11 @@ export function DivisionPicker({ value, change }: { value: string; change: (code
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first value opens its own path, once
   useEffect(() => {
     const grow = async () => {
-      const place = await cache.ensureQueryData(placeQuery(top));
-      const root: Option = { value: top, label: place.name, isLeaf: false };
+      const first = top || province;
+      const place = await cache.ensureQueryData(placeQuery(first));
+      const root: Option = { value: first, label: place.name, isLeaf: false };
       let at: Option | undefined = root;
-      for (const code of value ? pathOf(value) : [top]) {
+      for (const code of value ? pathOf(value) : [first]) {
         if (!at || at.isLeaf) break;
         at.children = await children(at.value);
         const next = pathOf(value)[pathOf(value).indexOf(code) + 1];
@@ -47,7 +55,7 @@ export function DivisionPicker({ value, change }: { value: string; change: (code
   return (
     <Cascader
       options={options}
-      value={value ? pathOf(value) : []}
+      value={value ? pathOf(value).slice(pathOf(value).indexOf(top || province)) : []}
       onChange={(path) => change(String(path?.at(-1) ?? ""))}
       loadData={(picked) => void open(picked as Option[])}
       changeOnSelect

@@ -5,6 +5,7 @@ import type { User } from "@/api/types";
 import { useResetFactor, useResetPassword, useUpdateUser, useUsers } from "@/api/users";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
+import { TakeAway } from "@/forms/TakeAway";
 import "@/forms/form.css";
 import { usePlan } from "@/i18n/plan";
 import { cx } from "@/parts/cx";
@@ -68,6 +69,7 @@ export function Component() {
             placeholder={t("users.find")}
             aria-label={t("users.find")}
           />
+          <TakeAway list="users" />
           <button type="button" className="button main" onClick={() => setEditing("new")}>
             <Icon name="plus" />
             {t("users.create")}

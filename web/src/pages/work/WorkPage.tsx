@@ -6,6 +6,7 @@ import { useOverview } from "@/api/overview";
 import { maySettle, mayWork, myStates } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { useNarrow } from "@/app/useMedia";
+import { TakeAway } from "@/forms/TakeAway";
 import { whole } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
 import { Failed, Loading } from "@/parts/states";
@@ -91,6 +92,7 @@ export function Component() {
           </span>
         )}
         <div className="end">
+          {!none && !narrow && <TakeAway list="cases" filter={wanted} />}
           {mayWork(me) && (
             <button type="button" className="button main" onClick={() => setOpening(true)}>
               <Icon name="plus" />
