@@ -1,18 +1,32 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
-import { cases } from "./api.ts";
 import { desk, type Look, type Person, phone } from "./browser.ts";
+import { furnish } from "./furnish.ts";
+import { type PageSeen, pages, walk } from "./pages.ts";
 import { setting } from "./setting.ts";
 
 /**
  * Pictures of every page, at a desk and on a phone, in both languages and modes, in
- * run/screens. A page that scrolls sideways is a broken layout.
+ * run/screens. A page that scrolls sideways is a broken layout. DIXIAN_LOOKS and
+ * DIXIAN_PAGES, regular expressions, take fewer.
  */
 const folder = resolve(import.meta.dirname, "../../run/screens");
 const s = setting();
 
 type Act = (p: Person) => Promise<void>;
+
+interface Shot extends PageSeen {
+  act?: Act;
+  /** Only where there is room for it, or only on a phone. */
+  only?: "desk" | "phone";
+}
+
+const named = (name: string): PageSeen => {
+  const page = pages.find((p) => p.name === name);
+  if (!page) throw new Error(`no page is called ${name}`);
+  return page;
+};
 
 const press =
   (...keys: string[]): Act =>
@@ -21,29 +35,18 @@ const press =
     for (const key of keys) await page.keyboard.press(key);
   };
 
-interface Shot {
-  name: string;
-  role: string;
-  path: string | ((p: Person) => Promise<string>);
-  act?: Act;
-  /** Only where there is room for it, or only on a phone. */
-  only?: "desk" | "phone";
-}
-
-const caseIn =
-  (state: string, rule = "") =>
-  async (p: Person) => {
-    const found = (await cases(p, state)).find((c) => rule === "" || c.alerts.some((a) => a.rule === rule));
-    if (!found) throw new Error(`the demo has no case in ${state} ${rule}`);
-    return `/cases/${found.id}`;
+/** Opens what a button opens. */
+const opened =
+  (name: RegExp): Act =>
+  async ({ page }) => {
+    await page.getByRole("button", { name }).first().click();
+    await page.getByRole("dialog").waitFor();
   };
 
-const shots: Shot[] = [
-  { name: "overview", role: "county_clerk", path: "/overview" },
-  { name: "overview-province", role: "province", path: "/overview" },
-  { name: "work-mine", role: "county_clerk", path: "/cases" },
-  { name: "work-open", role: "county_clerk", path: "/cases?view=open" },
-  { name: "work-village", role: "village_cadre", path: "/cases" },
+const next: Act = ({ page }) => page.locator(".visit-button.main").click();
+
+/** Pages in which something has been done first. */
+const done: Shot[] = [
   {
     name: "work-peek",
     role: "county_clerk",
@@ -59,56 +62,32 @@ const shots: Shot[] = [
     only: "desk",
   },
   { name: "work-keys", role: "county_clerk", path: "/cases?view=triage", act: press("?"), only: "desk" },
-  { name: "work-empty", role: "county_clerk", path: "/cases?view=open&q=zzz" },
-  { name: "case-desk", role: "county_clerk", path: caseIn("triage", "income_below_after_rigid") },
-  { name: "case-compare", role: "county_clerk", path: caseIn("visited") },
-  { name: "case-publicity", role: "town_clerk", path: caseIn("publicity") },
-  { name: "case-decision", role: "county_head", path: caseIn("county_decision") },
-  { name: "case-monitored", role: "town_clerk", path: caseIn("monitored") },
-  { name: "case-ended", role: "county_clerk", path: caseIn("refused") },
   {
+    ...named("case-compare"),
     name: "case-form",
-    role: "county_clerk",
-    path: caseIn("town_review"),
-    act: async ({ page }) => page.locator(".next-acts .button.main").click(),
+    act: ({ page }) => page.locator(".next-acts .button.main").click(),
   },
   {
-    name: "visit-1",
-    role: "village_cadre",
-    path: async (p) => `${await caseIn("dispatched", "income_below_after_rigid")(p)}/visit`,
-  },
-  {
+    ...named("visit"),
     name: "visit-2",
-    role: "village_cadre",
-    path: async (p) => `${await caseIn("dispatched", "income_below_after_rigid")(p)}/visit`,
-    act: async ({ page }) => {
-      await page.locator(".visit-button.main").click();
-      await page.locator("[data-ask=rigid_spending] input[type=text]").fill("2,087");
+    act: async (p) => {
+      await next(p);
+      await p.page.locator("[data-ask=rigid_spending] input[type=text]").fill("2,087");
     },
   },
   {
+    ...named("visit"),
     name: "visit-5",
-    role: "village_cadre",
-    path: async (p) => `${await caseIn("dispatched", "income_below_after_rigid")(p)}/visit`,
-    act: async ({ page }) => {
-      for (let i = 0; i < 4; i++) await page.locator(".visit-button.main").click();
-      await page.locator(".visit-button.main").click();
+    act: async (p) => {
+      for (let i = 0; i < 5; i++) await next(p);
     },
   },
-  { name: "data", role: "county_clerk", path: "/data" },
-  { name: "data-run", role: "county_clerk", path: "/data/4" },
-  { name: "declarations", role: "town_clerk", path: "/declarations" },
-  { name: "declarations-village", role: "village_cadre", path: "/declarations" },
-  { name: "parameters", role: "county_clerk", path: "/parameters" },
-  { name: "inbox", role: "county_clerk", path: "/inbox" },
-  { name: "inbox-delegations", role: "county_head", path: "/inbox?view=delegations" },
-  { name: "inbox-messages", role: "town_clerk", path: "/inbox?view=messages" },
-  { name: "users", role: "sysadmin", path: "/users" },
-  { name: "audit", role: "auditor", path: "/audit" },
-  { name: "no-pages", role: "evaluator", path: "/none" },
-  { name: "not-found", role: "village_cadre", path: "/cases/99999" },
-  { name: "password", role: "county_clerk", path: "/password" },
+  { ...named("household"), name: "household-ask", act: opened(/提出变更|Ask for a change/) },
 ];
+
+const shots: Shot[] = [...pages, ...done].filter((shot) =>
+  new RegExp(process.env.DIXIAN_PAGES ?? "").test(shot.name),
+);
 
 const looks: [string, Look][] = [
   ["desk-zh-light", desk],
@@ -120,33 +99,77 @@ const looks: [string, Look][] = [
   ["phone-zh-dark", { ...phone, mode: "dark" }],
   ["phone-en-light", { ...phone, language: "en" }],
   ["phone-en-dark", { ...phone, language: "en", mode: "dark" }],
+  ["phone-zh-large", { ...phone, size: "large" }],
 ];
+const asked = new RegExp(process.env.DIXIAN_LOOKS ?? "");
+const taken = looks.filter(([name]) => asked.test(name));
 
-it.each(looks)("%s", async (name, look) => {
+/** How far a page scrolls sideways, in px. */
+const beyond = ({ page }: Person) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+function emptied(name: string): string {
   const into = resolve(folder, name);
   rmSync(into, { recursive: true, force: true });
   mkdirSync(into, { recursive: true });
+  return into;
+}
+
+it.each(taken)("%s", async (name, look) => {
+  const into = emptied(name);
   const wide: string[] = [];
-  const people = new Map<string, Person>();
   const login = await s.stranger(look);
   await login.page.goto("/login");
   await login.page.screenshot({ path: resolve(into, "login.png") });
-  for (const shot of shots) {
-    if (shot.only && (shot.only === "phone") !== look.width < 500) continue;
-    const person = people.get(shot.role) ?? (await s.as(s.who(shot.role), look));
-    people.set(shot.role, person);
-    const { page } = person;
-    await page.goto(typeof shot.path === "string" ? shot.path : await shot.path(person));
-    await person.settled();
-    await shot.act?.(person);
-    await person.settled();
-    await page.screenshot({
-      path: resolve(into, `${shot.name}.png`),
-      fullPage: !shot.act && !shot.name.startsWith("work"),
-    });
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (beyond > 0) wide.push(`${shot.name}: ${beyond} px`);
-  }
-  for (const { context } of [login, ...people.values()]) await context.close();
+  await login.context.close();
+  const small = look.width < 500;
+  const fitting = shots.filter((shot) => !shot.only || (shot.only === "phone") === small);
+  await walk(
+    s,
+    async (person, { name, act }: Shot) => {
+      await act?.(person);
+      await person.settled();
+      await person.page.screenshot({
+        path: resolve(into, `${name}.png`),
+        fullPage: !act && !name.startsWith("work"),
+      });
+      const by = await beyond(person);
+      if (by > 0) wide.push(`${name}: ${by} px`);
+    },
+    { look, list: fitting },
+  );
+  expect(wide).toEqual([]);
+});
+
+// Families have the smallest phones, and no mode or language of ours.
+it.runIf(asked.test("farmer"))("farmer", async () => {
+  const into = emptied("farmer");
+  const furnished = await furnish(s);
+  const farmer = await s.stranger({ ...phone, width: 360, height: 740 });
+  const { page } = farmer;
+  const wide: string[] = [];
+  const take = async (name: string) => {
+    await page.screenshot({ path: resolve(into, `${name}.png`), fullPage: true });
+    const by = await beyond(farmer);
+    if (by > 0) wide.push(`${name}: ${by} px`);
+  };
+  await page.goto(furnished.declare);
+  await take("declare");
+  await page.getByLabel("姓名", { exact: true }).fill("石阿妹");
+  await page.getByRole("button", { name: "交上去" }).click();
+  await page.getByRole("alert").waitFor();
+  await take("declare-faults");
+  await page.goto("/d/receipt");
+  await take("receipt-ask");
+  await page.getByLabel(/^回执号/).fill("XXXXXXXXXX");
+  await page.getByRole("button", { name: "查", exact: true }).click();
+  await page.getByRole("alert").waitFor();
+  await take("receipt-unknown");
+  await page.getByLabel(/^回执号/).fill(furnished.receipt);
+  await page.getByRole("button", { name: "查", exact: true }).click();
+  await page.getByRole("heading", { name: /已经收到/ }).waitFor();
+  await take("receipt");
+  await page.goto("/d/none");
+  await take("gone");
+  await farmer.context.close();
   expect(wide).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "react-router";
+import { createBrowserRouter, RouterProvider } from "react-router";
 import { asProblem } from "@/api/problem";
 import { routes } from "./routes";
 
@@ -19,10 +19,12 @@ const queries = new QueryClient({
   },
 });
 
+const router = createBrowserRouter(routes);
+
 export function App() {
   return (
     <QueryClientProvider client={queries}>
-      <RouterProvider router={routes} />
+      <RouterProvider router={router} />
     </QueryClientProvider>
   );
 }

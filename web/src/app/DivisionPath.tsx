@@ -48,9 +48,13 @@ export function DivisionPath() {
             {isLast ? (
               <strong title={place.name}>{shortPlace(place.name)}</strong>
             ) : within(place.code) ? (
-              <Link to={link(place.code)}>{place.name}</Link>
+              <Link to={link(place.code)} title={place.name}>
+                {shortPlace(place.name)}
+              </Link>
             ) : (
-              <span className="second">{place.name}</span>
+              <span className="second" title={place.name}>
+                {shortPlace(place.name)}
+              </span>
             )}
           </span>
         );

@@ -11,7 +11,8 @@ import { antdTheme } from "@/theme/antd";
 import { usePrefs } from "./prefs";
 import { SideNav } from "./SideNav";
 import { TopBar } from "./TopBar";
-import { useStill } from "./useMedia";
+import { useNarrow, useStill } from "./useMedia";
+import { useScrollers } from "./useScrollers";
 import "./frame.css";
 
 /** The desk: navigation at the left, place and date on top, the page below. */
@@ -19,6 +20,8 @@ export function Component() {
   const { t } = useTranslation();
   const { language, mode, size } = usePrefs();
   const still = useStill();
+  const narrow = useNarrow();
+  useScrollers(t("nav.scrolls"));
   useEffect(() => {
     dayjs.locale(language === "zh" ? "zh-cn" : "en");
   }, [language]);
@@ -26,7 +29,7 @@ export function Component() {
     <StyleProvider layer>
       <ConfigProvider
         locale={language === "zh" ? zhCN : enUS}
-        theme={antdTheme(mode, size === "large", still)}
+        theme={antdTheme({ mode, large: size === "large", narrow, still })}
         button={{ autoInsertSpace: false }}
       >
         <AntApp component={false}>

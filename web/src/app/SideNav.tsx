@@ -2,9 +2,6 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "react-router";
 import { query } from "@/api/client";
 import { useOverview } from "@/api/overview";
-import { cx } from "@/parts/cx";
-import { whole } from "@/parts/format";
-import { Icon, type IconName } from "@/parts/Icon";
 import {
   mayAudit,
   mayCount,
@@ -17,23 +14,19 @@ import {
   maySetParameters,
   myStates,
 } from "./roles";
+import { type Entry, SideLink } from "./SideLink";
 import { useWho } from "./SignedIn";
+import { ThumbNav } from "./ThumbNav";
 import { UserMenu } from "./UserMenu";
+import { useNarrow } from "./useMedia";
 import { useUnder } from "./useUnder";
-
-interface Entry {
-  to: string;
-  icon: IconName;
-  label: string;
-  here: boolean;
-  count?: number;
-}
 
 /** What a role may see, and nothing else; on a phone it lies at the bottom. */
 export function SideNav() {
   const { t } = useTranslation();
   const me = useWho();
   const under = useUnder();
+  const narrow = useNarrow();
   const { pathname } = useLocation();
   const view = useSearchParams()[0].get("view") ?? "mine";
   const overview = useOverview(under, mayCount(me)).data;
@@ -126,6 +119,9 @@ export function SideNav() {
       ],
     },
   ];
+  const shown = groups
+    .map(({ title, entries }) => ({ title, entries: entries.filter((e) => e !== false) }))
+    .filter(({ entries }) => entries.length > 0);
   return (
     <nav className="side" aria-label={t("nav.label")}>
       <Link className="side-brand" to="/">
@@ -133,29 +129,20 @@ export function SideNav() {
         <span className="side-tagline">{t("common.tagline")}</span>
       </Link>
       <div className="side-entries">
-        {groups.map(({ title, entries }) => {
-          const shown = entries.filter((e) => e !== false);
-          return (
-            shown.length > 0 && (
-              <ul key={title ?? "top"}>
-                {title && <li className="side-title">{title}</li>}
-                {shown.map((e) => (
-                  <li key={e.to}>
-                    <Link
-                      to={e.to}
-                      className={cx("side-link", e.here && "here")}
-                      aria-current={e.here ? "page" : undefined}
-                    >
-                      <Icon name={e.icon} />
-                      <span>{e.label}</span>
-                      {e.count !== undefined && <span className="side-count">{whole(e.count)}</span>}
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            )
-          );
-        })}
+        {narrow ? (
+          <ThumbNav entries={shown.flatMap(({ entries }) => entries)} />
+        ) : (
+          shown.map(({ title, entries }) => (
+            <ul key={title ?? "top"}>
+              {title && <li className="side-title">{title}</li>}
+              {entries.map((e) => (
+                <li key={e.to}>
+                  <SideLink entry={e} />
+                </li>
+              ))}
+            </ul>
+          ))
+        )}
       </div>
       <UserMenu />
     </nav>

@@ -1,4 +1,4 @@
-import { createBrowserRouter } from "react-router";
+import type { RouteObject } from "react-router";
 import { Broken } from "@/parts/Broken";
 import { First } from "./First";
 import { SignedIn } from "./SignedIn";
@@ -7,7 +7,7 @@ import { SignedIn } from "./SignedIn";
  * Every page comes when it is opened. What the phone needs (signing in, the visit
  * form) loads neither the desk's frame nor Ant Design.
  */
-export const routes = createBrowserRouter([
+export const routes: RouteObject[] = [
   {
     ErrorBoundary: Broken,
     HydrateFallback: () => null,
@@ -59,4 +59,4 @@ export const routes = createBrowserRouter([
       },
     ],
   },
-]);
+];

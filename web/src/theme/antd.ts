@@ -1,8 +1,18 @@
 import { type ThemeConfig, theme } from "antd";
 import { dark, light } from "./tokens";
 
-/** Ant Design dressed in the tokens of the face; sizes grow with the large type, and nothing moves where a person wants it still. */
-export function antdTheme(mode: "light" | "dark", large: boolean, still: boolean): ThemeConfig {
+interface Wanted {
+  mode: "light" | "dark";
+  /** Large type. */
+  large: boolean;
+  /** A phone: text of 18 px, and room for a thumb. */
+  narrow: boolean;
+  /** Nothing moves. */
+  still: boolean;
+}
+
+/** Ant Design dressed in the tokens of the face, in the sizes that a person wants. */
+export function antdTheme({ mode, large, narrow, still }: Wanted): ThemeConfig {
   const c = mode === "dark" ? dark : light;
   const k = large ? 1.25 : 1;
   const px = (n: number) => Math.round(n * k);
@@ -31,10 +41,10 @@ export function antdTheme(mode: "light" | "dark", large: boolean, still: boolean
       borderRadius: 6,
       borderRadiusLG: 8,
       borderRadiusSM: 4,
-      controlHeight: px(32),
-      controlHeightSM: px(28),
-      fontSize: px(14),
-      fontSizeSM: px(12),
+      controlHeight: px(narrow ? 44 : 32),
+      controlHeightSM: px(narrow ? 44 : 28),
+      fontSize: px(narrow ? 18 : 14),
+      fontSizeSM: px(narrow ? 16 : 12),
       fontFamily: "var(--font)",
       motion: !still,
       motionDurationFast: "0.08s",
@@ -43,7 +53,7 @@ export function antdTheme(mode: "light" | "dark", large: boolean, still: boolean
       wireframe: false,
     },
     components: {
-      Modal: { titleFontSize: px(15) },
+      Modal: { titleFontSize: px(narrow ? 19 : 15) },
       Select: { optionSelectedBg: c.indigoTint, optionSelectedColor: c.indigo },
       Tooltip: { colorBgSpotlight: c.bar, colorTextLightSolid: c.onBar },
     },

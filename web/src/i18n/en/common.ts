@@ -70,6 +70,8 @@ export const nav: Words<typeof zh.nav> = {
   path: "Division",
   below: "Below {{name}}",
   wholeScope: "My whole area",
+  more: "More",
+  scrolls: "Scrolls sideways",
 };
 
 export const sign: Words<typeof zh.sign> = {

@@ -67,6 +67,8 @@ export const nav = {
   path: "辖区",
   below: "下级：{{name}}",
   wholeScope: "我的全部辖区",
+  more: "更多",
+  scrolls: "可以左右滚动",
 } as const;
 
 export const sign = {

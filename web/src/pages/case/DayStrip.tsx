@@ -30,13 +30,15 @@ export function DayStrip({ file, me }: { file: Case; me: Me }) {
             </li>
           ))}
         </ol>
-        <ol className="strip-blocks">
-          {strip.blocks.map((b) => (
-            <StripBlock key={b.state} block={b} strip={strip} today={me.today} />
-          ))}
+        <div className="strip-blocks">
+          <ol>
+            {strip.blocks.map((b) => (
+              <StripBlock key={b.state} block={b} strip={strip} today={me.today} />
+            ))}
+          </ol>
           <i className="strip-now" style={{ insetInlineStart: share(strip.today + 1) }} />
           <i className="strip-end" style={{ insetInlineStart: share(strip.whole + 1) }} />
-        </ol>
+        </div>
       </div>
     </div>
   );

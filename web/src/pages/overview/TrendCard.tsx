@@ -25,7 +25,7 @@ export function TrendCard({ under, links }: { under: string; links: boolean }) {
   };
   const sum = (what: "opened" | "decided") => whole(months?.reduce((n, m) => n + m[what], 0) ?? 0);
   return (
-    <section className="card" aria-labelledby="trend">
+    <section className="card trend-card" aria-labelledby="trend">
       <header>
         <h2 id="trend">{t("overview.trend")}</h2>
         <span className="note trend-key">
