@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api, set, signed } from "./client";
-import type { Decision } from "./registry";
+import { useDeciding } from "./decide";
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];
@@ -65,20 +65,13 @@ export const useTrySetting = (id: number) =>
   });
 
 export function useDecideSetting(id: number) {
-  const anew = useReadAnew();
-  return useMutation({
-    mutationFn: ({ what, version, reason }: { what: Decision; version: number; reason: string }) => {
-      const params = { header: signed, path: { id } };
-      const body = { version, ...(reason && { reason }) };
-      switch (what) {
-        case "approve":
-          return answer(api.POST("/api/settings/{id}/approve", { params, body }));
-        case "refuse":
-          return answer(api.POST("/api/settings/{id}/refuse", { params, body }));
-        case "withdraw":
-          return answer(api.POST("/api/settings/{id}/withdraw", { params, body }));
-      }
+  const params = { header: signed, path: { id } };
+  return useDeciding(
+    {
+      approve: (body) => answer(api.POST("/api/settings/{id}/approve", { params, body })),
+      refuse: (body) => answer(api.POST("/api/settings/{id}/refuse", { params, body })),
+      withdraw: (body) => answer(api.POST("/api/settings/{id}/withdraw", { params, body })),
     },
-    onSuccess: anew,
-  });
+    useReadAnew(),
+  );
 }

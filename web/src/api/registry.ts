@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api, set, signed } from "./client";
+import { useDeciding } from "./decide";
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];
@@ -113,25 +114,16 @@ export function useAskChange(household: string) {
   });
 }
 
-export type Decision = "approve" | "refuse" | "withdraw";
-
 export function useDecide(id: number) {
-  const anew = useReadAnew();
-  return useMutation({
-    mutationFn: ({ what, version, reason }: { what: Decision; version: number; reason: string }) => {
-      const params = { header: signed, path: { id } };
-      const body = { version, ...(reason && { reason }) };
-      switch (what) {
-        case "approve":
-          return answer(api.POST("/api/changes/{id}/approve", { params, body }));
-        case "refuse":
-          return answer(api.POST("/api/changes/{id}/refuse", { params, body }));
-        case "withdraw":
-          return answer(api.POST("/api/changes/{id}/withdraw", { params, body }));
-      }
+  const params = { header: signed, path: { id } };
+  return useDeciding(
+    {
+      approve: (body) => answer(api.POST("/api/changes/{id}/approve", { params, body })),
+      refuse: (body) => answer(api.POST("/api/changes/{id}/refuse", { params, body })),
+      withdraw: (body) => answer(api.POST("/api/changes/{id}/withdraw", { params, body })),
     },
-    onSuccess: anew,
-  });
+    useReadAnew(),
+  );
 }
 
 export function useAskUndo(id: number) {

@@ -2,19 +2,22 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAuthorise } from "@/api/cases";
 import type { Adult, Case, Me } from "@/api/types";
-import { mayUnmask } from "@/app/roles";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
 import { usePlan } from "@/i18n/plan";
 import { cx } from "@/parts/cx";
 import { Mark } from "@/parts/Mark";
-import { Masked } from "@/parts/Masked";
+import { MemberRows } from "@/parts/MemberRows";
 
 interface Props {
   file: Case;
   me: Me;
   works: boolean;
 }
+
+/** Whether somebody is known not to live here now. */
+const away = (m: { living_together: boolean; status: string }) =>
+  !m.living_together || (m.status !== "" && m.status !== "正常");
 
 /** Who lives here, with masked numbers, and whether each adult has consented to the comparison. */
 export function MembersCard({ file, me, works }: Props) {
@@ -24,11 +27,6 @@ export function MembersCard({ file, me, works }: Props) {
   const { household: h, adults } = file;
   const together = h.members.filter((m) => m.living_together).length;
   const signed = adults.filter((a) => a.signed).length;
-  const unmask = mayUnmask(me);
-  // The head stands first; the server counts members in the registry's order.
-  const rows = h.members
-    .map((m, i) => ({ m, i }))
-    .sort((a, b) => Number(b.m.relation === "户主") - Number(a.m.relation === "户主"));
   return (
     <section className="card" id="members" tabIndex={-1} aria-labelledby="members-title">
       <header>
@@ -38,72 +36,36 @@ export function MembersCard({ file, me, works }: Props) {
           {t("members.signed", { n: signed, all: adults.length })}
         </span>
       </header>
-      <div className="body scroll-x">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t("members.name")}</th>
-              <th scope="col">{t("members.relation")}</th>
-              <th scope="col">{t("members.sex")}</th>
-              <th scope="col" className="number">
-                {t("members.age")}
-              </th>
-              <th scope="col">{t("members.id")}</th>
-              <th scope="col">{t("members.labor")}</th>
-              <th scope="col">{t("members.health")}</th>
-              <th scope="col">{t("members.consent")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ m, i }) => {
-              const adult = adults.find((a) => a.number === m.number);
-              const away = !m.living_together || (m.status !== "" && m.status !== "正常");
-              return (
-                <tr key={m.number} className={cx(away && "away")}>
-                  <th scope="row" className="plain">
-                    {m.name}
-                    {away && (
-                      <span className="note"> {m.living_together ? p(m.status) : t("members.away")}</span>
-                    )}
-                  </th>
-                  <td>{p(m.relation)}</td>
-                  <td>{p(m.sex)}</td>
-                  <td className="number">{m.age}</td>
-                  <td>
-                    <Masked
-                      value={m.number}
-                      household={h.code}
-                      field={`members.${i}.number`}
-                      allowed={unmask && m.has_id}
-                      what={`${m.name} · ${t("members.id")}`}
-                    />
-                  </td>
-                  <td>{p(m.labor) || "—"}</td>
-                  <td>{p(m.health) || "—"}</td>
-                  <td>
-                    {!adult ? (
-                      <span className="note">—</span>
-                    ) : (
-                      <span className="consent">
-                        <span className={cx("hit-status", adult.signed ? "settled" : "pending")}>
-                          <Mark name={adult.signed ? "done" : "settle"} />
-                          {adult.signed ? p(adult.way) : adult.way ? p(adult.way) : t("members.unsigned")}
-                        </span>
-                        {works && !adult.signed && (
-                          <button type="button" className="button" onClick={() => setSigning(adult)}>
-                            {t("members.sign")}
-                            <span className="hidden"> {m.name}</span>
-                          </button>
-                        )}
-                      </span>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <MemberRows
+        household={h}
+        me={me}
+        heads={[t("members.consent")]}
+        away={away}
+        beside={(m) => (!away(m) ? "" : m.living_together ? p(m.status) : t("members.away"))}
+        cells={(m) => {
+          const adult = adults.find((a) => a.number === m.number);
+          return (
+            <td>
+              {!adult ? (
+                <span className="note">—</span>
+              ) : (
+                <span className="consent">
+                  <span className={cx("hit-status", adult.signed ? "settled" : "pending")}>
+                    <Mark name={adult.signed ? "done" : "settle"} />
+                    {adult.signed ? p(adult.way) : adult.way ? p(adult.way) : t("members.unsigned")}
+                  </span>
+                  {works && !adult.signed && (
+                    <button type="button" className="button" onClick={() => setSigning(adult)}>
+                      {t("members.sign")}
+                      <span className="hidden"> {m.name}</span>
+                    </button>
+                  )}
+                </span>
+              )}
+            </td>
+          );
+        }}
+      />
       {signing && <SignDialog file={file} me={me} adult={signing} close={() => setSigning(null)} />}
     </section>
   );

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBeginFactor, useConfirmFactor } from "@/api/account";
 import { Copy } from "@/parts/Copy";
-import { ProofField } from "./ProofField";
+import { CodeField, PasswordField } from "./ProofField";
 
 /** Turns the second proof on: password, picture, first code. */
 export function BeginFactor({ made }: { made: (recovery: string[]) => void }) {
@@ -22,15 +22,7 @@ export function BeginFactor({ made }: { made: (recovery: string[]) => void }) {
       {!begun ? (
         <>
           <p>{t("mine.off")}</p>
-          <ProofField
-            label={t("mine.password")}
-            field="password"
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            write={setPassword}
-            error={begin.error}
-          />
+          <PasswordField value={password} write={setPassword} error={begin.error} />
           <button type="submit" className="button main" disabled={!password || begin.isPending}>
             {t("mine.begin")}
           </button>
@@ -49,10 +41,8 @@ export function BeginFactor({ made }: { made: (recovery: string[]) => void }) {
             {t("mine.typed")} <code className="me-secret">{begun.secret}</code>
             <Copy text={() => begun.secret} label={t("common.copy")} />
           </p>
-          <ProofField
+          <CodeField
             label={t("mine.code")}
-            field="code"
-            autoComplete="one-time-code"
             inputMode="numeric"
             value={code}
             write={setCode}

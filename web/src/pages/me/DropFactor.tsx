@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDropFactor } from "@/api/account";
-import { ProofField } from "./ProofField";
+import { CodeField, PasswordField } from "./ProofField";
 
 /** Turns the second proof off, as when the phone is changed. */
 export function DropFactor() {
@@ -25,23 +25,8 @@ export function DropFactor() {
     );
   return (
     <form className="form me-form" onSubmit={submit}>
-      <ProofField
-        label={t("mine.password")}
-        field="password"
-        type="password"
-        autoComplete="current-password"
-        value={password}
-        write={setPassword}
-        error={drop.error}
-      />
-      <ProofField
-        label={t("mine.dropCode")}
-        field="code"
-        autoComplete="one-time-code"
-        value={code}
-        write={setCode}
-        error={drop.error}
-      />
+      <PasswordField value={password} write={setPassword} error={drop.error} />
+      <CodeField label={t("mine.dropCode")} value={code} write={setCode} error={drop.error} />
       <button type="submit" className="button main" disabled={!password || !code || drop.isPending}>
         {t("mine.drop")}
       </button>

@@ -1,8 +1,30 @@
 import { Input } from "antd";
 import { type ComponentProps, useId } from "react";
+import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { usePlan } from "@/i18n/plan";
 import { Mark } from "@/parts/Mark";
+
+type Known = Pick<Props, "value" | "write" | "error">;
+
+/** The password that somebody has now. */
+export function PasswordField(props: Known) {
+  const { t } = useTranslation();
+  return (
+    <ProofField
+      label={t("mine.password")}
+      field="password"
+      type="password"
+      autoComplete="current-password"
+      {...props}
+    />
+  );
+}
+
+/** A code that a phone shows, or a recovery code. */
+export function CodeField(props: Known & Pick<Props, "label" | "inputMode">) {
+  return <ProofField field="code" autoComplete="one-time-code" {...props} />;
+}
 
 interface Props extends Omit<ComponentProps<typeof Input>, "value" | "onChange"> {
   label: string;
