@@ -7,6 +7,7 @@
 //
 // Widths: Long (int64: fen, packed ID numbers), Word (int32: ints, dates,
 // months, years, school years, sets of codes), Byte (uint8: bools, codes), Text.
+// A column that does not grow any more may lie in a narrower one (GatherNarrow).
 package column
 
 // Column is what all widths have in common.
@@ -22,7 +23,7 @@ type Column interface {
 }
 
 // Number is the element of a fixed-width column.
-type Number interface{ int64 | int32 | uint8 }
+type Number interface{ int64 | int32 | int16 | uint8 }
 
 // Numbers is a fixed-width column.
 type Numbers[T Number] struct {
@@ -30,11 +31,13 @@ type Numbers[T Number] struct {
 	known  Bits
 }
 
-// Long, Word and Byte are the three widths in use.
+// Long, Word, Short and Byte are the four widths in use. Columns that are read are
+// never Short; see GatherNarrow.
 type (
-	Long = Numbers[int64]
-	Word = Numbers[int32]
-	Byte = Numbers[uint8]
+	Long  = Numbers[int64]
+	Word  = Numbers[int32]
+	Short = Numbers[int16]
+	Byte  = Numbers[uint8]
 )
 
 // Len is the number of rows.
@@ -71,17 +74,25 @@ func (c *Numbers[T]) Gather(rows []uint32) Column {
 type Text struct {
 	arena []byte
 	ends  []uint64
+	short []uint32 // in the place of ends, of a narrow column
 	known Bits
 }
 
 // Len is the number of rows.
-func (c *Text) Len() int { return len(c.ends) }
+func (c *Text) Len() int { return max(len(c.ends), len(c.short)) }
 
 // Known says whether row i has a value.
 func (c *Text) Known(i int) bool { return c.known.Get(i) }
 
 // Bytes returns the text of row i without copying; it must not be changed.
 func (c *Text) Bytes(i int) []byte {
+	if c.short != nil {
+		start := uint32(0)
+		if i > 0 {
+			start = c.short[i-1]
+		}
+		return c.arena[start:c.short[i]]
+	}
 	var start uint64
 	if i > 0 {
 		start = c.ends[i-1]

@@ -27,6 +27,8 @@ func Compare(c Column, a, b int) int {
 		return cmp.Compare(c.Values[a], c.Values[b])
 	case *Word:
 		return cmp.Compare(c.Values[a], c.Values[b])
+	case *Short:
+		return cmp.Compare(c.Values[a], c.Values[b])
 	case *Byte:
 		return cmp.Compare(c.Values[a], c.Values[b])
 	case *Text:

@@ -38,6 +38,8 @@ func Plain(c Column) Column {
 		return plain(of, v.Rows)
 	case *Word:
 		return plain(of, v.Rows)
+	case *Short:
+		return plain(of, v.Rows)
 	case *Byte:
 		return plain(of, v.Rows)
 	case *Text:

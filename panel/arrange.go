@@ -15,7 +15,7 @@ type scratch struct {
 
 // resized is a slice of n elements that hold anything, kept in at.
 func resized[T any](at *[]T, n int) []T {
-	if cap(*at) < n {
+	if cap(*at) < n || cap(*at) > 4*n+1<<20 { // what a large table took is not held for small ones
 		*at = make([]T, n)
 	}
 	*at = (*at)[:n]

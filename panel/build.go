@@ -27,6 +27,14 @@ func NewBuilder(p *rule.Program) *Builder {
 	return &Builder{panel: b}
 }
 
+// Narrow makes the builder lay columns as narrow as their values allow, and take the
+// columns out of sources one by one as it lays them. What the panel says is the same;
+// it cannot be kept in a directory.
+func (b *Builder) Narrow() *Builder {
+	b.panel.narrow = true
+	return b
+}
+
 // Build lays the rows of all tables by household. Tables that are absent from
 // the sources have no rows.
 func Build(p *rule.Program, sources []Source) (*Panel, error) {
@@ -164,15 +172,15 @@ func (b *Panel) layPersons(s *Source, from *scratch) {
 func (b *Panel) lay(s *Source, from *scratch) {
 	o := b.owners(s, from)
 	b.Unmatched[s.Table.Index] = len(o.house) - o.matched
+	for i, same := range o.same {
+		if same {
+			b.drop(s, i)
+		}
+	}
 	order, start := b.arrange(o, orderBy(s, o.same), from)
-	var person []int32
+	var person []int32 // stays nil where no row is a person's
 	if o.person != nil {
 		person = gather(o.person, order)
-	} else {
-		person = make([]int32, len(order))
-		for i := range person {
-			person[i] = none
-		}
 	}
 	b.place(s, order, start, person, o)
 }
@@ -182,9 +190,11 @@ func (b *Panel) place(s *Source, order, start []uint32, person []int32, o *owner
 	rows := &rule.Rows{Table: s.Table, Columns: make([]column.Column, len(s.Columns)), Start: start, Person: person}
 	for i, c := range s.Columns {
 		switch {
-		case c == nil:
+		case c == nil && (o == nil || !o.same[i]):
 		case o == nil || !o.same[i]:
-			rows.Columns[i] = c.Gather(order)
+			rows.Columns[i] = b.gather(s.Table.Columns[i], c, order)
+			b.drop(s, i)
+		case s.Forget != nil && s.Forget[i]:
 		case s.Table.Columns[i].Type.Table == b.Program.Persons.Name:
 			rows.Columns[i] = b.viaPerson(person)
 		case s.Table == b.Program.Persons:
@@ -195,6 +205,21 @@ func (b *Panel) place(s *Source, order, start []uint32, person []int32, o *owner
 	}
 	b.origins[s.Table.Index] = originsOf(s, order)
 	b.Tables[s.Table.Index] = rows
+}
+
+// gather takes a column's rows into the panel.
+func (b *Panel) gather(of *rule.Column, c column.Column, order []uint32) column.Column {
+	if b.narrow && of.Type.Stored() != rule.ID { // IDs are looked for in 64 bits
+		return column.GatherNarrow(c, order)
+	}
+	return c.Gather(order)
+}
+
+// drop forgets a column of a source that nobody looks at again.
+func (b *Panel) drop(s *Source, i int) {
+	if b.narrow {
+		s.Columns[i] = nil
+	}
 }
 
 // viaPerson is the ID numbers of the persons that rows belong to.

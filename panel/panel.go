@@ -35,6 +35,7 @@ type Source struct {
 	Columns []column.Column // parallel to Table.Columns; nil: not read
 	File    []uint16        // of each row: which of the table's files; nil: all are of the first
 	Line    []uint32        // and which line of it; nil: where rows came from is not kept
+	Forget  []bool          // references that nobody reads when each names its row's owner; nil: none
 }
 
 // rows is the number of rows: that of any column that was read.
@@ -60,6 +61,7 @@ type Panel struct {
 	codes   codeIndex // households
 	ids     idIndex   // persons
 	house   []int32   // the household of each person
+	narrow  bool      // columns are as narrow as their values allow
 }
 
 // Household finds a household by its code.

@@ -55,14 +55,9 @@ func cell(c column.Column, t Type, row int, words boxes) ref.Val {
 		}
 		return fenAmount(c.Values[row])
 	case *column.Word:
-		n := c.Values[row]
-		switch t.Kind {
-		case Date, Month, SchoolYear, Share:
-			return ordinal{t.Kind, int64(n)}
-		case Codes:
-			return codeSet{n, t.Codes}
-		}
-		return types.Int(n)
+		return word(c.Values[row], t)
+	case *column.Short:
+		return word(int32(c.Values[row]), t)
 	case *column.Byte:
 		if t.Kind == Code {
 			return words[c.Values[row]]
@@ -75,6 +70,19 @@ func cell(c column.Column, t Type, row int, words boxes) ref.Val {
 		return cell(c.Of, t, int(c.Rows[row]), words)
 	}
 	return nil
+}
+
+// word is a value that is held in 32 bits or fewer.
+func word(n int32, t Type) ref.Val {
+	switch t.Kind {
+	case Money:
+		return fenAmount(int64(n))
+	case Date, Month, SchoolYear, Share:
+		return ordinal{t.Kind, int64(n)}
+	case Codes:
+		return codeSet{n, t.Codes}
+	}
+	return types.Int(n)
 }
 
 // boxWords makes the values of a code column once.
@@ -91,8 +99,12 @@ func boxWords(t Type) boxes {
 
 // Grain reads a time column as a number: days, months, years.
 func Grain(c column.Column, row int) (int32, bool) {
-	if w, ok := c.(*column.Word); ok {
-		return w.At(row)
+	switch c := c.(type) {
+	case *column.Word:
+		return c.At(row)
+	case *column.Short:
+		n, known := c.At(row)
+		return int32(n), known
 	}
 	return 0, false
 }

@@ -40,6 +40,23 @@ func keepsFor(plan *kernel.Plan) map[*rule.Table]map[string]bool {
 	return out
 }
 
+// forgets are the references to households that nothing reads once rows have their
+// owners: by column of each table.
+func forgets(program *rule.Program) (map[*rule.Table][]bool, error) {
+	plan, err := kernel.Compile(program)
+	if err != nil {
+		return nil, err
+	}
+	out := map[*rule.Table][]bool{}
+	for _, t := range program.Tables {
+		out[t] = make([]bool, len(t.Columns))
+		for i, c := range t.Columns {
+			out[t][i] = c.Type.Kind == rule.Ref && c.Type.Table == program.Households.Name && !plan.Reads(t, c.Name)
+		}
+	}
+	return out, nil
+}
+
 // lastKey is the place of the last column of the natural key; of a table without
 // one, the last column.
 func lastKey(t *rule.Table) int {

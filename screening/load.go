@@ -109,6 +109,12 @@ func read(ctx context.Context, o Options, pkg *plan.Package, program *rule.Progr
 			return nil, err
 		}
 	}
+	if o.lean {
+		l.panel.Narrow()
+		if l.forgets, err = forgets(program); err != nil {
+			return nil, err
+		}
+	}
 	if o.Mapping != "" {
 		if l.mappings, err = intake.LoadMapping(o.Mapping, program.Tables); err != nil {
 			return nil, err
@@ -206,6 +212,7 @@ type loader struct {
 	mappings map[string]*intake.Mapping
 	files    map[string][]string
 	keeps    map[*rule.Table]map[string]bool // nil: all columns
+	forgets  map[*rule.Table][]bool          // nil: none
 	out      sinks
 	panel    *panel.Builder
 	loaded   []*intake.Loaded // by table; what is in the panel without its columns
@@ -250,7 +257,7 @@ func (l *loader) lay(ctx context.Context, t *rule.Table) error {
 	l.loaded[t.Index] = loaded
 	s := source(loaded)
 	if l.options.lean {
-		s.File, s.Line = nil, nil
+		s.File, s.Line, s.Forget = nil, nil, l.forgets[t]
 	}
 	loaded.Columns, loaded.File, loaded.Line, loaded.NamedElsewhere = nil, nil, nil, column.Bits{}
 	if t != l.program.Households && t != l.program.Persons {

@@ -51,6 +51,7 @@ func (f *Frame) Keep(facts []*rule.Fact, conditions []*rule.Expr, memos []int) *
 func (d *derived) clone() derived {
 	out := *d
 	out.vector.longs, out.vector.wide = slices.Clone(d.vector.longs), slices.Clone(d.vector.wide)
+	out.vector.words = slices.Clone(d.vector.words) // of a narrow column
 	out.vector.known = slices.Clone(d.vector.known)
 	out.truth.yes, out.truth.no = slices.Clone(d.truth.yes), slices.Clone(d.truth.no)
 	out.rows = slices.Clone(d.rows)

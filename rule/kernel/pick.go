@@ -15,9 +15,10 @@ func newest(f *rule.Fact, o *owners, mask Bitmap) []int32 {
 		best[i] = none
 	}
 	data, of := o.from.data, o.of()
-	var by *column.Word
+	var by days
 	if f.Newest >= 0 && data != nil {
-		by, _ = data.Columns[f.Newest].(*column.Word)
+		by.values, _ = o.from.words(data.Columns[f.Newest])
+		by.known, by.first = o.from.validity(data.Columns[f.Newest]), int32(o.from.first)
 	}
 	for w, word := range mask {
 		for ; word != 0; word &= word - 1 {
@@ -37,11 +38,18 @@ func newest(f *rule.Fact, o *owners, mask Bitmap) []int32 {
 	return best
 }
 
+// days is the piece of a column that rows are picked by.
+type days struct {
+	values []int32
+	known  Bitmap // nil: all
+	first  int32
+}
+
 // newer says whether row a goes before row b. Most are told apart by the date
 // they are picked by; ties and unknown dates go by rule.Newer.
-func newer(f *rule.Fact, data *rule.Rows, by *column.Word, a, b int32) bool {
-	if by != nil && by.Known(int(a)) && by.Known(int(b)) {
-		if x, y := by.Values[a], by.Values[b]; x != y {
+func newer(f *rule.Fact, data *rule.Rows, by days, a, b int32) bool {
+	if i, j := a-by.first, b-by.first; by.values != nil && (by.known == nil || by.known.Get(int(i)) && by.known.Get(int(j))) {
+		if x, y := by.values[i], by.values[j]; x != y {
 			return x > y
 		}
 	}

@@ -20,6 +20,7 @@ type slab struct {
 
 	houses []int32 // the household of each row; nil: not asked yet
 	people []int32 // the person row of each row, -1 none; nil: not asked yet
+	wider  []wider // narrow columns that were asked for
 }
 
 // bits and longs are memory for the expression under way, holding anything;
@@ -123,6 +124,8 @@ func (s *slab) validity(c column.Column) Bitmap {
 		all = c.Validity()
 	case *column.Word:
 		all = c.Validity()
+	case *column.Short:
+		all = c.Validity()
 	case *column.Byte:
 		all = c.Validity()
 	case *column.Text:
@@ -145,8 +148,8 @@ func (s *slab) vector(c column.Column) vector {
 	switch c := c.(type) {
 	case *column.Long:
 		v.longs = c.Values[s.first : s.first+s.n]
-	case *column.Word:
-		v.words = c.Values[s.first : s.first+s.n]
+	case *column.Word, *column.Short:
+		v.words, _ = s.words(c)
 	case *column.Byte:
 		v.bytes = c.Values[s.first : s.first+s.n]
 	case *column.Via:
@@ -159,6 +162,34 @@ func (s *slab) vector(c column.Column) vector {
 		}
 	}
 	return v
+}
+
+// wider is a narrow column's piece in 32 bits.
+type wider struct {
+	of    *column.Short
+	words []int32
+}
+
+// words is the piece of a column that is held in 32 bits or 16; the latter are made
+// wider once a block.
+func (s *slab) words(c column.Column) (values []int32, ok bool) {
+	switch c := c.(type) {
+	case *column.Word:
+		return c.Values[s.first : s.first+s.n], true
+	case *column.Short:
+		for _, w := range s.wider {
+			if w.of == c {
+				return w.words, true
+			}
+		}
+		values = s.frame.kept.ints.take(s.n)
+		for i, v := range c.Values[s.first : s.first+s.n] {
+			values[i] = int32(v)
+		}
+		s.wider = append(s.wider, wider{c, values})
+		return values, true
+	}
+	return nil, false
 }
 
 // validityVia are the known rows of a column that stands in another, nil if all
@@ -182,6 +213,8 @@ func held64(c column.Column, row int) int64 {
 	case *column.Long:
 		return c.Values[row]
 	case *column.Word:
+		return int64(c.Values[row])
+	case *column.Short:
 		return int64(c.Values[row])
 	case *column.Byte:
 		return int64(c.Values[row])

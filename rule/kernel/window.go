@@ -1,9 +1,6 @@
 package kernel
 
-import (
-	"dixian/column"
-	"dixian/rule"
-)
+import "dixian/rule"
 
 // window is what a fold may see in one county: the first and last value of its
 // table's time column, and whether that is covered where it asks.
@@ -58,12 +55,12 @@ func (f *Frame) eachCounty(do func(county, from, to int)) {
 
 // inWindow sets the rows whose time lies within the period.
 func (k fold) inWindow(from *slab, mask Bitmap) {
-	c, ok := from.column(k.time).(*column.Word)
+	c := from.column(k.time)
+	values, ok := from.words(c)
 	if !ok {
 		clear(mask)
 		return
 	}
-	values := c.Values[from.first : from.first+from.n]
 	if w, same := from.frame.window(k.fact); same {
 		w.set(mask, values)
 	} else {
