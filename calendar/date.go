@@ -88,10 +88,23 @@ func (d Date) Weekday() int {
 }
 
 // String writes the day as 2025-06-30.
-func (d Date) String() string {
+func (d Date) String() string { return string(d.AppendTo(nil)) }
+
+// AppendTo appends what String returns to dst.
+func (d Date) AppendTo(dst []byte) []byte {
 	y, m, day := d.YMD()
-	return fmt.Sprintf("%04d-%02d-%02d", y, m, day)
+	return appendTwo(append(appendTwo(append(appendYear(dst, y), '-'), m), '-'), day)
 }
+
+// appendYear appends a year with four digits at least.
+func appendYear(dst []byte, y int) []byte {
+	if y < 0 || y > 9999 {
+		return fmt.Appendf(dst, "%04d", y)
+	}
+	return appendTwo(appendTwo(dst, y/100), y%100)
+}
+
+func appendTwo(dst []byte, n int) []byte { return append(dst, byte('0'+n/10), byte('0'+n%10)) }
 
 // Exists says whether the Gregorian calendar has day d of month m of year y.
 func Exists(y, m, d int) bool {

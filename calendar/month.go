@@ -1,7 +1,5 @@
 package calendar
 
-import "fmt"
-
 // Month is a calendar month: 12 × year + (month − 1). The month after m is m+1,
 // and b − a counts months.
 type Month int32
@@ -25,7 +23,10 @@ func (m Month) First() Date {
 func (m Month) Last() Date { return (m + 1).First() - 1 }
 
 // String writes the month as 2025-06.
-func (m Month) String() string {
+func (m Month) String() string { return string(m.AppendTo(nil)) }
+
+// AppendTo appends what String returns to dst.
+func (m Month) AppendTo(dst []byte) []byte {
 	y, n := m.YM()
-	return fmt.Sprintf("%04d-%02d", y, n)
+	return appendTwo(append(appendYear(dst, y), '-'), n)
 }

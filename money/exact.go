@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
-	"strings"
+	"strconv"
 )
 
 // Exact is an amount as a whole number of 1/10 000 fen in 128 bits, two's
@@ -115,28 +115,39 @@ func (e Exact) Fen() (f Fen, whole bool) {
 
 // String writes the amount in yuan with at least two decimals and more, up to
 // six, only where they are needed: "0.50", "0.0001".
-func (e Exact) String() string {
+func (e Exact) String() string { return string(e.AppendTo(nil)) }
+
+// AppendTo appends what String returns to dst.
+func (e Exact) AppendTo(dst []byte) []byte {
 	const perYuan = 100 * shareScale
 	hi, lo := e.magnitude()
 	high, rest := hi/perYuan, hi%perYuan
 	low, millionths := bits.Div64(rest, lo, perYuan)
-	decimals := fmt.Sprintf("%06d", millionths)
-	decimals = decimals[:2] + strings.TrimRight(decimals[2:], "0")
-	sign := ""
 	if e.hi < 0 {
-		sign = "-"
+		dst = append(dst, '-')
 	}
-	return sign + decimal(high, low) + "." + decimals
+	dst = appendDecimal(dst, high, low)
+	dst = append(dst, ".000000"...)
+	decimals := dst[len(dst)-6:]
+	for i := 5; i >= 0; i-- {
+		decimals[i] += byte(millionths % 10)
+		millionths /= 10
+	}
+	end := len(dst)
+	for n := 0; n < 4 && dst[end-1] == '0'; n++ {
+		end--
+	}
+	return dst[:end]
 }
 
-// decimal writes hi × 2⁶⁴ + lo, where hi is below 10¹⁹.
-func decimal(hi, lo uint64) string {
+// appendDecimal appends hi × 2⁶⁴ + lo, where hi is below 10¹⁹.
+func appendDecimal(dst []byte, hi, lo uint64) []byte {
 	if hi == 0 {
-		return fmt.Sprint(lo)
+		return strconv.AppendUint(dst, lo, 10)
 	}
 	const e19 = 10_000_000_000_000_000_000
 	front, back := bits.Div64(hi, lo, e19)
-	return fmt.Sprintf("%d%019d", front, back)
+	return fmt.Appendf(dst, "%d%019d", front, back)
 }
 
 // magnitude is the amount without its sign.

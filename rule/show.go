@@ -9,6 +9,7 @@ import (
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
 
+	"dixian/calendar"
 	"dixian/identity"
 )
 
@@ -48,16 +49,37 @@ func Show(v Val, unmasked bool) string {
 
 // JSON writes a value as evidence holds it: money as a yuan string with two
 // decimals or more, ints and bools as such, the rest as strings, unknown as null.
-func JSON(v Val, unmasked bool) string {
+func JSON(v Val, unmasked bool) string { return string(AppendJSON(nil, v, unmasked)) }
+
+// AppendJSON appends what JSON returns to dst. What most evidence consists of is
+// written without a text of its own.
+func AppendJSON(dst []byte, v Val, unmasked bool) []byte {
 	switch x := v.(type) {
 	case nil:
-		return "null"
+		return append(dst, "null"...)
 	case types.Bool:
-		return strconv.FormatBool(bool(x))
+		return strconv.AppendBool(dst, bool(x))
 	case types.Int:
-		return strconv.FormatInt(int64(x), 10)
+		return strconv.AppendInt(dst, int64(x), 10)
+	case amount:
+		return append(x.Exact.AppendTo(append(dst, '"')), '"')
+	case ordinal:
+		switch x.kind {
+		case Date:
+			return append(calendar.Date(x.n).AppendTo(append(dst, '"')), '"')
+		case Month:
+			return append(calendar.Month(x.n).AppendTo(append(dst, '"')), '"')
+		}
 	}
-	return Quote(Show(v, unmasked))
+	return AppendQuoted(dst, Show(v, unmasked))
+}
+
+// AppendQuoted appends what Quote returns to dst.
+func AppendQuoted(dst []byte, s string) []byte {
+	if plain(s) {
+		return append(append(append(dst, '"'), s...), '"')
+	}
+	return append(dst, Quote(s)...)
 }
 
 // Quote writes a JSON string without escaping what HTML would need.
@@ -102,8 +124,10 @@ func maskIDs(s string) string {
 // Truth is a known bool.
 func Truth(b bool) Val { return types.Bool(b) }
 
-// ParamJSON writes a parameter's value as evidence holds it.
-func ParamJSON(t Type, n int64) string { return JSON(paramValue(t, n), false) }
+// AppendParam appends a parameter's value as evidence holds it to dst.
+func AppendParam(dst []byte, t Type, n int64) []byte {
+	return AppendJSON(dst, paramValue(t, n), false)
+}
 
 // Hide gives what may be shown of a column's value: of a birth date its year,
 // since beside a masked ID number the whole date would give the number away.

@@ -126,7 +126,7 @@ func (b *world) result(code, name string) (*Line, error) {
 	e := &evidence{in: b.in, program: b.panel.Program, params: b.params, house: h}
 	l := &Line{
 		Division: b.panel.Division[h].String(), Household: code, Rule: name, Risk: risk(r),
-		AsOf: b.asOf.String(), Members: members(b.panel, f.Who, false), Evidence: e.of(f),
+		AsOf: b.asOf.String(), Members: members(b.panel, f.Who, false), Evidence: string(e.of(nil, f)),
 	}
 	if r.Raises == rule.Alert {
 		l.Urgency = f.Urgency()

@@ -116,7 +116,9 @@ func (v *Province) household(in *rule.Interpreter, h int, out *blockResult) erro
 	}
 	for _, kind := range []rule.Raises{rule.Alert, rule.Hit, rule.Finding} {
 		for _, f := range in.Firings(kind) {
-			out.lines[kind] = append(out.lines[kind], v.line(f, h, code, e))
+			l := v.line(f, v.Panel.Division[h].String(), code, v.AsOf.String())
+			l.Evidence = string(e.of(nil, f))
+			out.lines[kind] = append(out.lines[kind], l)
 		}
 	}
 	if err := in.Err(); err != nil {
@@ -125,11 +127,11 @@ func (v *Province) household(in *rule.Interpreter, h int, out *blockResult) erro
 	return nil
 }
 
-// line is what a firing writes of household h.
-func (v *Province) line(f rule.Firing, h int, code string, e *evidence) Line {
+// line is what a firing writes of a household, but for the evidence.
+func (v *Province) line(f rule.Firing, division, code, asOf string) Line {
 	line := Line{
-		Division: v.Panel.Division[h].String(), Household: code, Rule: f.Rule.Name, Risk: risk(f.Rule), AsOf: v.AsOf.String(),
-		Members: members(v.Panel, f.Who, v.Unmasked), Evidence: e.of(f),
+		Division: division, Household: code, Rule: f.Rule.Name, Risk: risk(f.Rule), AsOf: asOf,
+		Members: members(v.Panel, f.Who, v.Unmasked),
 	}
 	if f.Rule.Raises == rule.Alert {
 		line.Urgency = f.Urgency()
@@ -140,10 +142,20 @@ func (v *Province) line(f rule.Firing, h int, code string, e *evidence) Line {
 func (v *Province) collect(blocks []blockResult) (*Result, error) {
 	r := &Result{}
 	counties := make([]bool, len(v.Panel.Counties))
-	for _, b := range blocks {
-		r.Alerts = append(r.Alerts, b.lines[rule.Alert]...)
-		r.Hits = append(r.Hits, b.lines[rule.Hit]...)
-		r.Findings = append(r.Findings, b.lines[rule.Finding]...)
+	lists := map[rule.Raises]*[]Line{rule.Alert: &r.Alerts, rule.Hit: &r.Hits, rule.Finding: &r.Findings}
+	for kind, list := range lists {
+		n := 0
+		for _, b := range blocks {
+			n += len(b.lines[kind])
+		}
+		*list = slices.Grow(*list, n)
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		for kind, list := range lists {
+			*list = append(*list, b.lines[kind]...)
+			b.lines[kind] = nil
+		}
 		r.Screened += len(b.screened)
 		r.Alerted += b.alerted
 		for _, c := range b.screened {
@@ -168,12 +180,12 @@ func (v *Province) collect(blocks []blockResult) (*Result, error) {
 // line is a coverage_thin finding.
 func (t thin) line() Line {
 	var o object
-	o.set("table", rule.Quote(t.table))
-	o.set("period", rule.Quote(t.period))
-	o.set("present", fmt.Sprint(t.present))
-	o.set("expected", tenThousandths(t.expected))
-	o.set("share", money.Share(t.share).String())
-	return Line{Division: t.county.String(), Rule: "coverage_thin", Risk: riskFinding, Evidence: o.String()}
+	o.add("table", rule.AppendQuoted(o.text, t.table))
+	o.add("period", rule.AppendQuoted(o.text, t.period))
+	o.add("present", fmt.Append(o.text, t.present))
+	o.add("expected", append(o.text, tenThousandths(t.expected)...))
+	o.add("share", append(o.text, money.Share(t.share).String()...))
+	return Line{Division: t.county.String(), Rule: "coverage_thin", Risk: riskFinding, Evidence: string(o.appendTo(nil))}
 }
 
 // tenThousandths writes a count held in 1/10 000 as its shortest decimal.

@@ -25,75 +25,99 @@ type evidence struct {
 	unmasked bool
 
 	top     object
-	example []string
+	example []string  // parameters whose values no document sets
+	spare   []*object // to be used again
 }
 
 // object is a JSON object whose keys keep their order. It has few enough of them
-// to look for one by walking along.
+// to look for one by walking along. Its values lie one behind the other.
 type object struct {
-	keys, values []string
+	keys []string
+	ends []int // where the value of each key ends
+	text []byte
 }
 
 func (o *object) has(key string) bool { return slices.Contains(o.keys, key) }
 
-func (o *object) set(key, json string) {
-	if o.keys == nil {
-		o.keys, o.values = make([]string, 0, 16), make([]string, 0, 16)
-	}
-	if !o.has(key) {
-		o.keys, o.values = append(o.keys, key), append(o.values, json)
-	}
+// add takes a key whose value was appended to the text.
+func (o *object) add(key string, text []byte) {
+	o.keys, o.ends, o.text = append(o.keys, key), append(o.ends, len(text)), text
 }
 
-func (o *object) String() string {
-	size := 2
-	for i, k := range o.keys {
-		size += len(k) + len(o.values[i]) + 4
-	}
-	var b strings.Builder
-	b.Grow(size)
-	b.WriteByte('{')
+func (o *object) empty() { o.keys, o.ends, o.text = o.keys[:0], o.ends[:0], o.text[:0] }
+
+// appendTo appends the object as it is written.
+func (o *object) appendTo(dst []byte) []byte {
+	dst = append(dst, '{')
+	from := 0
 	for i, k := range o.keys {
 		if i > 0 {
-			b.WriteByte(',')
+			dst = append(dst, ',')
 		}
-		b.WriteByte('"') // names need no escaping
-		b.WriteString(k)
-		b.WriteString(`":`)
-		b.WriteString(o.values[i])
+		dst = append(append(append(dst, '"'), k...), `":`...) // names need no escaping
+		dst = append(dst, o.text[from:o.ends[i]]...)
+		from = o.ends[i]
 	}
-	b.WriteByte('}')
-	return b.String()
+	return append(dst, '}')
 }
 
-// of writes the evidence of a firing.
-func (e *evidence) of(f rule.Firing) string {
-	e.top, e.example = object{}, nil
+// take is an empty object; give gives it back.
+func (e *evidence) take() *object {
+	if n := len(e.spare); n > 0 {
+		o := e.spare[n-1]
+		e.spare = e.spare[:n-1]
+		return o
+	}
+	return &object{}
+}
+
+func (e *evidence) give(o *object) {
+	o.empty()
+	e.spare = append(e.spare, o)
+}
+
+// of appends the evidence of a firing to dst.
+func (e *evidence) of(dst []byte, f rule.Firing) []byte {
+	e.top.empty()
+	e.example = e.example[:0]
 	t := f.Rule.About
-	var rows []string
+	rows := e.take()
 	for _, row := range f.Rows {
 		own, depth := &e.top, evidenceDepth
 		if t != e.program.Households {
-			own, depth = &object{}, 0 // of many rows the values are enough here; explain opens them
+			own, depth = e.take(), 0 // of many rows the values are enough here; explain opens them
 			e.keyColumns(own, t, row)
 		}
-		for _, x := range []*rule.Expr{f.Rule.Where, f.Rule.When} {
-			e.names(own, x, t, row, "", depth)
-		}
+		e.names(own, f.Rule.Where, t, row, "", depth)
+		e.names(own, f.Rule.When, t, row, "", depth)
 		if f.Urgent {
 			e.names(own, f.Rule.UrgentWhen, t, row, "", depth)
 		}
 		if own != &e.top {
-			rows = append(rows, own.String())
+			rows.text = own.appendTo(rows.item())
+			e.give(own)
 		}
 	}
-	if rows != nil {
-		e.top.set(t.Name, "["+strings.Join(rows, ",")+"]")
+	if len(rows.text) > 0 && !e.top.has(t.Name) {
+		e.top.add(t.Name, append(append(e.top.text, rows.text...), ']'))
 	}
-	if e.example != nil {
-		e.top.set("example", "["+strings.Join(e.example, ",")+"]")
+	e.give(rows)
+	if len(e.example) > 0 && !e.top.has("example") {
+		text := e.top.text
+		for i, name := range e.example {
+			text = rule.AppendQuoted(append(text, "[,"[min(i, 1)]), name)
+		}
+		e.top.add("example", append(text, ']'))
 	}
-	return e.top.String()
+	return e.top.appendTo(dst)
+}
+
+// item is the text with what stands before one more item of a list.
+func (o *object) item() []byte {
+	if len(o.text) == 0 {
+		return append(o.text, '[')
+	}
+	return append(o.text, ',')
 }
 
 // names adds what an expression reads. What belongs to the household, and
@@ -114,13 +138,13 @@ func (e *evidence) names(own *object, x *rule.Expr, t *rule.Table, row int, pref
 }
 
 func (e *evidence) param(p *rule.Param) {
-	v := e.params.values[p.Index][e.params.villageOf[e.house]]
 	if e.top.has(p.Name) {
 		return
 	}
-	e.top.set(p.Name, rule.ParamJSON(p.Type, v.N))
+	v := &e.params.values[p.Index][e.params.villageOf[e.house]]
+	e.top.add(p.Name, rule.AppendParam(e.top.text, p.Type, v.N))
 	if v.Status == "example" {
-		e.example = append(e.example, rule.Quote(p.Name))
+		e.example = append(e.example, p.Name)
 	}
 }
 
@@ -131,14 +155,19 @@ func (e *evidence) name(own *object, n *rule.Name, t *rule.Table, row int, prefi
 		own, key = &e.top, strings.TrimPrefix(n.Path, house.One+".")
 	}
 	v := e.in.Value(n, t, row)
-	if n.Row {
-		own.set(key, rule.JSON(rule.Truth(v != nil), e.unmasked))
-	} else {
-		own.set(key, rule.JSON(rule.Hidden(n, v, e.unmasked), e.unmasked))
+	if !own.has(key) {
+		if n.Row {
+			own.add(key, rule.AppendJSON(own.text, rule.Truth(v != nil), e.unmasked))
+		} else {
+			own.add(key, rule.AppendJSON(own.text, rule.Hidden(n, v, e.unmasked), e.unmasked))
+		}
+	}
+	if depth == 0 || key == prefix+n.Path && len(n.Hops) > 0 && n.Hops[0].Parent != nil {
+		return // of a person's facts the value is enough here; explain opens them
 	}
 	target, ok := e.in.Target(n, t, row)
-	if depth == 0 || !ok || key == prefix+n.Path && len(n.Hops) > 0 && n.Hops[0].Parent != nil {
-		return // of a person's facts the value is enough here; explain opens them
+	if !ok {
+		return
 	}
 	inner := key[:strings.LastIndexByte(key, '.')+1]
 	switch f := n.Target.Fact; {
@@ -148,16 +177,16 @@ func (e *evidence) name(own *object, n *rule.Name, t *rule.Table, row int, prefi
 	case f != nil && f.Form == rule.FormulaForm:
 		e.names(own, f.Is, n.Table, target, inner, depth-1)
 	case f != nil && f.Form == rule.FoldForm && f.Aggregate == rule.Any && v == rule.Truth(true):
-		own.set(key+".rows", e.rows(f, target))
+		e.rows(own, key+".rows", f, target)
 	}
 }
 
-// rows are the rows that made an `any` true: their keys and the columns its
+// rows adds the rows that made an `any` true: their keys and the columns its
 // conditions read.
-func (e *evidence) rows(f *rule.Fact, row int) string {
-	var out []string
+func (e *evidence) rows(own *object, key string, f *rule.Fact, row int) {
+	list := e.take()
 	for _, r := range e.in.Deciding(f, row) {
-		o := &object{}
+		o := e.take()
 		e.keyColumns(o, f.From, r)
 		for _, x := range []*rule.Expr{f.Where, f.Arg} {
 			if x == nil {
@@ -168,22 +197,36 @@ func (e *evidence) rows(f *rule.Fact, row int) string {
 				case n.Param != nil:
 					e.param(n.Param)
 				case !n.AsOf && !n.Row && len(n.Hops) == 0:
-					o.set(n.Path, rule.JSON(rule.Hidden(n, e.in.Value(n, f.From, r), e.unmasked), e.unmasked))
+					if !o.has(n.Path) {
+						o.add(n.Path, rule.AppendJSON(o.text, rule.Hidden(n, e.in.Value(n, f.From, r), e.unmasked), e.unmasked))
+					}
 					if n.Target.Fact != nil && n.Target.Fact.Form == rule.FormulaForm {
 						e.names(o, n.Target.Fact.Is, f.From, r, "", 1)
 					}
 				}
 			}
 		}
-		out = append(out, o.String())
+		list.text = o.appendTo(list.item())
+		e.give(o)
 	}
-	return "[" + strings.Join(out, ",") + "]"
+	if !own.has(key) {
+		own.add(key, append(append(own.text, list.orNone()...), ']'))
+	}
+	e.give(list)
+}
+
+// orNone is the beginning of a list that may have no items.
+func (o *object) orNone() []byte {
+	if len(o.text) == 0 {
+		return []byte{'['}
+	}
+	return o.text
 }
 
 func (e *evidence) keyColumns(o *object, t *rule.Table, row int) {
 	for i, c := range t.Columns {
 		if c.Key && (c.Type.Kind != rule.Ref || c.Type.Table != e.program.Households.Name) {
-			o.set(c.Name, rule.JSON(rule.Hide(c, e.in.Cell(t, i, row), e.unmasked), e.unmasked))
+			o.add(c.Name, rule.AppendJSON(o.text, rule.Hide(c, e.in.Cell(t, i, row), e.unmasked), e.unmasked))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"dixian/calendar"
+	"dixian/division"
 	"dixian/panel"
 	"dixian/plan"
 	"dixian/rule"
@@ -57,13 +58,15 @@ func (b *params) input(run *rule.Run, p *panel.Panel) kernel.Input {
 func (v *Province) evaluateFast(workers int, progress func(done int)) (*Result, error) {
 	blocks := make([]blockResult, (v.Panel.Households+fastBlock-1)/fastBlock)
 	frames := make([]*kernel.Frame, workers)
-	interpreters := make([]*rule.Interpreter, workers)
+	writers := make([]blockWriter, workers)
 	for i := range frames {
-		frames[i], interpreters[i] = v.kernels.NewFrame(), rule.NewInterpreter(v.run)
-		interpreters[i].Lend(frames[i])
+		frames[i] = v.kernels.NewFrame()
+		in := rule.NewInterpreter(v.run)
+		in.Lend(frames[i])
+		writers[i] = blockWriter{of: v, evidence: &evidence{in: in, program: v.Panel.Program, params: v.params, unmasked: v.Unmasked}}
 	}
 	err := eachBlock(v.Panel.Households, fastBlock, workers, func(worker, block, from, to int) error {
-		if err := v.block(frames[worker], interpreters[worker], from, to, &blocks[block]); err != nil {
+		if err := v.block(frames[worker], &writers[worker], from, to, &blocks[block]); err != nil {
 			return err
 		}
 		if progress != nil {
@@ -78,8 +81,10 @@ func (v *Province) evaluateFast(workers int, progress func(done int)) (*Result, 
 }
 
 // block evaluates households from … to-1 into out.
-func (v *Province) block(f *kernel.Frame, in *rule.Interpreter, from, to int, out *blockResult) error {
+func (v *Province) block(f *kernel.Frame, w *blockWriter, from, to int, out *blockResult) error {
 	f.Move(from, to)
+	defer w.end(out)
+	in := w.evidence.in
 	screened := f.Screened()
 	for h := from; h < to; h++ {
 		if screened.Get(h - from) {
@@ -105,21 +110,64 @@ func (v *Province) block(f *kernel.Frame, in *rule.Interpreter, from, to int, ou
 			return v.explain(f.Err())
 		}
 		in.Household(h)
-		code := v.Panel.Code(h)
-		e := &evidence{in: in, program: v.Panel.Program, params: v.params, house: h, unmasked: v.Unmasked}
+		w.household(h)
 		if rest := fired[rule.Alert]; len(rest) > 0 && rest[0].Household == h {
 			out.alerted++
 		}
 		for _, kind := range kinds {
 			for len(fired[kind]) > 0 && fired[kind][0].Household == h {
-				out.lines[kind] = append(out.lines[kind], v.line(fired[kind][0].Firing, h, code, e))
+				w.line(kind, fired[kind][0].Firing, out)
 				fired[kind] = fired[kind][1:]
 			}
 		}
 		if err := in.Err(); err != nil {
-			return fmt.Errorf("household %s: %w", code, err)
+			return fmt.Errorf("household %s: %w", w.code, err)
 		}
 	}
+}
+
+// blockWriter makes the lines of one block after another. The evidence of a block
+// is one text, of which every line has its part.
+type blockWriter struct {
+	of       *Province
+	evidence *evidence
+
+	code, division, asOf string // of the household it stands at; its village; the date
+	village              division.Code
+	text                 []byte
+	parts                []linePart
+}
+
+// linePart is a line's part of the text.
+type linePart struct {
+	kind           rule.Raises
+	line, from, to int
+}
+
+// household goes to household h.
+func (w *blockWriter) household(h int) {
+	p := w.of.Panel
+	w.evidence.house, w.code = h, p.Code(h)
+	if v := p.Division[h]; w.division == "" || v != w.village {
+		w.village, w.division, w.asOf = v, v.String(), w.of.AsOf.String()
+	}
+}
+
+// line adds a line about the household.
+func (w *blockWriter) line(kind rule.Raises, f rule.Firing, out *blockResult) {
+	from := len(w.text)
+	w.text = w.evidence.of(w.text, f)
+	w.parts = append(w.parts, linePart{kind, len(out.lines[kind]), from, len(w.text)})
+	out.lines[kind] = append(out.lines[kind], w.of.line(f, w.division, w.code, w.asOf))
+}
+
+// end gives the lines of a block their evidence.
+func (w *blockWriter) end(out *blockResult) {
+	text := string(w.text)
+	for _, p := range w.parts {
+		out.lines[p.kind][p.line].Evidence = text[p.from:p.to]
+	}
+	w.text, w.parts = w.text[:0], w.parts[:0]
 }
 
 // explain names the household of what kernels could not compute.
