@@ -5,6 +5,7 @@ import (
 
 	"dixian/calendar"
 	"dixian/division"
+	"dixian/screening"
 )
 
 // The channels a clue comes by.
@@ -208,5 +209,6 @@ type Run struct {
 	Summary  string        `json:"-"` // summary.json
 	Covered  string        `json:"-"` // coverage by table and county, JSON
 
-	Places []division.Code `json:"-"` // that were screened; written, not read back
+	Places []division.Code    `json:"-"` // that were screened; written, not read back
+	Spoken []screening.Spoken `json:"-"` // how the alerts' rules spoke; written, not read back
 }

@@ -7,6 +7,7 @@ import (
 	"dixian/access"
 	"dixian/calendar"
 	"dixian/division"
+	"dixian/screening"
 )
 
 // Errors of this package.
@@ -39,9 +40,11 @@ type Filter struct {
 	Risk            string  // of an alert that is raised still; rules of NotRules do not tell
 	MainRisk        string  // of the county's decision; Unknown: none was written
 	NotRules        []string
-	Opened          Span // day the clue was opened
-	Decided         Span // day of the county's decision, else the day on which the record ended
-	Cleared         Span // day on which the risk was declared cleared
+	Became          Became // what came of a rule's alerts
+	Missed          bool   // monitored, and no rule spoke before; Decided gives the days
+	Opened          Span   // day the clue was opened
+	Decided         Span   // day of the county's decision, else the day on which the record ended
+	Cleared         Span   // day on which the risk was declared cleared
 
 	After Cursor // keyset: cases after this one
 	Limit int
@@ -116,6 +119,12 @@ type Store interface {
 	// every risk it has, and CountMainRisks by that of the county's decision.
 	CountRisks(ctx context.Context, f Filter) (map[string]int, error)
 	CountMainRisks(ctx context.Context, f Filter) (map[string]int, error)
+	// CountBecame counts what came of the alerts of a span by rule and county; the
+	// filter's rules and what it says of alerts aside.
+	CountBecame(ctx context.Context, f Filter, raised Span) ([]BecameCount, error)
+	// SpokenIn tells how the rules spoke in the newest screening of each county with
+	// an as-of date in the span.
+	SpokenIn(ctx context.Context, scope []division.Code, under division.Code, asOf Span) ([]screening.Spoken, error)
 	// CountPlaces counts the filter's cases for each division of a level.
 	CountPlaces(ctx context.Context, f Filter, level division.Level) (map[division.Code]int, error)
 	// CountVillages counts cases in states by village.

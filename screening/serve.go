@@ -18,6 +18,7 @@ type Screened struct {
 	Result   *Result
 	Coverage []Covered
 	Summary  *Summary
+	Spoken   []Spoken
 	Left     []string // files whose name is no table's
 }
 
@@ -54,12 +55,17 @@ func Evaluate(ctx context.Context, o Options, pkg *plan.Package, program *rule.P
 		return nil, err
 	}
 	clock.done("screen")
+	spoken, err := v.Spoken(o.Workers)
+	if err != nil {
+		return nil, err
+	}
+	clock.done("asked")
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("stopped before the result was used: %w", err)
 	}
 	s := summarise(o, in, v, result)
 	s.Stages = clock.seconds
-	return &Screened{Panel: in.Panel, Result: result, Coverage: v.coverage.list(), Summary: s, Left: in.Left}, nil
+	return &Screened{Panel: in.Panel, Result: result, Coverage: v.coverage.list(), Summary: s, Spoken: spoken, Left: in.Left}, nil
 }
 
 // told passes bad rows on and drops warnings.

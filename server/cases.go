@@ -29,9 +29,12 @@ type caseFilter struct {
 	Helped  string `query:"helped" enum:"yes,no" doc:"has a measure"`
 	Risk    string `query:"risk" maxLength:"40" doc:"of an alert that is raised still"`
 	Main    string `query:"main_risk" maxLength:"40" doc:"of the county's decision; 未知: none was written"`
-	Opened  string `query:"opened" pattern:"^[0-9]{4}(-[0-9]{2})?$" doc:"year or month of the clue"`
-	Decided string `query:"decided" pattern:"^[0-9]{4}(-[0-9]{2})?$" doc:"year or month of the county's decision, else of the end"`
-	Cleared string `query:"cleared" pattern:"^[0-9]{4}(-[0-9]{2})?$" doc:"year or month in which the risk was declared cleared"`
+	Opened  string `query:"opened" pattern:"^[0-9]{4}(-[0-9]{2}(~[0-9]{4}-[0-9]{2})?)?$" doc:"year, month or months (2025-01~2025-06) of the clue"`
+	Decided string `query:"decided" pattern:"^[0-9]{4}(-[0-9]{2}(~[0-9]{4}-[0-9]{2})?)?$" doc:"the same of the county's decision, else of the end"`
+	Cleared string `query:"cleared" pattern:"^[0-9]{4}(-[0-9]{2}(~[0-9]{4}-[0-9]{2})?)?$" doc:"the same in which the risk was declared cleared"`
+	Became  string `query:"became" pattern:"^((raised|visited|ended|listed):[a-z0-9_]{1,64})?$" doc:"with an alert of a rule that has come so far: listed:medical_burden"`
+	Raised  string `query:"raised" pattern:"^[0-9]{4}(-[0-9]{2}(~[0-9]{4}-[0-9]{2})?)?$" doc:"of became: year, month or months of the alert; none: any"`
+	Missed  int    `query:"missed" minimum:"0" maximum:"1" doc:"1: monitored, and no rule had spoken before"`
 	Check   string `query:"check" maxLength:"64" doc:"with a standing finding of it; any: with any"`
 	Q       string `query:"q" maxLength:"64" doc:"household code or head's name, from its beginning"`
 	After   string `query:"after" maxLength:"40" doc:"next of the page before"`
@@ -49,7 +52,7 @@ func (s *Server) listCases(ctx context.Context, u *access.User, in *caseFilter) 
 	if err != nil {
 		return nil, err
 	}
-	if in.Rule != "" && s.hidden(u, in.Rule) || in.Check != "" && s.hidden(u, in.Check) {
+	if in.Rule != "" && s.hidden(u, in.Rule) || f.Became.Rule != "" && s.hidden(u, f.Became.Rule) || in.Check != "" && s.hidden(u, in.Check) {
 		return answer(out, nil)
 	}
 	if out.Total, err = s.Casework.Store.CountCases(ctx, f); err != nil {
@@ -74,7 +77,10 @@ func (s *Server) listCases(ctx context.Context, u *access.User, in *caseFilter) 
 func (s *Server) filter(u *access.User, in *caseFilter) (casework.Filter, error) {
 	f := casework.Filter{
 		Scope: u.Scope(), Urgency: in.Urgency, Rule: in.Rule, Check: in.Check, Text: strings.TrimSpace(in.Q), Limit: in.Limit,
-		Alerted: whether(in.Alerted), Helped: whether(in.Helped), Risk: in.Risk, MainRisk: in.Main,
+		Alerted: whether(in.Alerted), Helped: whether(in.Helped), Risk: in.Risk, MainRisk: in.Main, Missed: in.Missed == 1,
+	}
+	if part, name, ok := strings.Cut(in.Became, ":"); ok {
+		f.Became = casework.Became{Part: casework.Part(part), Rule: name, Raised: casework.Span{Before: s.Casework.Today() + 1}}
 	}
 	if f.Risk != "" {
 		f.NotRules = s.hiddenRules(u)
@@ -83,7 +89,10 @@ func (s *Server) filter(u *access.User, in *caseFilter) (casework.Filter, error)
 	for _, of := range []struct {
 		span        *casework.Span
 		field, text string
-	}{{&f.Opened, "opened", in.Opened}, {&f.Decided, "decided", in.Decided}, {&f.Cleared, "cleared", in.Cleared}} {
+	}{{&f.Opened, "opened", in.Opened}, {&f.Decided, "decided", in.Decided}, {&f.Cleared, "cleared", in.Cleared}, {&f.Became.Raised, "raised", in.Raised}} {
+		if of.text == "" {
+			continue
+		}
 		if *of.span, err = spanOf(of.text); err != nil {
 			return f, invalid(of.field, err.Error())
 		}
@@ -117,10 +126,12 @@ func whether(text string) casework.Whether {
 	return casework.Either
 }
 
-// spanOf reads a year or a month; empty is no span.
+// spanOf reads a year, a month, or a first and a last month (2025-01~2025-06).
 func spanOf(text string) (casework.Span, error) {
-	if text == "" {
-		return casework.Span{}, nil
+	if first, last, several := strings.Cut(text, "~"); several {
+		from, err1 := spanOf(first)
+		to, err2 := spanOf(last)
+		return casework.Span{From: from.From, Before: to.Before}, errors.Join(err1, err2)
 	}
 	if month, err := calendar.ParseMonth(text); err == nil {
 		return casework.Span{From: month.First(), Before: (month + 1).First()}, nil

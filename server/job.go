@@ -71,6 +71,7 @@ type jobResult struct {
 	Quarantine int         `json:"quarantined"`
 	Left       []string    `json:"left" doc:"files whose name is no table's"`
 	Tables     []tableView `json:"tables"`
+	WhatIf     *whatIf     `json:"what_if,omitempty" doc:"of a trial"`
 }
 
 // change changes what is seen of the job and tells who listens.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -25,10 +26,14 @@ var jobEvent = &huma.Schema{
 	Properties: map[string]*huma.Schema{"data": {Type: huma.TypeString, Description: "a Job in JSON"}},
 }
 
+// starting may start some job and then look at it: who loads files, and who tries
+// a parameter's value.
+var starting = append(slices.Clone(delivering), "city", "province", "analyst")
+
 func (s *Server) jobRoutes() {
-	route(s, operation{id: "get-job", method: http.MethodGet, path: "/api/jobs/{id}", summary: "一项作业跑到哪里了", tag: "jobs", may: delivering}, s.getJob)
-	route(s, operation{id: "cancel-job", method: http.MethodPost, path: "/api/jobs/{id}/cancel", summary: "停下自己的一项作业，什么都不改动", tag: "jobs", may: delivering}, s.cancelJob)
-	op := s.describe(operation{id: "job-events", method: http.MethodGet, path: "/api/jobs/{id}/events", summary: "同上，有变化就发来（server-sent events）", tag: "jobs", may: delivering})
+	route(s, operation{id: "get-job", method: http.MethodGet, path: "/api/jobs/{id}", summary: "一项作业跑到哪里了", tag: "jobs", may: starting}, s.getJob)
+	route(s, operation{id: "cancel-job", method: http.MethodPost, path: "/api/jobs/{id}/cancel", summary: "停下自己的一项作业，什么都不改动", tag: "jobs", may: starting}, s.cancelJob)
+	op := s.describe(operation{id: "job-events", method: http.MethodGet, path: "/api/jobs/{id}/events", summary: "同上，有变化就发来（server-sent events）", tag: "jobs", may: starting})
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "an event at each change, its data a Job in JSON, until the job ends",
 		Content:     map[string]*huma.MediaType{"text/event-stream": {Schema: jobEvent}},

@@ -50,7 +50,7 @@ func (s *Server) screenFiles(ctx context.Context, j *job, u *access.User, files 
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)
 	}
-	run := &casework.Run{AsOf: files.asOf, Package: s.Casework.Package.Hash, Summary: text}
+	run := &casework.Run{AsOf: files.asOf, Package: s.Casework.Package.Hash, Summary: text, Spoken: spokenIn(screened, scope)}
 	var proposed *registry.Proposal
 	var got *casework.Received
 	err = s.Casework.Registry.Atomically(ctx, func(ctx context.Context) (err error) {
@@ -124,6 +124,11 @@ func coverageIn(screened *screening.Screened, scope []division.Code) []screening
 		code, err := division.ParseCode(c.County)
 		return err != nil || !within(scope, code)
 	})
+}
+
+// spokenIn is how the rules spoke in the counties of who loads the files.
+func spokenIn(screened *screening.Screened, scope []division.Code) []screening.Spoken {
+	return slices.DeleteFunc(slices.Clone(screened.Spoken), func(s screening.Spoken) bool { return !within(scope, s.County) })
 }
 
 // villagesIn are the villages of the screened households, of those of who loads

@@ -90,6 +90,7 @@ func New(c Config) (*Server, error) {
 	s.holidayRoutes()
 	s.divisionRoutes()
 	s.overviewRoutes()
+	s.precisionRoutes()
 	s.screeningRoutes()
 	s.jobRoutes()
 	s.caseRoutes()

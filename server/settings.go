@@ -185,22 +185,28 @@ func (s *Server) effect(ctx context.Context, j *job, u *access.User, r *setting.
 }
 
 func (s *Server) simulated(ctx context.Context, j *job, files *upload, r *setting.Request) (*setting.Effect, error) {
-	pkg, err := s.Settings.InForce(ctx)
+	sim, counted, err := s.simulate(ctx, j, files, screening.ParameterChange{Name: r.Parameter, Division: r.Division, N: r.Value, From: r.From})
 	if err != nil {
 		return nil, err
+	}
+	return effectOf(sim, counted, files.asOf), nil
+}
+
+// simulate counts what a changed value makes of files that are laid out.
+func (s *Server) simulate(ctx context.Context, j *job, files *upload, change screening.ParameterChange) (*screening.Simulation, *screening.Counted, error) {
+	pkg, err := s.Settings.InForce(ctx)
+	if err != nil {
+		return nil, nil, err
 	}
 	o := screening.Options{
 		Registry: files.registry(), Extracts: files.extracts(), AsOf: files.asOf, Today: files.asOf, MaxQuarantine: maxQuarantine, WholeRegistry: true, Progress: j,
 	}
 	sim, err := screening.SimulateFiles(ctx, o, pkg, s.Casework.Program)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	counted, err := sim.Try(screening.ParameterChange{Name: r.Parameter, Division: r.Division, N: r.Value, From: r.From})
-	if err != nil {
-		return nil, err
-	}
-	return effectOf(sim, counted, files.asOf), nil
+	counted, err := sim.Try(change)
+	return sim, counted, err
 }
 
 // effectOf is what a simulation counted, as a request keeps it.

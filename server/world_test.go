@@ -175,7 +175,7 @@ func (w *world) screened() {
 	must(w.t, err)
 	text, err := got.JSON()
 	must(w.t, err)
-	_, err = w.service.Receive(ctx, system, &casework.Run{AsOf: asOf, Package: w.service.Package.Hash, Summary: text}, got.Result, got.Coverage, []division.Code{home, foreign})
+	_, err = w.service.Receive(ctx, system, &casework.Run{AsOf: asOf, Package: w.service.Package.Hash, Summary: text, Spoken: got.Spoken}, got.Result, got.Coverage, []division.Code{home, foreign})
 	must(w.t, err)
 }
 

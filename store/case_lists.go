@@ -62,6 +62,7 @@ func chosen(q *bun.SelectQuery, f casework.Filter) *bun.SelectQuery {
 	}
 	q = told(q, f)
 	q = standing(q, f)
+	q = becoming(q, f)
 	if f.Timed {
 		q = q.Where("c.due_on <> 0")
 	}

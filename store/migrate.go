@@ -37,14 +37,15 @@ func migrate(ctx context.Context, db *sql.DB, e *engine) (held int64, err error)
 	return held, nil
 }
 
-// provider applies the steps to a database and knows the number of the newest.
+// provider applies the steps to a database and knows the number of the newest. A
+// step may come with a number below one that the database has had.
 func provider(db *sql.DB, e *engine) (p *goose.Provider, newest int64, err error) {
 	steps, newest, err := steps(e)
 	if err != nil {
 		return nil, 0, err
 	}
 	options := []goose.ProviderOption{
-		goose.WithGoMigrations(steps...), goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler)),
+		goose.WithGoMigrations(steps...), goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true), goose.WithSlog(slog.New(slog.DiscardHandler)),
 	}
 	if e.migrating != nil {
 		more, err := e.migrating()

@@ -47,8 +47,8 @@ func (db *DB) CreateRun(ctx context.Context, r *casework.Run) error {
 		return saying(err, "keeping a screening")
 	}
 	r.ID = row.ID
-	if len(r.Places) == 0 {
-		return nil
+	if err := db.keepSpoken(ctx, r); err != nil || len(r.Places) == 0 {
+		return err
 	}
 	places := make([]runPlaceRow, len(r.Places))
 	for i, d := range r.Places {

@@ -133,7 +133,7 @@ func (d *demo) load(ctx context.Context, day int, keep func(household string) bo
 		return err
 	}
 	asOf := d.today + calendar.Date(day) - 1
-	run := &casework.Run{AsOf: asOf, Package: d.casework.Package.Hash, Summary: text}
+	run := &casework.Run{AsOf: asOf, Package: d.casework.Package.Hash, Summary: text, Spoken: got.Spoken}
 	_, err = d.casework.Receive(ctx, d.who("county_clerk", d.villages[0]), run, &some, got.Coverage, slices.Compact(slices.Clone(got.Panel.Division)))
 	return err
 }

@@ -54,6 +54,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"complaints", complaints},
 		{"lists", lists},
 		{"boards", boards},
+		{"what became of alerts", becameSentences},
 		{"files", files},
 		{"declarations", declarations},
 		{"photos", photos},

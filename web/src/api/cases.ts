@@ -27,6 +27,11 @@ export interface CaseFilter {
   opened: string;
   decided: string;
   cleared: string;
+  /** With a rule's alert that has come so far (listed:medical_burden), raised in a span. */
+  became: string;
+  raised: string;
+  /** "1": monitored, and no rule had spoken before. */
+  missed: string;
 }
 
 type YesNo = "yes" | "no" | undefined;
@@ -43,6 +48,7 @@ export const useCases = (f: CaseFilter, enabled = true) =>
         ...f,
         urgency: urgency || undefined,
         late: f.late ? 1 : undefined,
+        missed: f.missed ? 1 : undefined,
         alerted: (f.alerted || undefined) as YesNo,
         helped: (f.helped || undefined) as YesNo,
         after: pageParam,

@@ -1458,6 +1458,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/precision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 每条规则：预警了多少、属实多少、漏了多少、哪里看不见 */
+        get: operations["precision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ready": {
         parameters: {
             query?: never;
@@ -1854,6 +1871,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试算：一个参数改成别的值，现在的数据会多哪些户、少哪些户；不保存 */
+        post: operations["what-if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2183,6 +2217,23 @@ export interface components {
         };
         BeginSecondFactorRequest: {
             password: string;
+        };
+        BlindCount: {
+            /**
+             * Format: int64
+             * @description of them: the rule joins by ID number, and somebody has none
+             */
+            no_id: number;
+            /**
+             * Format: int64
+             * @description households of the newest screening of each county; 0: none is told for this place
+             */
+            screened: number;
+            /**
+             * Format: int64
+             * @description of them: a value, or a table's coverage, is missing
+             */
+            unknown: number;
         };
         BulkRequest: {
             /** @description only say what would happen */
@@ -2565,6 +2616,12 @@ export interface components {
             gained: number;
             /** Format: int64 */
             lost: number;
+        };
+        CountySpoke: {
+            blind: components["schemas"]["BlindCount"];
+            clues: components["schemas"]["SpokeCount"];
+            code: string;
+            name: string;
         };
         Covered: {
             county: string;
@@ -3358,6 +3415,8 @@ export interface components {
             updated: number;
             /** Format: int64 */
             urgent: number;
+            /** @description of a trial */
+            what_if?: components["schemas"]["WhatIf"];
         };
         JobStarted: {
             job: components["schemas"]["Job"];
@@ -3957,6 +4016,46 @@ export interface components {
             risk: string;
             urgency: string;
         };
+        RuleSpoke: {
+            blind: components["schemas"]["BlindCount"];
+            clues: components["schemas"]["SpokeCount"];
+            label: string;
+            /** @description of a decision that the rule should have told of; empty: its risk is no cause that decisions name */
+            main_risk: string;
+            /**
+             * Format: int64
+             * @description monitored with that main risk, and no rule had spoken
+             */
+            missed: number;
+            risk: string;
+            rule: string;
+            /** @description parameters that the rule compares with */
+            thresholds: components["schemas"]["Threshold"][];
+        };
+        RulesSpoke: {
+            /** @description of the newest screening in the span, of which blind is told; empty: none */
+            as_of: string;
+            /** @description of the rule that is asked for, where the place has several; the most alerts first */
+            counties: components["schemas"]["CountySpoke"][];
+            /**
+             * Format: int64
+             * @description clues that have to have ended before their share is told as a percentage
+             */
+            enough: number;
+            /** @description first month */
+            from: string;
+            /** @description households monitored in the span of which no rule had spoken, by main risk, most first */
+            missed: components["schemas"]["RiskCount"][];
+            /** @description those that raise alerts; the most alerts first */
+            rules: components["schemas"]["RuleSpoke"][];
+            /**
+             * Format: int64
+             * @description that screening; 0: none
+             */
+            run: number;
+            /** @description last month */
+            to: string;
+        };
         Run: {
             /**
              * Format: int64
@@ -4125,6 +4224,28 @@ export interface components {
         SignedInAsBody: {
             user: components["schemas"]["User"];
         };
+        SpokeCount: {
+            /**
+             * Format: int64
+             * @description of them: settled, closed, refused or monitored
+             */
+            ended: number;
+            /**
+             * Format: int64
+             * @description of those that ended: monitored. Precision is listed / ended
+             */
+            listed: number;
+            /**
+             * Format: int64
+             * @description clues with an alert of the rule from the span
+             */
+            raised: number;
+            /**
+             * Format: int64
+             * @description of them: somebody went there since
+             */
+            visited: number;
+        };
         StandIn: {
             colleagues: components["schemas"]["Login"][];
             grant: components["schemas"]["Grant"];
@@ -4230,6 +4351,27 @@ export interface components {
             late: boolean;
             /** @description of an alert its rule, of a finding its check */
             name: string;
+        };
+        Threshold: {
+            /** @enum {string} */
+            kind: "money" | "share" | "int";
+            label: string;
+            /** @description the reader may try another value for the place */
+            may_try: boolean;
+            parameter: string;
+            /**
+             * @description the way a level below may move; empty: either
+             * @enum {string}
+             */
+            safer: "up" | "down" | "";
+            /**
+             * @description example: no document sets it
+             * @enum {string}
+             */
+            status: "verified" | "example" | "";
+            unit: string;
+            /** @description in force today in the place; empty: none, or several places are looked at */
+            value: string;
         };
         Tile: {
             /** @description county, 12 digits */
@@ -4448,6 +4590,34 @@ export interface components {
              * @description households, those that are not listed too
              */
             total: number;
+        };
+        WhatIf: {
+            division: string;
+            /** @description for who does not see cases without codes of households */
+            effect: components["schemas"]["Effect"];
+            /**
+             * Format: int64
+             * @description households that would have no alert any more and are monitored today: without the alert nobody would have gone there
+             */
+            known: number;
+            label: string;
+            /** @description of the division */
+            name: string;
+            parameter: string;
+            unit: string;
+            value: string;
+            /**
+             * Format: int64
+             * @description households with an alert then, less those with one now: what village cadres would walk more
+             */
+            visits: number;
+        };
+        WhatIfAskedBody: {
+            /** @description in which it would hold */
+            division: string;
+            parameter: string;
+            /** @description yuan, a share such as 0.5, or a whole number */
+            value: string;
         };
         Why: {
             cites: components["schemas"]["Cite"][];
@@ -5012,12 +5182,18 @@ export interface operations {
                 risk?: string;
                 /** @description of the county's decision; 未知: none was written */
                 main_risk?: string;
-                /** @description year or month of the clue */
+                /** @description year, month or months (2025-01~2025-06) of the clue */
                 opened?: string;
-                /** @description year or month of the county's decision, else of the end */
+                /** @description the same of the county's decision, else of the end */
                 decided?: string;
-                /** @description year or month in which the risk was declared cleared */
+                /** @description the same in which the risk was declared cleared */
                 cleared?: string;
+                /** @description with an alert of a rule that has come so far: listed:medical_burden */
+                became?: string;
+                /** @description of became: year, month or months of the alert; none: any */
+                raised?: string;
+                /** @description 1: monitored, and no rule had spoken before */
+                missed?: number;
                 /** @description with a standing finding of it; any: with any */
                 check?: string;
                 /** @description household code or head's name, from its beginning */
@@ -7850,6 +8026,44 @@ export interface operations {
             };
         };
     };
+    precision: {
+        parameters: {
+            query?: {
+                /** @description a division of the own scope; none: the whole scope */
+                under?: string;
+                /** @description first month of the alerts; none: eleven before the last */
+                from?: string;
+                /** @description last month; none: this one */
+                to?: string;
+                /** @description whose counties are told */
+                rule?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesSpoke"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ready: {
         parameters: {
             query?: never;
@@ -8794,6 +9008,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "what-if": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfAskedBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
             };
             /** @description Error */
             default: {

@@ -11,6 +11,7 @@ import {
   mayOversee,
   maySeeCases,
   maySeeHolidays,
+  maySeePrecision,
   maySetParameters,
   myStates,
 } from "./roles";
@@ -92,9 +93,16 @@ export function SideNav() {
           to: "/deliveries",
           icon: "data",
           label: t("nav.data"),
-          here: at("/data") || at("/deliveries") || at("/batches"),
+          here: at("/data") || at("/deliveries") || at("/batches") || at("/precision"),
         },
         maySeeCases(me) && { to: "/exports", icon: "out", label: t("exports.page"), here: at("/exports") },
+        !mayLoad(me) &&
+          maySeePrecision(me) && {
+            to: `/precision${place}`,
+            icon: "data",
+            label: t("nav.precision"),
+            here: at("/precision"),
+          },
       ],
     },
     {

@@ -21,6 +21,7 @@ export const maySeeCases = may(caseRoles);
 export const mayWork = may(workRoles);
 export const maySettle = may(townUp);
 export const mayUnmask = may([...townUp, "city", "province"]);
+export const maySeePrecision = may([...townUp, "city", "province", "analyst"]);
 export const mayLoad = may(["county_clerk", "county_head"]);
 export const maySetParameters = may(["county_clerk", "county_head", "city", "province"]);
 export const mayOversee = may([...townUp, "city", "province"]);

@@ -45,6 +45,7 @@ export const nav: Words<typeof zh.nav> = {
   changes: "Registry changes",
   declarations: "Declarations",
   data: "Data",
+  precision: "How rules do",
   parameters: "Parameters",
   users: "Users",
   audit: "Audit log",

@@ -3,7 +3,13 @@ import type { delivery as zh } from "../zh/delivery";
 
 export const delivery: Words<typeof zh> = {
   tabs: "Pages about data",
-  tab: { calendar: "Calendar", upload: "Upload", batches: "Batches", screenings: "Screenings" },
+  tab: {
+    calendar: "Calendar",
+    upload: "Upload",
+    batches: "Batches",
+    screenings: "Screenings",
+    precision: "How rules do",
+  },
   lead: "{{month}}: of {{all}} tables {{delivered}} have come, {{soon}} due soon, {{overdue}} overdue, {{later}} not due yet",
   earlier: "Month before",
   laterMonth: "Next month",

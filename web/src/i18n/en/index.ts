@@ -27,6 +27,7 @@ import { account, audit, coverage, data, job, run, runs, upload, users } from ".
 import { overview } from "./overview";
 import { parameters } from "./parameters";
 import { photo } from "./photo";
+import { precision } from "./precision";
 import { changes, find, household } from "./registry";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
@@ -69,6 +70,7 @@ export const en: Words<typeof zh> = {
   parameters,
   peek,
   photo,
+  precision,
   role,
   run,
   runs,

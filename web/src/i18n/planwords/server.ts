@@ -269,4 +269,12 @@ export const server: Record<string, string> = {
   "委托要写起止日期：从今天或以后起，最多 {n} 天":
     "Give both days: from today on at the earliest, {n} days at most",
   请写明委托的原因: "Give the reason",
+  "没有规则用到这个参数，改了也没有变化": "No rule reads this parameter: nothing would change",
+  不能小于零: "Not below zero",
+  "这一级不能定这个参数，请在能定的一级试算":
+    "This level does not set the parameter; try it at one that does",
+  "上一级是 {value}，下级只能一样或更{way}":
+    "The level above has {value}; a level below may have the same or a {way} one",
+  止月在起月之前: "The last month lies before the first",
+  "请写年月，如 2025-06": "Write year and month, such as 2025-06",
 };

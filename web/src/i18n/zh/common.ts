@@ -42,6 +42,7 @@ export const nav = {
   changes: "信息变更",
   declarations: "农户申报",
   data: "数据交付",
+  precision: "规则成效",
   parameters: "参数",
   users: "用户",
   audit: "审计日志",

@@ -1,7 +1,13 @@
 /** Deliveries: the calendar, files looked at before they count, quarantine, what became of a file. */
 export const delivery = {
   tabs: "数据交付的页面",
-  tab: { calendar: "交付日历", upload: "上传装载", batches: "批次", screenings: "筛查" },
+  tab: {
+    calendar: "交付日历",
+    upload: "上传装载",
+    batches: "批次",
+    screenings: "筛查",
+    precision: "规则成效",
+  },
   lead: "{{month}}：{{all}} 张表已交 {{delivered}}，快到期 {{soon}}，逾期 {{overdue}}，未到期 {{later}}",
   earlier: "上个月",
   laterMonth: "下个月",

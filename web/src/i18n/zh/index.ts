@@ -25,6 +25,7 @@ import { account, audit, coverage, data, job, run, runs, upload, users } from ".
 import { overview } from "./overview";
 import { parameters } from "./parameters";
 import { photo } from "./photo";
+import { precision } from "./precision";
 import { changes, find, household } from "./registry";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
@@ -67,6 +68,7 @@ export const zh = {
   parameters,
   peek,
   photo,
+  precision,
   role,
   run,
   runs,

@@ -1,19 +1,23 @@
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
+import { mayLoad } from "@/app/roles";
+import { useWho } from "@/app/SignedIn";
 import { cx } from "@/parts/cx";
 import "@/parts/tabs.css";
 
-/** The pages about data, side by side. */
+/** The pages about data, side by side, for who brings data in. */
 const pages = [
   ["/deliveries", "calendar"],
   ["/deliveries/upload", "upload"],
   ["/batches", "batches"],
   ["/data", "screenings"],
+  ["/precision", "precision"],
 ] as const;
 
 export function DataTabs() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  if (!mayLoad(useWho())) return null;
   return (
     <nav className="tabs no-print" aria-label={t("delivery.tabs")}>
       {pages.map(([to, name]) => (

@@ -33,7 +33,13 @@ export function Filters({ me, overview, filter, change }: Props) {
   const boarded = boardFilters.some((name) => filter[name] !== "");
   const onlyLate = filter.late || filter.view === "late";
   const rules = me.rules.filter((r) => r.raises === "alert");
-  const boardWord = (value: string) => (value === "yes" || value === "no" ? t(`work.${value}`) : p(value));
+  const boardWord = (value: string) => {
+    if (value === "yes" || value === "no") return t(`work.${value}`);
+    if (value === "1") return t("work.yes");
+    const [part, rule] = value.split(":");
+    const named = rules.find((r) => r.name === rule);
+    return named ? `${p(named.label)} · ${t(`precision.part.${part as "raised"}`)}` : p(value);
+  };
   const counted = (name: string) => overview?.states.find((s) => s.state === name)?.count;
   return (
     <div className="filters">

@@ -13,6 +13,9 @@ export const boardFilters = [
   "opened",
   "decided",
   "cleared",
+  "became",
+  "raised",
+  "missed",
 ] as const;
 
 /** None of them. */
