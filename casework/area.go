@@ -13,10 +13,10 @@ import (
 	"dixian/registry"
 )
 
-// areaKinds are what can happen to a whole area.
+// AreaKinds are what can happen to a whole area.
 //
 // Source: policy §1.3, "规模性返贫风险"; casework contract, "Area event".
-var areaKinds = []string{"洪涝", "地质灾害", "干旱", "风雹", "火灾", "农产品价格大跌", "企业关停", "项目失败", "规模性失业", "疫情", "其他"}
+var AreaKinds = []string{"洪涝", "地质灾害", "干旱", "风雹", "火灾", "农产品价格大跌", "企业关停", "项目失败", "规模性失业", "疫情", "其他"}
 
 // AreaEvent is something that struck many households at once. A person opens it
 // and chooses them; each gets a clue, or a word on the record it has.
@@ -94,7 +94,7 @@ func (s *Service) mayOpenArea(u *access.User, e *AreaEvent) error {
 		return ErrNotFound
 	case !slices.ContainsFunc(u.RolesFor(e.Division), func(r string) bool { return slices.Contains(townAndUp, r) }):
 		return access.ErrForbidden
-	case !slices.Contains(areaKinds, e.Kind):
+	case !slices.Contains(AreaKinds, e.Kind):
 		return refuse(act, "kind", "请选事件类别")
 	case strings.TrimSpace(e.Name) == "":
 		return refuse(act, "name", "请写事件名称")

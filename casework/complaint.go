@@ -12,8 +12,8 @@ import (
 	"dixian/workflow"
 )
 
-// What a complaint is about.
-var complaintKinds = []string{"人员", "拖延", "泄露", "其他"}
+// ComplaintKinds are what a complaint is about.
+var ComplaintKinds = []string{"人员", "拖延", "泄露", "其他"}
 
 // Complaint is what somebody says against a person, a delay or a leak. It stands in
 // a register of its own, on no case, and only levels above the one complained of
@@ -45,6 +45,7 @@ type ComplaintWords struct {
 	Name   string // who complains; empty: nobody is named
 	Phone  string
 	Answer string
+	Once   string `json:",omitempty"` // of the page it was sent from; empty: somebody signed in wrote it down
 }
 
 // ComplaintStore keeps complaints.
@@ -57,6 +58,8 @@ type ComplaintStore interface {
 	Complaint(ctx context.Context, id int64, scope []division.Code) (*Complaint, error)
 	// Complaints gives those of a scope, the ones that wait first, by day due.
 	Complaints(ctx context.Context, scope []division.Code) ([]*Complaint, error)
+	// ComplaintsOn gives those of a village that its page took on a day.
+	ComplaintsOn(ctx context.Context, village division.Code, day calendar.Date) ([]*Complaint, error)
 }
 
 // highestLevel is the province's; nobody stands above it.
@@ -66,30 +69,37 @@ const highestLevel = 5
 // day, and sees it again only where their own level is above the one complained
 // of.
 func (s *Service) Complain(ctx context.Context, u *access.User, c *Complaint) error {
+	if !u.Sees(c.Division) {
+		return ErrNotFound
+	}
+	return s.receive(ctx, u.Login, c)
+}
+
+// receive checks a complaint and keeps it, taken down by a login; "-": its page
+// took it.
+func (s *Service) receive(ctx context.Context, login string, c *Complaint) error {
 	const act = "complain"
 	switch {
-	case !u.Sees(c.Division):
-		return ErrNotFound
-	case !slices.Contains(complaintKinds, c.Kind):
+	case !slices.Contains(ComplaintKinds, c.Kind):
 		return refuse(act, "kind", "投诉的是人员、拖延、泄露或其他")
 	case c.AboutLevel < 1 || c.AboutLevel >= highestLevel:
 		return refuse(act, "about_level", "请选被投诉的是村、乡镇、县还是市一级")
 	case strings.TrimSpace(c.Says) == "":
 		return refuse(act, "says", "请写明投诉的事情")
-	case c.Kind == complaintKinds[0] && strings.TrimSpace(c.About) == "" && c.AboutLogin == "":
+	case c.Kind == ComplaintKinds[0] && strings.TrimSpace(c.About) == "" && c.AboutLogin == "":
 		return refuse(act, "about", "投诉人员的，请写明是谁")
 	}
 	days, err := s.Param("complaint_days", c.Division)
 	if err != nil {
 		return err
 	}
-	c.ReceivedBy, c.ReceivedOn, c.Answer, c.AnsweredBy, c.AnsweredOn = u.Login, s.Today(), "", "", 0
+	c.ReceivedBy, c.ReceivedOn, c.Answer, c.AnsweredBy, c.AnsweredOn = login, s.Today(), "", "", 0
 	c.DueOn, c.Provisional = workflow.Due(s.Today(), int(days), true)
 	return s.Store.Atomically(ctx, func(ctx context.Context) error {
 		if err := s.Store.CreateComplaint(ctx, c); err != nil {
 			return err
 		}
-		return s.logAbout(ctx, u.Login, "complaint.receive", "complaint/"+strconv.FormatInt(c.ID, 10), c.Kind)
+		return s.logAbout(ctx, login, "complaint.receive", "complaint/"+strconv.FormatInt(c.ID, 10), c.Kind)
 	})
 }
 

@@ -128,6 +128,14 @@ func visitMove(w *rule.Workflow, c *Case, a workflow.Actor) *rule.Move {
 	return nil
 }
 
+// Goes says whether a user holds a role that writes visits down, somewhere.
+func (s *Service) Goes(u *access.User) bool {
+	w, err := s.Flow()
+	return err == nil && slices.ContainsFunc(w.Moves, func(m *rule.Move) bool {
+		return IsVisit(m.Name) && slices.ContainsFunc(u.Held(), func(g access.Grant) bool { return slices.Contains(m.By, g.Role) })
+	})
+}
+
 // judged are answers that every visit gives anew: who went, and what those who
 // went think. The system never fills in a conclusion.
 var judged = []string{"visited_on", "visitor_1", "visitor_2", "members_confirmed", "risk_found", "conclusion", "disagrees"}

@@ -42,6 +42,7 @@ type areaState struct {
 
 type areaList struct {
 	Areas []areaView `json:"areas" doc:"newest first"`
+	Kinds []string   `json:"kinds" doc:"what can happen to a whole area"`
 }
 
 // areaOpened is what opening an event did, or would do.
@@ -100,7 +101,7 @@ func (s *Server) openArea(ctx context.Context, u *access.User, in *struct {
 
 func (s *Server) areas(ctx context.Context, u *access.User, _ *struct{}) (*body[areaList], error) {
 	held, err := s.Casework.Areas(ctx, u)
-	out := areaList{[]areaView{}}
+	out := areaList{[]areaView{}, casework.AreaKinds}
 	for _, a := range held {
 		v := areaView{
 			ID: a.ID, Division: a.Division.String(), DivisionName: s.placeName(a.Division), Kind: a.Kind, Name: a.Name, Says: a.Says, Urgency: a.Urgency,

@@ -54,6 +54,7 @@ func (s *Server) farmerRoutes(mux *http.ServeMux) {
 		}
 	})
 	mux.HandleFunc("POST /d/{code}", s.takeDeclaration)
+	s.farmerSaysRoutes(mux)
 }
 
 // show writes a page. What it shows is nobody's but the reader's: nothing keeps it.

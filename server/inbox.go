@@ -165,13 +165,27 @@ func (a *agenda) steps(ctx context.Context) error {
 	})
 }
 
-// visits are the visits to monitored and cleared households that come up.
+// visits are the visits that come up and that the user may write down: what
+// casework knows to be due at a household. The visit of a step is that step.
 func (a *agenda) visits(ctx context.Context) error {
-	by := a.today + visitSoon
-	return a.cases(ctx, casework.Filter{Visit: casework.DueVisit{By: int32(by)}}, func(c *casework.Case) {
-		if c.VisitDueOn == 0 || c.VisitDueOn > by {
-			return // who waits is to be asked again: that is a step
+	if !a.s.Casework.Goes(a.u) {
+		return nil
+	}
+	due, err := a.s.Casework.Due(ctx, a.u, 0, a.today+visitSoon)
+	if err != nil {
+		return err
+	}
+	listed := 0
+	for _, d := range due {
+		i := slices.IndexFunc(d.Things, func(t casework.Thing) bool { return t.Kind == casework.DueRound || t.Kind == casework.DueWatch })
+		if d.Move == nil || i < 0 {
+			continue
 		}
-		a.ofCase(c, dueItem{Kind: "visit", ID: c.ID}, workflow.Clock{Since: a.today, Due: c.VisitDueOn})
-	})
+		if listed++; listed > mostDue {
+			a.more = true
+			break
+		}
+		a.ofCase(d.Case, dueItem{Kind: "visit", ID: d.Case.ID}, workflow.Clock{Since: a.today, Due: d.Things[i].On})
+	}
+	return nil
 }

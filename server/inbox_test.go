@@ -218,3 +218,26 @@ func TestVisitsAndDecisionsStandWithTheirHousehold(t *testing.T) {
 		t.Errorf("in fourteen days: %v", items)
 	}
 }
+
+// Visits that come up stand in the inbox of those who go, as they stand in the list
+// of what is due, and in nobody else's.
+func TestVisitsInTheInboxAreThoseThatAreDue(t *testing.T) {
+	w := newWorld(t)
+	w.screened()
+	c := w.inState(home, "triage")
+	for _, role := range []string{"county_clerk", "town_clerk", "village_cadre", "village_team", "analyst"} {
+		w.user(role, c.Division)
+	}
+	c.State, c.DueOn, c.IdentifiedOn, c.VisitDueOn = "monitored", 0, w.service.Today()-100, w.service.Today()+14
+	must(t, w.db.SaveCase(context.Background(), c))
+	for login, goes := range map[string]bool{"village_cadre": true, "village_team": true, "town_clerk": true, "county_clerk": false, "analyst": false} {
+		if got := slices.Contains(w.as(login).due().of(c.Household), "visit "); got != goes {
+			t.Errorf("%s is told of the visit: %v", login, got)
+		}
+	}
+	c.VisitDueOn++
+	must(t, w.db.SaveCase(context.Background(), c))
+	if items := w.as("village_cadre").due().of(c.Household); len(items) != 0 {
+		t.Errorf("it is due in fifteen days: %v", items)
+	}
+}

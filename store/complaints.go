@@ -104,7 +104,19 @@ func (db *DB) Complaint(ctx context.Context, id int64, scope []division.Code) (*
 func (db *DB) Complaints(ctx context.Context, scope []division.Code) ([]*casework.Complaint, error) {
 	var rows []complaintRow
 	q := within(db.reader(ctx).NewSelect().Model(&rows), "co.division", scope)
-	if err := q.OrderExpr("CASE WHEN answered_on = 0 THEN 0 ELSE 1 END").Order("due_on", "id").Scan(ctx); err != nil {
+	err := q.OrderExpr("CASE WHEN answered_on = 0 THEN 0 ELSE 1 END").Order("due_on", "id").Scan(ctx)
+	return db.opened(rows, err)
+}
+
+// ComplaintsOn gives those of a village that its page took on a day.
+func (db *DB) ComplaintsOn(ctx context.Context, village division.Code, day calendar.Date) ([]*casework.Complaint, error) {
+	var rows []complaintRow
+	err := db.reader(ctx).NewSelect().Model(&rows).Where("division = ?", int64(village)).Where("received_on = ?", int32(day)).Where("received_by = ?", "-").Order("id").Scan(ctx)
+	return db.opened(rows, err)
+}
+
+func (db *DB) opened(rows []complaintRow, err error) ([]*casework.Complaint, error) {
+	if err != nil {
 		return nil, saying(err, "listing complaints")
 	}
 	out := make([]*casework.Complaint, len(rows))

@@ -41,6 +41,17 @@ var complaints = []sentence{
 		same(t, "in order", seen, []int64{ids[3], ids[0], ids[1]})
 		same(t, "of nobody", len(got(db.Complaints(t.Context(), nil))(t)), 0)
 	}},
+	{"complaints that a village's page took on a day, and no others", func(t *testing.T, db Opened) {
+		for i, c := range []*casework.Complaint{
+			{Division: village, ReceivedBy: "-", ReceivedOn: day, ComplaintWords: casework.ComplaintWords{Once: "A", Phone: phone}},
+			{Division: village, ReceivedBy: "li", ReceivedOn: day}, {Division: village, ReceivedBy: "-", ReceivedOn: day - 1}, {Division: neighbour, ReceivedBy: "-", ReceivedOn: day},
+		} {
+			must(t, db.CreateComplaint(t.Context(), c))
+			if of := got(db.ComplaintsOn(t.Context(), village, day))(t); len(of) != 1 || of[0].Once != "A" || of[0].Phone != phone {
+				t.Fatalf("after %d: %+v", i, of)
+			}
+		}
+	}},
 	{"an area event is seen by who lies in it and by who it lies in, its records by village and state", func(t *testing.T, db Opened) {
 		e := &casework.AreaEvent{Division: town, Kind: "洪涝", Name: "六月洪水", Says: "河水上涨", Urgency: "红", HappenedOn: day - 1, OpenedBy: "li", OpenedOn: day}
 		must(t, db.CreateArea(t.Context(), e))

@@ -16,6 +16,8 @@ export interface CaseFilter {
   under: string;
   urgency: string;
   rule: string;
+  /** Has a standing finding of it. */
+  check: string;
   late: boolean;
   q: string;
   /** Has an alert that is raised still; has a measure. */
@@ -60,6 +62,13 @@ export const useCases = (f: CaseFilter, enabled = true) =>
     getNextPageParam: (last) => last.next || undefined,
     placeholderData: keepPreviousData,
     enabled,
+  });
+
+/** The daily checks: how many cases of a division each stands about. */
+export const useChecks = (under: string) =>
+  useQuery({
+    queryKey: ["cases", "checks", under],
+    queryFn: async () => (await answer(api.GET("/api/checks", { params: { query: set({ under }) } }))).counts,
   });
 
 const caseKey = (id: number) => ["case", id] as const;

@@ -1963,6 +1963,8 @@ export interface components {
         AreaList: {
             /** @description newest first */
             areas: components["schemas"]["Area"][];
+            /** @description what can happen to a whole area */
+            kinds: string[];
         };
         AreaOpened: {
             /**

@@ -35,4 +35,5 @@ export type RunSummary = Schemas["RunSummary"];
 export type TableCount = Schemas["Table"];
 export type Tile = Schemas["Tile"];
 export type User = Schemas["User"];
+export type VisitDue = Schemas["VisitDue"];
 export type Why = Schemas["Why"];

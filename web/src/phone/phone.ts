@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { answer, api } from "@/api/client";
 import { meKey } from "@/api/session";
-import type { Case, CaseRow, Me } from "@/api/types";
+import type { Case, CaseRow, Me, VisitDue } from "@/api/types";
 import { adoptDrafts, type Draft, forgetDrafts } from "@/pages/visit/draft";
 import * as outbox from "./outbox";
 import * as photos from "./photos";
@@ -43,6 +43,12 @@ export const usePhone = () =>
     () => now,
   );
 
+/** A cadre's day: where a visit is due, each with all that it answers, and the other steps that wait. */
+export interface Day {
+  visits: VisitDue[];
+  others: CaseRow[];
+}
+
 export const dayKey = ["day"] as const;
 
 /** A list or a file as it was taken along. */
@@ -76,8 +82,8 @@ export async function unlock(pin: string, cache: QueryClient): Promise<number | 
     return opened.left;
   }
   const me = await vault.get<Taken<Me>>("me");
-  const day = await vault.get<Taken<CaseRow[]>>("day");
-  if (day) cache.setQueryData(dayKey, day.value, { updatedAt: Date.parse(day.at) });
+  const day = await vault.get<Taken<Day>>("day");
+  if (day?.value.visits) cache.setQueryData(dayKey, day.value, { updatedAt: Date.parse(day.at) });
   for (const [id, file] of await vault.all<Taken<Case>>("case/"))
     cache.setQueryData(["case", Number(id)], file.value, { updatedAt: Date.parse(file.at) });
   await adoptDrafts(vaultDrafts, await vault.all<Draft>("draft/"));
@@ -111,12 +117,12 @@ export async function sessionOver(): Promise<void> {
 }
 
 /** Takes the day's list and the files of its visits along. */
-export async function takeAlong(rows: CaseRow[], cache: QueryClient): Promise<void> {
+export async function takeAlong(day: Day, cache: QueryClient): Promise<void> {
   if (!now.open) return;
   const me = cache.getQueryData<Me>(meKey);
   if (me) await vault.put("me", taken(me));
-  await vault.put("day", taken(rows));
-  for (const row of rows.filter((r) => r.state === "dispatched")) {
+  await vault.put("day", taken(day));
+  for (const { case: row } of day.visits) {
     const file = await answer(api.GET("/api/cases/{id}", { params: { path: { id: row.id } } }));
     cache.setQueryData(["case", row.id], file);
     await vault.put(`case/${row.id}`, taken(file));

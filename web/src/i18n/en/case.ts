@@ -183,6 +183,11 @@ export const mask: Words<typeof zh.mask> = {
 };
 
 export const visit: Words<typeof zh.visit> = {
+  things: "What this visit answers",
+  answers: "This form, handed in once, answers:",
+  thingAlert: "Alert: {{label}}",
+  thingDue: "by {{day}}",
+  told: "Asked on {{day}} and filled in; change what has changed",
   title: "{{move}} · {{name}}",
   step: "Step {{at}} of {{all}}",
   before: "Back",

@@ -10,6 +10,7 @@ export const day: Words<typeof zh> = {
   left: "{{n}} days left",
   noLimit: "no limit",
   fill: "Fill in",
+  write: "Write it down",
   look: "Look",
   held: {
     waiting: "in the phone",

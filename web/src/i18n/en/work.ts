@@ -60,6 +60,8 @@ export const work: Words<typeof zh.work> = {
   },
   lateOnly: "Late",
   state: "Step",
+  check: "Check",
+  checks: "{{n}} checks",
   urgency: "Urgency",
   rule: "Alert rule",
   found: "Find “{{q}}”",

@@ -175,6 +175,11 @@ export const mask = {
 } as const;
 
 export const visit = {
+  things: "这次一起办的",
+  answers: "这张表交一次，下面的都办了：",
+  thingAlert: "预警：{{label}}",
+  thingDue: "{{day}} 前",
+  told: "{{day}} 问过的已经填好，变了再改",
   title: "{{move}} · {{name}}家",
   step: "第 {{at}} 步，共 {{all}} 步",
   before: "上一步",

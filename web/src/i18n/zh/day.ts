@@ -8,6 +8,7 @@ export const day = {
   left: "剩 {{n}} 天",
   noLimit: "没有期限",
   fill: "去填表",
+  write: "写走访",
   look: "去看看",
   held: {
     waiting: "存在手机里",

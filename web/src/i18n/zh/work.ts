@@ -57,6 +57,8 @@ export const work = {
   },
   lateOnly: "超期",
   state: "环节",
+  check: "检查",
+  checks: "检查 {{n}} 项",
   urgency: "紧急",
   rule: "预警规则",
   found: "查“{{q}}”",

@@ -1,22 +1,31 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { CaseRow } from "@/api/types";
+import type { CaseRow, VisitDue } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
 import { Mark } from "@/parts/Mark";
 import { usePhone } from "@/phone/phone";
 import { subjectOf } from "@/phone/photos";
 import { TakePhoto } from "@/phone/TakePhoto";
+import { Things } from "../visit/Things";
 
-/** States in which the village meets, or posts what it decided. */
-const photographed = /^(comparing|meeting|clear_visited|clear_meeting)$/;
+/** States in which the village meets, posts what it decided, or has it hanging on the board. */
+const photographed = /^(comparing|meeting|publicity|clear_visited|clear_meeting|clear_publicity)$/;
 
-/** One family to go to: how long there is, who, and the one next act. */
-export function DayCard({ row, first }: { row: CaseRow; first: boolean }) {
+interface Props {
+  row: CaseRow;
+  /** The visit that is due there; missing: another step waits. */
+  due?: VisitDue;
+  first: boolean;
+}
+
+/** One family: how long there is, all that one visit answers, and the one next act. */
+export function DayCard({ row, due, first }: Props) {
   const { t } = useTranslation();
   const p = usePlan();
   const held = usePhone().waiting.find((w) => w.id === row.id);
-  const left = row.days_left;
-  const light = row.light === "late" || row.light === "past_half" ? row.light : "in_time";
+  const left = due ? due.days_left : row.days_left;
+  const light =
+    left !== null && left < 0 ? "late" : !due && row.light === "past_half" ? "past_half" : "in_time";
   const limit =
     left === null
       ? t("day.noLimit")
@@ -25,7 +34,7 @@ export function DayCard({ row, first }: { row: CaseRow; first: boolean }) {
         : left === 0
           ? t("day.today")
           : t("day.left", { n: left });
-  const visit = row.state === "dispatched";
+  const visit = due !== undefined;
   return (
     <li className={`day-card ${light}`}>
       <div className="day-top">
@@ -49,11 +58,12 @@ export function DayCard({ row, first }: { row: CaseRow; first: boolean }) {
             className={first ? "visit-button main" : "visit-button"}
             to={visit ? `/cases/${row.id}/visit` : `/cases/${row.id}`}
           >
-            {visit ? t("day.fill") : t("day.look")}
+            {!visit ? t("day.look") : due.move === "visit" ? t("day.fill") : t("day.write")}
             <span className="hidden"> {row.head}</span>
           </Link>
         )}
       </div>
+      {due && <Things of={due} />}
       {held?.state === "refused" && <p className="day-why">{held.says.map(p).join(" ")}</p>}
       {held?.state === "conflict" && (
         <p className="day-why">{t("day.held.who", { name: held.theirs?.events.at(-1)?.name ?? "" })}</p>

@@ -22,8 +22,7 @@ export function Component() {
   const online = useOnline();
   const phone = usePhone();
   const day = useDay();
-  const visits = day.data?.filter((r) => r.state === "dispatched") ?? [];
-  const others = day.data?.filter((r) => r.state !== "dispatched") ?? [];
+  const { visits, others } = day.data ?? { visits: [], others: [] };
   const decide = phone.waiting.filter((w) => w.state !== "waiting");
   const today = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "zh-CN", {
     month: "long",
@@ -58,7 +57,7 @@ export function Component() {
           <Failed error={day.error} again={() => day.refetch()} />
         ) : !day.data ? (
           <Loading />
-        ) : day.data.length === 0 ? (
+        ) : visits.length + others.length === 0 ? (
           <Empty title={t("day.nothing")}>{t("day.nothingHow")}</Empty>
         ) : (
           <>
@@ -68,8 +67,8 @@ export function Component() {
               </p>
             )}
             <ul className="day-list">
-              {visits.map((r, i) => (
-                <DayCard key={r.id} row={r} first={i < 2} />
+              {visits.map((d, i) => (
+                <DayCard key={d.case.id} row={d.case} due={d} first={i < 2} />
               ))}
             </ul>
             {others.length > 0 && (

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { useCase, useMove, useReadAgain } from "@/api/cases";
 import { asProblem } from "@/api/problem";
-import type { Case, Next } from "@/api/types";
+import type { Case, Next, VisitDue } from "@/api/types";
 import { useWho } from "@/app/SignedIn";
 import { type Answers, missing, sent } from "@/forms/answers";
 import { usePlan } from "@/i18n/plan";
@@ -18,6 +18,8 @@ import { Members } from "./Members";
 import { Progress } from "./Progress";
 import { SaveStrip } from "./SaveStrip";
 import { stepsOf } from "./steps";
+import { Things } from "./Things";
+import { isVisit, useVisitDue } from "./useVisitDue";
 import { VisitField } from "./VisitField";
 import "./visit.css";
 
@@ -26,7 +28,8 @@ export function Component() {
   const { t } = useTranslation();
   const id = Number(useParams().id);
   const file = useCase(Number.isSafeInteger(id) ? id : 0);
-  const move = file.data?.next.find((n) => n.move === "visit");
+  const move = file.data?.next.find((n) => isVisit(n.move));
+  const due = useVisitDue(file.data?.case);
   if (file.isError && !file.data) {
     return (
       <main className="visit">
@@ -34,7 +37,7 @@ export function Component() {
       </main>
     );
   }
-  if (!file.data) {
+  if (!file.data || due.isPending) {
     return (
       <main className="visit">
         <Loading />
@@ -50,7 +53,14 @@ export function Component() {
       </main>
     );
   }
-  return <Form key={file.data.case.state_since} file={file.data} move={move} />;
+  return (
+    <Form
+      key={file.data.case.state_since + move.move}
+      file={file.data}
+      move={move}
+      due={due.data ?? undefined}
+    />
+  );
 }
 
 function BackToCase({ id }: { id: number }) {
@@ -62,7 +72,7 @@ function BackToCase({ id }: { id: number }) {
   );
 }
 
-function Form({ file, move }: { file: Case; move: Next }) {
+function Form({ file, move, due }: { file: Case; move: Next; due: VisitDue | undefined }) {
   const { t } = useTranslation();
   const p = usePlan();
   const go = useNavigate();
@@ -70,9 +80,7 @@ function Form({ file, move }: { file: Case; move: Next }) {
   const { case: c } = file;
   const key = draftKey(me.user.id, c.id, c.state_since);
   const [draft] = useState(() => readDraft(key));
-  const [answers, setAnswers] = useState<Answers>(
-    () => draft?.answers ?? firstAnswers(file, me.today, me.user.name),
-  );
+  const [answers, setAnswers] = useState<Answers>(() => draft?.answers ?? firstAnswers(file, move, me, due));
   const [at, setAt] = useState(draft?.at ?? "");
   const [kept, setKept] = useState(true);
   const [step, setStep] = useState(draft?.step ?? 0);
@@ -181,6 +189,13 @@ function Form({ file, move }: { file: Case; move: Next }) {
           else turn(step + 1);
         }}
       >
+        {step === 0 && due && (
+          <section className="visit-ask">
+            <p>{t("visit.answers")}</p>
+            <Things of={due} />
+            {due.told_on && <p className="visit-known">{t("visit.told", { day: due.told_on })}</p>}
+          </section>
+        )}
         {now.asks.map((a) => (
           <VisitField
             key={a.name}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Case, Item } from "@/api/types";
+import type { Case, Item, Me, Next, VisitDue } from "@/api/types";
 import { farOff, firstAnswers, knownOf } from "./known";
 
 const item = (name: string, value: string): Item => ({
@@ -12,6 +12,12 @@ const item = (name: string, value: string): Item => ({
   number: "",
 });
 const file = (gone: boolean, ...sum: Item[]) => ({ why: [{ gone, sum }] }) as unknown as Case;
+
+const me = { today: "2026-11-18", user: { name: "吴正国" } } as Me;
+const move = {
+  move: "visit",
+  asks: ["visited_on", "visitor_1", "rigid_spending", "conclusion"].map((name) => ({ name })),
+} as unknown as Next;
 
 describe("what is known before the visit", () => {
   it("takes nothing from an alert that the data no longer raise", () => {
@@ -31,8 +37,22 @@ describe("what is known before the visit", () => {
     expect(known.income_business).toBe(10649);
   });
   it("never fills in the judgement", () => {
-    const first = firstAnswers(file(false, item("rigid_costs", "11692.00")), "2026-11-18", "吴正国");
+    const first = firstAnswers(file(false, item("rigid_costs", "11692.00")), move, me);
     expect(Object.keys(first).sort()).toEqual(["rigid_spending", "visited_on", "visitor_1"]);
+  });
+  it("has what the last visit was told of the same form, and asks nothing that the form does not ask", () => {
+    const due = { move: "visit", known: [{ name: "rigid_spending", value: "9000" }] } as unknown as VisitDue;
+    expect(firstAnswers(file(false, item("rigid_costs", "11692.00")), move, me, due).rigid_spending).toBe(
+      "9000",
+    );
+    expect(
+      firstAnswers(
+        file(false, item("rigid_costs", "1.00")),
+        { ...move, move: "follow_visit", asks: [] },
+        me,
+        due,
+      ),
+    ).toEqual({});
   });
 });
 

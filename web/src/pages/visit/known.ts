@@ -1,4 +1,4 @@
-import type { Case, Item } from "@/api/types";
+import type { Case, Item, Me, Next, VisitDue } from "@/api/types";
 import type { Answers } from "@/forms/answers";
 import { numberOf } from "@/parts/format";
 
@@ -25,13 +25,16 @@ export function knownOf(file: Case): Record<string, number> {
   return Object.fromEntries(Object.entries(found).filter((e): e is [string, number] => e[1] !== null));
 }
 
-/** What a new form begins with. */
-export function firstAnswers(file: Case, today: string, name: string): Answers {
-  const known = Object.entries(knownOf(file)).map(([k, v]) => [
+/** What a new form begins with: what the data know, and what the last visit was told. */
+export function firstAnswers(file: Case, move: Next, me: Me, due?: VisitDue): Answers {
+  const known = Object.entries(knownOf(file)).map(([k, v]): [string, string] => [
     k,
     Number.isInteger(v) ? String(v) : v.toFixed(2),
   ]);
-  return { visited_on: today, visitor_1: name, ...Object.fromEntries(known) };
+  const told = due?.move === move.move ? due.known.map((a): [string, string] => [a.name, a.value]) : [];
+  const asked = new Set(move.asks.map((a) => a.name));
+  const all: [string, string][] = [["visited_on", me.today], ["visitor_1", me.user.name], ...known, ...told];
+  return Object.fromEntries(all.filter(([name]) => asked.has(name)));
 }
 
 /** Whether an amount is so far from what is known that a digit may be missing. */

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useChecks } from "@/api/cases";
 import type { Me, Overview } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
 import { cx } from "@/parts/cx";
@@ -32,6 +33,7 @@ export function Filters({ me, overview, filter, change }: Props) {
   // The two counts are of the view; a number of a board has a list of its own.
   const boarded = boardFilters.some((name) => filter[name] !== "");
   const onlyLate = filter.late || filter.view === "late";
+  const checks = useChecks(filter.under).data;
   const rules = me.rules.filter((r) => r.raises === "alert");
   const boardWord = (value: string) => {
     if (value === "yes" || value === "no") return t(`work.${value}`);
@@ -88,6 +90,14 @@ export function Filters({ me, overview, filter, change }: Props) {
         options={rules.map((r) => ({ value: r.name, label: p(r.label) }))}
         pick={(rule) => change({ rule })}
       />
+      {((checks && checks.length > 0) || filter.check) && (
+        <FilterChip
+          label={t("work.check")}
+          value={filter.check}
+          options={(checks ?? []).map((c) => ({ value: c.check, label: `${p(c.label)}  ${whole(c.count)}` }))}
+          pick={(check) => change({ check })}
+        />
+      )}
       {boardFilters.map(
         (name) =>
           filter[name] && (

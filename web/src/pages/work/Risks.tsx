@@ -27,6 +27,7 @@ export function Risks({ of: c, me }: { of: CaseRow; me: Me }) {
       )}
       {first ? <span className="tag">{p(first)}</span> : <span className="note">—</span>}
       {more.length > 0 && <span className="note">+{more.length}</span>}
+      {c.checks > 0 && <span className="note">{t("work.checks", { n: c.checks })}</span>}
       {c.alerts.length > 0 && open.length === 0 && <span className="note">{t("case.gone")}</span>}
     </span>
   );

@@ -30,6 +30,7 @@ export interface Filter extends BoardFilter {
   under: string;
   urgency: string;
   rule: string;
+  check: string;
   late: boolean;
   q: string;
 }
@@ -48,6 +49,7 @@ export function useFilter(me: Me): [Filter, (change: Partial<Filter>) => void] {
     under: params.get("under") ?? "",
     urgency: params.get("urgency") ?? "",
     rule: params.get("rule") ?? "",
+    check: params.get("check") ?? "",
     late: params.get("late") === "1",
     q: params.get("q") ?? "",
   };
