@@ -134,6 +134,13 @@ load: ## LOAD_USERS at work for LOAD_WINDOW over LOAD_HOUSEHOLDS of four persons
 	go test ./cmd/dixian -run TestLoad -count=1 -timeout 2h -v \
 		-load.users=$(LOAD_USERS) -load.households=$(LOAD_HOUSEHOLDS) -load.window=$(LOAD_WINDOW) -load.think=5s -load.bars
 
+FILES_HOUSEHOLDS ?= 250000
+
+.PHONY: bench-files
+bench-files: ## FILES_HOUSEHOLDS × 4 rows out as CSV and XLSX and in as CSV, over both databases: time, and the server's memory against its bar
+	go test ./cmd/dixian -run TestFiles -count=1 -timeout 2h -v -files.households=$(FILES_HOUSEHOLDS)
+	go test ./cmd/dixian -run TestFiles -count=1 -timeout 2h -v -files.households=$(FILES_HOUSEHOLDS) -files.postgres
+
 .PHONY: bench
 bench: needs build ## product against DuckDB SQL: time, memory (HOUSEHOLDS, RUNS, LOWEST=1), then the Go benchmarks
 	scripts/bench $(DIXIAN) $(PLAN)

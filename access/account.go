@@ -65,11 +65,7 @@ func mayKeep(by *User, u *User) error {
 // system itself) and gives its one-time password, which is kept nowhere. It fails
 // with ErrForbidden, ErrLogin, ErrGrant, ErrApart or ErrLoginTaken.
 func (d *Desk) CreateUser(ctx context.Context, by *User, u *User) (oneTime string, err error) {
-	u.Login = loginOf(u.Login)
-	if err := u.check(); err != nil {
-		return "", err
-	}
-	if err := mayKeep(by, u); err != nil {
+	if err := d.CheckNew(by, u); err != nil {
 		return "", err
 	}
 	oneTime, c, err := oneTimeCredential(ctx)

@@ -45,3 +45,9 @@ func checkGrant(g Grant) error {
 }
 
 const lastCode division.Code = 999999_999999
+
+// LevelOf is the level at which a role must sit; false: it may sit anywhere.
+func LevelOf(role string) (division.Level, bool) {
+	level, bound := levels[role]
+	return level, bound
+}

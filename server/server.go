@@ -85,6 +85,7 @@ func New(c Config) (*Server, error) {
 	s.factorRoutes()
 	s.tokenRoutes()
 	s.userRoutes()
+	s.userSheetRoutes()
 	s.auditRoutes()
 	s.upkeepRoutes()
 	s.holidayRoutes()

@@ -73,11 +73,7 @@ func (s *Server) listUsers(ctx context.Context, _ *access.User, _ *struct{}) (*b
 }
 
 func (s *Server) createUser(ctx context.Context, by *access.User, in *struct {
-	Body struct {
-		Login  string       `json:"login" maxLength:"64"`
-		Name   string       `json:"name" maxLength:"30"`
-		Grants []grantAsked `json:"grants" maxItems:"20"`
-	}
+	Body userAsked
 }) (*body[userMade], error) {
 	u := &access.User{Login: in.Body.Login, Name: in.Body.Name}
 	err := named(u)

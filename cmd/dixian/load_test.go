@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"net/http"
@@ -110,8 +111,16 @@ func tell(t *testing.T, what string, took []time.Duration, bar []time.Duration) 
 // serveLoad runs the binary until the test ends or stop, which tells how much CPU
 // it took, from its start on.
 func serveLoad(t *testing.T, at place) (url string, stop func() time.Duration) {
+	url, _, stop = serveBinary(t, at)
+	return url, stop
+}
+
+// serveBinary is serveLoad with the process's number.
+func serveBinary(t *testing.T, at place) (url string, pid int, stop func() time.Duration) {
+	var says bytes.Buffer
 	cmd := exec.Command(binary, "serve", "--data", at.Data, "--listen", "127.0.0.1:0", "--plan", "../../plans/guizhou")
 	cmd.Env = append(os.Environ(), databaseVariable+"="+at.Database)
+	cmd.Stderr = &says
 	out, err := cmd.StdoutPipe()
 	good(t, err)
 	good(t, cmd.Start())
@@ -120,10 +129,16 @@ func serveLoad(t *testing.T, at place) (url string, stop func() time.Duration) {
 		_ = cmd.Wait()
 		return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	})
-	t.Cleanup(func() { stop() })
+	t.Cleanup(func() {
+		stop()
+		if t.Failed() {
+			t.Logf("the server said last: %s", says.Bytes()[max(0, says.Len()-2000):])
+		}
+	})
 	var port int
 	if _, err := fmt.Fscanf(out, "Dixian serves on http://127.0.0.1:%d", &port); err != nil {
-		t.Fatalf("the server does not start: %v", err)
+		stop()
+		t.Fatalf("the server does not start: %v\n%s", err, says.String())
 	}
-	return fmt.Sprintf("http://127.0.0.1:%d", port), stop
+	return fmt.Sprintf("http://127.0.0.1:%d", port), cmd.Process.Pid, stop
 }

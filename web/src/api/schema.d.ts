@@ -1820,6 +1820,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 新建看过的用户，全部或一个也不；一次性密码只显示一次 */
+        post: operations["create-users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 先看一张用户表会建哪些账号、哪些格不对；什么都不写 */
+        post: operations["preview-users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/sheet/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一张用户表的错误清单：行、列、值、原因 */
+        post: operations["users-errors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 批量新建用户的 Excel 模板 */
+        get: operations["users-template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}": {
         parameters: {
             query?: never;
@@ -2646,11 +2714,6 @@ export interface components {
             grants: components["schemas"]["GrantAsked"][];
             name: string;
             writes: boolean;
-        };
-        CreateUserRequest: {
-            grants: components["schemas"]["GrantAsked"][];
-            login: string;
-            name: string;
         };
         Day: {
             today: string;
@@ -3526,6 +3589,13 @@ export interface components {
             looked: components["schemas"]["Look"][];
             may: components["schemas"]["May"][];
         };
+        ManyAskedBody: {
+            users: components["schemas"]["UserAsked"][];
+        };
+        ManyMade: {
+            /** @description with one-time passwords, shown this once */
+            made: components["schemas"]["UserMade"][];
+        };
         Mapping: {
             /** @description column key → the source's code → our word */
             codes: {
@@ -4223,6 +4293,32 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        SheetFault: {
+            column: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description of the sheet, as Excel numbers it
+             */
+            row: number;
+            value: string;
+        };
+        SheetPreview: {
+            /** @description while there is one, nothing can be created */
+            faults: components["schemas"]["SheetFault"][];
+            /** @description in the sheet's order */
+            users: components["schemas"]["SheetUser"][];
+        };
+        SheetUser: {
+            grants: components["schemas"]["Grant"][];
+            login: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description its first
+             */
+            row: number;
+        };
         SignedInAsBody: {
             user: components["schemas"]["User"];
         };
@@ -4508,6 +4604,11 @@ export interface components {
             second_factor: boolean;
             /** @description roles in the place of others who are away; only of who asks */
             standing: components["schemas"]["Grant"][];
+        };
+        UserAsked: {
+            grants: components["schemas"]["GrantAsked"][];
+            login: string;
+            name: string;
         };
         UserChanged: {
             user: components["schemas"]["User"];
@@ -8894,7 +8995,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateUserRequest"];
+                "application/json": components["schemas"]["UserAsked"];
             };
         };
         responses: {
@@ -8905,6 +9006,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserMade"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-users": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyAskedBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyMade"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-users": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPreview"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users-errors": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description a file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Error */

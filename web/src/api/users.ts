@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { answer, api, set, signed } from "./client";
+import { offline, problemOf } from "./problem";
 import type { components } from "./schema";
 
 type Bodies = components["schemas"];
@@ -23,7 +24,7 @@ function useChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
 
 /** Makes a user; the one-time password comes back this once. */
 export const useCreateUser = () =>
-  useChange((body: Bodies["CreateUserRequest"]) =>
+  useChange((body: Bodies["UserAsked"]) =>
     answer(api.POST("/api/users", { params: { header: signed }, body })),
   );
 
@@ -35,6 +36,41 @@ export const useUpdateUser = () =>
 export const useResetPassword = () =>
   useChange((id: number) =>
     answer(api.POST("/api/users/{id}/reset", { params: { header: signed, path: { id } } })),
+  );
+
+export type SheetPreview = Bodies["SheetPreview"];
+export type UserMade = Bodies["UserMade"];
+
+const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** What a sheet of users would make, and what is wrong with it. Nothing is written. */
+export const usePreviewUsers = () =>
+  useMutation({
+    mutationFn: async (file: Blob) => (await sentSheet("", file)).json() as Promise<SheetPreview>,
+  });
+
+/** The workbook with the errors of a sheet. */
+export const sheetErrors = async (file: Blob) => (await sentSheet("/errors", file)).blob();
+
+async function sentSheet(what: string, file: Blob): Promise<Response> {
+  let answered: Response;
+  try {
+    answered = await fetch(`/api/users/sheet${what}`, {
+      method: "POST",
+      headers: { ...signed, "Content-Type": workbook },
+      body: file,
+    });
+  } catch {
+    throw offline();
+  }
+  if (!answered.ok) throw problemOf(answered.status, await answered.json());
+  return answered;
+}
+
+/** Makes the users of a previewed sheet, all or none; the one-time passwords come back this once. */
+export const useCreateUsers = () =>
+  useChange((users: Bodies["UserAsked"][]) =>
+    answer(api.POST("/api/users/many", { params: { header: signed }, body: { users } })),
   );
 
 /** Turns off the second proof of who has lost the phone. */

@@ -146,6 +146,25 @@ export const users: Words<typeof zh.users> = {
   password: "Password",
   onceHow: "Shown this once and kept nowhere. It must be changed at the first sign-in.",
   onceDone: "I have passed it on",
+  sheet: {
+    open: "From Excel",
+    title: "Users from Excel",
+    lead: "Download the template, a row for each role, fill it in and choose the file. You see which accounts it makes first; nothing is written before you confirm.",
+    template: "Download the template",
+    file: "Choose the filled-in sheet (.xlsx)",
+    faults: "{{n}} cells to mend; until then no account is made",
+    row: "Row",
+    column: "Column",
+    value: "Value",
+    reason: "Reason",
+    errors: "Download the errors",
+    ready: "{{n}} accounts will be made",
+    create: "Make these {{n}}",
+    made: "{{n}} accounts made",
+    once: "The one-time passwords are shown this once. Print, cut and hand them over in person; each is changed at the first sign-in.",
+    print: "Print",
+    done: "Printed or handed over",
+  },
 };
 
 export const audit: Words<typeof zh.audit> = {

@@ -1,5 +1,9 @@
 /** What the server says: acts, documents, refusals and errors. */
 export const server: Record<string, string> = {
+  "文件打不开：不是 .xlsx，或者损坏了": "The file does not open: it is no .xlsx, or damaged",
+  "表里没有填好的行；请用模板填": "The sheet has no filled-in row; use the template",
+  "没有这个区划；写 12 位代码，或者从省写起的全名":
+    "No such division; write its 12 digits, or its full name from the province down",
   线索和案件: "Clues and cases",
   走访记录: "Visits",
   农户登记: "Households",

@@ -142,6 +142,25 @@ export const users = {
   password: "密码",
   onceHow: "只显示这一次，关掉就查不到了。本人第一次登录要换成自己的密码。",
   onceDone: "已经告诉本人",
+  sheet: {
+    open: "从 Excel 新建",
+    title: "从 Excel 新建用户",
+    lead: "下载模板，一行一个角色，填好再选文件。先看会建哪些账号，确认以前什么都不写。",
+    template: "下载模板",
+    file: "选填好的表（.xlsx）",
+    faults: "有 {{n}} 处要改，改好以前一个也不建",
+    row: "行",
+    column: "列",
+    value: "值",
+    reason: "原因",
+    errors: "下载错误清单",
+    ready: "会新建 {{n}} 个账号",
+    create: "新建这 {{n}} 个",
+    made: "建好了 {{n}} 个账号",
+    once: "一次性密码只显示这一次。打印出来剪开，当面交给本人，第一次登录要换掉。",
+    print: "打印",
+    done: "已经打印或交给本人",
+  },
 } as const;
 
 export const audit = {

@@ -15,6 +15,7 @@ import { shortPlace } from "@/parts/place";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { Confirm } from "./Confirm";
 import { PasswordOnce } from "./PasswordOnce";
+import { SheetDialog } from "./SheetDialog";
 import { State } from "./State";
 import { UserDialog } from "./UserDialog";
 import "./users.css";
@@ -30,6 +31,7 @@ export function Component() {
   const factor = useResetFactor();
   const [find, setFind] = useState("");
   const [editing, setEditing] = useState<User | "new" | null>(null);
+  const [sheet, setSheet] = useState(false);
   const [asked, setAsked] = useState<{ user: User; act: "disable" | "enable" | "reset" | "factor" } | null>(
     null,
   );
@@ -70,6 +72,9 @@ export function Component() {
             aria-label={t("users.find")}
           />
           <TakeAway list="users" />
+          <button type="button" className="button" onClick={() => setSheet(true)}>
+            {t("users.sheet.open")}
+          </button>
           <button type="button" className="button main" onClick={() => setEditing("new")}>
             <Icon name="plus" />
             {t("users.create")}
@@ -176,6 +181,7 @@ export function Component() {
           close={() => setAsked(null)}
         />
       )}
+      {sheet && <SheetDialog close={() => setSheet(false)} />}
       {once && <PasswordOnce {...once} close={() => setOnce(null)} />}
     </>
   );
