@@ -61,6 +61,8 @@ export const pages: PageSeen[] = [
   { name: "batch", role: "county_clerk", path: (_, f) => `/batches/${f.batch}` },
   { name: "data", role: "county_clerk", path: "/data" },
   { name: "data-run", role: "county_clerk", path: run },
+  { name: "precision", role: "county_clerk", path: "/precision?rule=income_drop" },
+  { name: "precision-province", role: "province", path: "/precision" },
   { name: "parameters", role: "county_clerk", path: "/parameters" },
   { name: "parameter", role: "county_head", path: (_, f) => `/parameters/${f.setting}` },
   { name: "inbox", role: "county_clerk", path: "/inbox" },
