@@ -35,7 +35,7 @@ func (b *Bits) Set(i int, v bool) {
 // Gather returns the bits at the given rows, in that order.
 func (b *Bits) Gather(rows []uint32) Bits {
 	out := Bits{words: make([]uint64, (len(rows)+63)/64), n: len(rows)}
-	if b.all() {
+	if b.All() {
 		for i := range out.words {
 			out.words[i] = ^uint64(0)
 		}
@@ -54,8 +54,8 @@ func (b *Bits) Gather(rows []uint32) Bits {
 	return out
 }
 
-// all says whether every bit is set.
-func (b *Bits) all() bool {
+// All says whether every bit is set.
+func (b *Bits) All() bool {
 	full := b.n >> 6
 	for _, w := range b.words[:full] {
 		if w != ^uint64(0) {

@@ -16,7 +16,7 @@ func Steps(c Column) func(word int) (same, up uint64) {
 	case *Byte:
 		return numberSteps(c)
 	case *Text:
-		if c.known.all() {
+		if c.known.All() {
 			return textSteps(c)
 		}
 	}
@@ -24,7 +24,7 @@ func Steps(c Column) func(word int) (same, up uint64) {
 }
 
 func numberSteps[T Number](c *Numbers[T]) func(word int) (same, up uint64) {
-	if !c.known.all() {
+	if !c.known.All() {
 		return anySteps(c)
 	}
 	return func(word int) (same, up uint64) {

@@ -28,13 +28,16 @@ func (c *cutter) next(p *piece) bool {
 	text := append(p.text[:0], c.rest...)
 	for size := c.size; ; size *= 2 {
 		text = c.fill(text, size)
-		at := len(text)
+		quote, at := bytes.IndexByte(text, '"'), len(text)
 		if !c.end {
-			at = c.border(text)
+			at = c.border(text, quote)
 		}
-		if lines := c.line + bytes.Count(text[:at], newline); at > 0 && c.err == nil && lines < math.MaxUint32 {
+		breaks := bytes.Count(text[:at], newline)
+		if at > 0 && c.err == nil && c.line+breaks < math.MaxUint32 {
 			c.rest = append(c.rest[:0], text[at:]...)
-			p.text, p.bytes, p.line, c.line = text[:at], at, c.line, lines
+			p.text, p.bytes, p.quoted = text[:at], at, quote >= 0 && quote < at
+			p.line, p.breaks = c.line, breaks
+			c.line += breaks
 			return true
 		}
 		if c.end || c.err != nil || len(text) >= c.limit {
@@ -57,9 +60,9 @@ func (c *cutter) fill(text []byte, size int) []byte {
 	return text
 }
 
-// border is where the last whole row of text ends, 0 if none does.
-func (c *cutter) border(text []byte) int {
-	quote := bytes.IndexByte(text, '"')
+// border is where the last whole row of text ends, 0 if none does; quote is where
+// its first quotation mark stands, or -1.
+func (c *cutter) border(text []byte, quote int) int {
 	if quote < 0 {
 		return bytes.LastIndexByte(text, '\n') + 1
 	}

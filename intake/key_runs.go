@@ -22,7 +22,8 @@ func (k *naturalKey) apart(n int) bool {
 		return false
 	}
 	first, rest := column.Steps(k.columns[0]), stepsOf(k.columns[1:])
-	var heads, doubtful []uint32 // rows that begin a run, and that say less than the one before in theirs
+	heads := make([]uint32, 0, n/2+66) // rows that begin a run
+	var doubtful []uint32              // that do not say more than the one before in their run
 	ascends := true
 	for word := range wordsOfRows(n) {
 		same, up := first(word)

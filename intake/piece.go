@@ -9,9 +9,11 @@ import (
 
 // piece is some rows of a CSV that follow each other, first as text, then as read.
 type piece struct {
-	text  []byte // whole rows; what held texts of spans has been put behind them
-	bytes int    // of the text as it was cut
-	line  int    // of the first row
+	text   []byte // whole rows; what held texts of spans has been put behind them
+	bytes  int    // of the text as it was cut
+	line   int    // of the first row
+	breaks int    // line breaks in the text
+	quoted bool   // there are quotation marks in it
 
 	lines  []uint32 // of the accepted rows
 	strips []strip  // by place in Table.Columns; of accepted rows, empty where nothing is stored

@@ -20,7 +20,7 @@ func gridOf(t rapid.TB, content string, width, cell int, find func(w *pieceReade
 	b.head.width = width
 	w := newPieceReader(b, ',')
 	w.p = &piece{text: append(make([]byte, 0, len(content)+slack), content...)}
-	w.rows = rowsIn(w.p.text)
+	w.rows = rowsIn(w.p.text, bytes.Count(w.p.text, newline))
 	w.odd = make([]uint64, w.rows/64+1)
 	if !find(w) {
 		return nil, false

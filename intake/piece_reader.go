@@ -1,9 +1,6 @@
 package intake
 
-import (
-	"bytes"
-	"io"
-)
+import "io"
 
 // pieceReader reads pieces, one after another, with a judge and scratch memory of
 // its own. It reads column by column; a row that one of the columns' scans does
@@ -25,8 +22,7 @@ type pieceReader struct {
 }
 
 func newPieceReader(b *builder, separator byte) *pieceReader {
-	w := &pieceReader{judge: *b, csv: newCSVReader(nil, b.opt.Limits)}
-	w.csv.separator = separator
+	w := &pieceReader{judge: *b, csv: &csvReader{separator: separator, limits: b.opt.Limits}}
 	j := &w.judge
 	j.out, j.file = &Loaded{Table: b.t, Columns: b.out.Columns, Files: make([]FileReport, 1)}, 0
 	n := len(b.fields)
@@ -53,7 +49,7 @@ func (w *pieceReader) read(p *piece) {
 	out := w.judge.out
 	out.Read, out.Quarantined, out.Warnings = 0, 0, 0
 	p.empty(w.judge.stored())
-	if w.scans != nil && bytes.IndexByte(p.text, '"') < 0 && w.cells() {
+	if w.scans != nil && !p.quoted && w.cells() {
 		p.err = w.byColumns()
 	} else {
 		p.err = w.byRows()
@@ -64,7 +60,7 @@ func (w *pieceReader) read(p *piece) {
 // cells finds the cells of a piece without quotes. It says false if the piece is
 // not to be read by columns.
 func (w *pieceReader) cells() bool {
-	w.rows = rowsIn(w.p.text)
+	w.rows = rowsIn(w.p.text, w.p.breaks)
 	w.odd = sized(w.odd, w.rows/64+1)
 	clear(w.odd)
 	return w.even() || w.index()

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"bytes"
+	"cmp"
 	"slices"
 
 	"dixian/column"
@@ -133,11 +135,17 @@ func comparer(c column.Column) func(a, b uint32) int {
 	case *column.Byte:
 		return compareNumbers(c)
 	}
+	if text, ok := c.(*column.Text); ok && text.Validity().All() {
+		return func(a, b uint32) int { return bytes.Compare(text.Bytes(int(a)), text.Bytes(int(b))) }
+	}
 	return func(a, b uint32) int { return column.Compare(c, int(a), int(b)) }
 }
 
 func compareNumbers[T column.Number](c *column.Numbers[T]) func(a, b uint32) int {
 	values := c.Values
+	if c.Validity().All() {
+		return func(a, b uint32) int { return cmp.Compare(values[a], values[b]) }
+	}
 	return func(a, b uint32) int {
 		ka, kb := c.Known(int(a)), c.Known(int(b))
 		switch {
