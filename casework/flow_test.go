@@ -46,8 +46,11 @@ func TestFromAClueToClearing(t *testing.T) {
 		"两处写的是同一个人": with(o.visitForm(), "visitor_2", " 王某 "),
 		"入户日期在今天之后": with(o.visitForm(), "visited_on", o.day(1)),
 		"请填写“综合研判”": with(o.visitForm(), "conclusion", " "),
-		"“近12个月工资性收入”：“两万”不是金额，要写成 1234.50": with(o.visitForm(), "income_wage", "两万"),
-		"没有“还行”这一项，可以填：不愁、有困难":              with(o.visitForm(), "clothes", "还行"),
+		"“近12个月工资性收入”第 1 条：“收入”：“两万”不是金额，要写成 1234.50": with(o.visitForm(), "income_wage", `[{"item":"外出务工","amount":"两万","source":"口述"}]`),
+		"“近12个月工资性收入”第 1 条：请填写“怎么知道的”":                with(o.visitForm(), "income_wage", `[{"item":"外出务工","amount":"18000"}]`),
+		"“近12个月工资性收入”第 1 条：这个人不在这一户":                  with(o.visitForm(), "income_wage", `[{"who":"522601********0000","item":"外出务工","amount":"18000","source":"口述"}]`),
+		"“与登记不同的地方”第 1 条：请填写“是什么情况和原因”":               with(o.visitForm(), "differences", `[{"what":"查无此人"}]`),
+		"没有“还行”这一项，可以填：不愁、有困难":                        with(o.visitForm(), "clothes", "还行"),
 		"不问“score”这一项": with(o.visitForm(), "score", "90"),
 		"“吃”":          with(o.visitForm(), "food", "还行"),
 	} {

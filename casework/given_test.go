@@ -219,7 +219,7 @@ func (o *office) visitForm() map[string]string {
 	return map[string]string{
 		"visited_on": o.day(0), "visitor_1": "王某", "visitor_2": "李某", "members_confirmed": "是", "food": "不愁", "clothes": "不愁",
 		"house_safe": "安全", "water_safe": workflow.Unsure, "school": "都在学", "medical_cover": "都参保", "risk_found": "是", "conclusion": "大病自付多，一时周转不开",
-		"income_wage": "18000", "income_source": "口述",
+		"income_wage": `[{"item":"外出务工","amount":"18000","source":"口述"}]`,
 	}
 }
 

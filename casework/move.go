@@ -55,14 +55,34 @@ func (s *Service) check(ctx context.Context, u *access.User, c *Case, w *rule.Wo
 	if err != nil {
 		return nil, err
 	}
+	who, err := s.whom(ctx, c, w.Move(r.Move))
+	if err != nil {
+		return nil, err
+	}
 	m, err := workflow.Check(w, workflow.Request{
 		Move: r.Move, State: c.State, Actor: s.Actor(u, c),
-		Done: done, Reason: r.Reason, Form: r.Form, Record: record,
+		Done: done, Reason: r.Reason, Form: r.Form, Who: who, Record: record,
 	})
 	if err != nil {
 		return nil, err
 	}
 	return m, notBackdated(c, m, r.Form)
+}
+
+// whom are the members that a line of a move's form may name, by masked number.
+func (s *Service) whom(ctx context.Context, c *Case, m *rule.Move) (map[string]string, error) {
+	if m == nil || !slices.ContainsFunc(m.Asks, func(a *rule.Ask) bool { return a.Lines != nil && a.Lines.Who }) {
+		return nil, nil
+	}
+	h, err := s.Registry.Household(ctx, c.Household, false)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]string, len(h.Members))
+	for _, p := range h.Members {
+		out[p.Number] = p.Name
+	}
+	return out, nil
 }
 
 // seen is what the guards of a move read, and who made which earlier moves.
@@ -108,7 +128,11 @@ func notBackdated(c *Case, m *rule.Move, form map[string]string) error {
 // about the case, the event, the log.
 func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Workflow, m *rule.Move, r MoveRequest) error {
 	from, whose := c.State, s.Actor(u, c).For(m)
-	r.Form = trimmed(r.Form)
+	who, err := s.whom(ctx, c, m)
+	if err != nil {
+		return err
+	}
+	r.Form = workflow.Kept(m, r.Form, who)
 	if m.Offer {
 		return s.offer(ctx, u, c, m, r, whose)
 	}
@@ -173,15 +197,6 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 // lookedInto are the states in which a person has looked into every alert: what
 // comes again and is not worse sleeps.
 var lookedInto = []string{"settled", "closed_no_risk", "refused", "cleared"}
-
-// trimmed is the form without spaces around its answers, as it was checked.
-func trimmed(form map[string]string) map[string]string {
-	out := make(map[string]string, len(form))
-	for name, answer := range form {
-		out[name] = strings.TrimSpace(answer)
-	}
-	return out
-}
 
 // take writes to the case what a move's form decides about it.
 func (s *Service) take(c *Case, m *rule.Move, form map[string]string) error {

@@ -114,7 +114,7 @@ func (c *compiler) guards(m *Move, rm *rule.Move, about *rule.Table) {
 	for _, a := range m.Asks {
 		form.Columns = append(form.Columns, a.Column)
 		unsure[a.Column.Name] = a.Unsure
-		rm.Asks = append(rm.Asks, &rule.Ask{Column: a.Column, Section: a.Section, Unsure: a.Unsure})
+		rm.Asks = append(rm.Asks, &rule.Ask{Column: a.Column, Section: a.Section, Unsure: a.Unsure, Lines: a.Lines})
 	}
 	for _, r := range m.Refusals {
 		e, issues := rule.Compile(r.When.Value, about, formSchema{c, form, unsure}, nil)

@@ -200,6 +200,7 @@ type Ask struct {
 	Column  *rule.Column
 	Section string
 	Unsure  bool
+	Lines   *rule.Lines
 }
 
 // Refusal stands in the way of a move while its condition is true.

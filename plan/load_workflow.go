@@ -64,9 +64,7 @@ func (m *record) move(name Text) *Move {
 			if r == nil {
 				return
 			}
-			c := &rule.Column{Name: name.Value, Label: r.String("label"), Required: r.Flag("required"), Max: r.Count("max"), Mask: r.Enum("mask")}
-			c.Type = r.columnType(c)
-			move.Asks = append(move.Asks, &Ask{name.Pos, c, r.String("section"), r.Flag("unsure")})
+			move.Asks = append(move.Asks, r.ask(name))
 		})
 	}
 	for _, n := range m.elements(m.values["refuse"], "`refuse`") {
@@ -75,4 +73,53 @@ func (m *record) move(name Text) *Move {
 		}
 	}
 	return move
+}
+
+// ask reads one question: a value of a type, or lines.
+func (m *record) ask(name Text) *Ask {
+	c := &rule.Column{Name: name.Value, Label: m.String("label"), Required: m.Flag("required"), Max: m.Count("max"), Mask: m.Enum("mask")}
+	a := &Ask{name.Pos, c, m.String("section"), m.Flag("unsure"), nil}
+	if !m.has("lines") {
+		if !m.has("type") {
+			m.add(m.Pos, "the question `"+name.Value+"` says neither its `type` nor its `lines`", "add one of them")
+		}
+		if m.has("who") {
+			m.refuse("who", "`who` speaks of lines, and the question `"+name.Value+"` has none", "take it away, or write `lines`")
+		}
+		c.Type = m.columnType(c)
+		return a
+	}
+	for _, key := range []string{"type", "unit", "names", "max", "mask"} {
+		if m.has(key) {
+			m.refuse(key, "a question in lines has no `"+key+"` of its own", "write it at what the lines ask")
+		}
+	}
+	a.Lines = &rule.Lines{Who: m.Flag("who")}
+	m.eachNamed("lines", func(name Text, n *yaml.Node) {
+		r := m.record(n, "line", "`"+name.Value+"` of a line")
+		if r == nil {
+			return
+		}
+		l := &rule.LineAsk{Column: &rule.Column{Name: name.Value, Label: r.String("label"), Required: r.Flag("required"), Max: r.Count("max")}, Less: r.Flag("less")}
+		l.Type = r.columnType(l.Column)
+		switch l.Type.Kind {
+		case rule.Ref, rule.Codes, rule.ID, rule.Division, rule.Credit:
+			r.refuse("type", "a line tells words, numbers, money, dates and choices, not "+l.Type.String(), "take another type")
+		}
+		if l.Less && l.Type.Kind != rule.Money {
+			r.refuse("less", "only money is taken off a sum, `"+name.Value+"` is "+l.Type.String(), "take `less` away")
+		}
+		if name.Value == rule.LineWho || name.Value == rule.LineName {
+			r.add(name.Pos, "`"+name.Value+"` of a line is the member it names", "write `who: true` beside `lines`, or take another name")
+		}
+		a.Lines.Asks = append(a.Lines.Asks, l)
+	})
+	if len(a.Lines.Asks) == 0 {
+		m.refuse("lines", "the lines of `"+name.Value+"` tell nothing", "write what a line tells")
+	}
+	c.Type = rule.Type{Kind: rule.Int, Unit: "rows"}
+	if a.Lines.Sums() {
+		c.Type = rule.Type{Kind: rule.Money}
+	}
+	return a
 }

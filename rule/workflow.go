@@ -1,5 +1,7 @@
 package rule
 
+import "slices"
+
 // Workflow is how the records of a table move between states: who may move
 // them, by when, what must be told, and what stands in the way.
 type Workflow struct {
@@ -43,11 +45,37 @@ type Move struct {
 	Offer       bool // only asked for; made when the other side takes it
 }
 
-// Ask is one question of a move's form.
+// Ask is one question of a move's form. An answer in lines is to its guards the
+// sum of its money, or how many lines there are.
 type Ask struct {
 	*Column
 	Section string
-	Unsure  bool // "not sure" is an answer
+	Unsure  bool   // "not sure" is an answer
+	Lines   *Lines // what a line of the answer tells; nil: the answer is one value
+}
+
+// Lines is an answer that is told line by line, such as an income by member and item.
+type Lines struct {
+	Who  bool // a line may name a member of the household; else it is about the whole of it
+	Asks []*LineAsk
+}
+
+// LineWho and LineName are under which names a line keeps its member: the number
+// that the register shows, and the name, which the server writes.
+const (
+	LineWho  = "who"
+	LineName = "name"
+)
+
+// LineAsk is one thing that a line tells.
+type LineAsk struct {
+	*Column
+	Less bool // its money is taken off the sum, such as a cost
+}
+
+// Sums says whether lines carry money, so that they have a sum.
+func (l *Lines) Sums() bool {
+	return slices.ContainsFunc(l.Asks, func(a *LineAsk) bool { return a.Type.Kind == Money })
 }
 
 // Refusal stands in the way of a move while its condition is true.

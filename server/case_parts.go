@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dixian/casework"
+	"dixian/workflow"
 )
 
 // answerView is one answer of a move's form, with the question.
@@ -81,7 +82,7 @@ func (s *Server) answers(e casework.Event) []answerView {
 	if m := s.flow.Move(e.Act); m != nil {
 		for _, a := range m.Asks {
 			if value, ok := e.Form[a.Name]; ok {
-				out, seen[a.Name] = append(out, answerView{a.Name, label(a.Label, a.Name), value}), true
+				out, seen[a.Name] = append(out, answerView{a.Name, label(a.Label, a.Name), workflow.Says(a, value)}), true
 			}
 		}
 	}

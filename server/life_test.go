@@ -122,7 +122,7 @@ func (l *life) page(role, kind string) (int, string) {
 }
 
 var visitAnswers = form{
-	"visited_on": "2025-07-02", "visitor_1": "甲子一", "visitor_2": "乙丑二", "members_confirmed": "是", "income_wage": "说不清", "income_source": "口述",
+	"visited_on": "2025-07-02", "visitor_1": "甲子一", "visitor_2": "乙丑二", "members_confirmed": "是", "income_wage": "说不清",
 	"food": "不愁", "clothes": "不愁", "house_safe": "安全", "water_safe": "安全", "school": "都在学", "medical_cover": "都参保", "risk_found": "是",
 	"conclusion": "医药费自付多，家里能想的办法有限",
 }

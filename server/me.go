@@ -11,13 +11,28 @@ import (
 type askView struct {
 	Name     string   `json:"name"`
 	Label    string   `json:"label"`
-	Type     string   `json:"type" enum:"text,int,money,date,bool,code"`
+	Type     string   `json:"type" enum:"text,int,money,date,bool,code,lines"`
 	Options  []string `json:"options"`
 	Required bool     `json:"required"`
 	Unsure   bool     `json:"unsure" doc:"说不清 is an answer"`
 	Max      int      `json:"max" doc:"most characters; 0: no limit"`
 	Section  string   `json:"section"`
 	Unit     string   `json:"unit"`
+
+	Who   bool      `json:"who" doc:"a line may name a member: its who is the masked number; empty: the whole household"`
+	Lines []lineAsk `json:"lines" doc:"what a line tells, of a question in lines: its answer is a JSON array of objects of texts, as text"`
+}
+
+// lineAsk is one thing that a line of an answer tells.
+type lineAsk struct {
+	Name     string   `json:"name"`
+	Label    string   `json:"label"`
+	Type     string   `json:"type" enum:"text,int,money,date,bool,code"`
+	Options  []string `json:"options"`
+	Required bool     `json:"required"`
+	Max      int      `json:"max" doc:"most characters; 0: no limit"`
+	Unit     string   `json:"unit"`
+	Less     bool     `json:"less" doc:"this money is taken off the sum"`
 }
 
 // stateView is a state of the workflow.
@@ -96,22 +111,36 @@ func (s *Server) flowView() flowView {
 func asks(m *rule.Move) []askView {
 	out := []askView{}
 	for _, a := range m.Asks {
-		v := askView{Name: a.Name, Label: label(a.Label, a.Name), Type: "text", Options: []string{}, Required: a.Required, Unsure: a.Unsure, Max: a.Max, Section: a.Section, Unit: unit(a.Column.Type)}
-		switch a.Column.Type.Kind {
-		case rule.Int:
-			v.Type = "int"
-		case rule.Money:
-			v.Type = "money"
-		case rule.Date:
-			v.Type = "date"
-		case rule.Bool:
-			v.Type = "bool"
-		case rule.Code:
-			v.Type, v.Options = "code", list(a.Column.Type.Codes)
+		v := askView{Name: a.Name, Label: label(a.Label, a.Name), Required: a.Required, Unsure: a.Unsure, Max: a.Max, Section: a.Section, Unit: unit(a.Column.Type), Lines: []lineAsk{}}
+		v.Type, v.Options = asked(a.Column.Type)
+		if a.Lines != nil {
+			v.Type, v.Unit, v.Who = "lines", "", a.Lines.Who
+			for _, q := range a.Lines.Asks {
+				l := lineAsk{Name: q.Name, Label: label(q.Label, q.Name), Required: q.Required, Max: q.Max, Unit: unit(q.Type), Less: q.Less}
+				l.Type, l.Options = asked(q.Type)
+				v.Lines = append(v.Lines, l)
+			}
 		}
 		out = append(out, v)
 	}
 	return out
+}
+
+// asked is how a page asks for a value of a type, with what there is to choose from.
+func asked(t rule.Type) (string, []string) {
+	switch t.Kind {
+	case rule.Int:
+		return "int", []string{}
+	case rule.Money:
+		return "money", []string{}
+	case rule.Date:
+		return "date", []string{}
+	case rule.Bool:
+		return "bool", []string{}
+	case rule.Code:
+		return "code", list(t.Codes)
+	}
+	return "text", []string{}
 }
 
 // list is a list that JSON never writes as null.

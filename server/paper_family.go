@@ -9,6 +9,7 @@ import (
 	"dixian/document"
 	"dixian/money"
 	"dixian/registry"
+	"dixian/workflow"
 )
 
 // application is the family's own request; with its words where it declared.
@@ -68,7 +69,7 @@ func (p *paper) visit(d document.Decision) (sheeted, error) {
 			v.Sections = append(v.Sections, document.Section{Title: a.Section})
 		}
 		section := &v.Sections[len(v.Sections)-1]
-		says, _ := p.who.softenWords(answers[a.Name])
+		says, _ := p.who.softenWords(workflow.Says(a, answers[a.Name]))
 		section.Items = append(section.Items, document.Item{Label: label(a.Label, a.Name), Answer: says})
 	}
 	return v, nil

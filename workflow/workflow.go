@@ -133,7 +133,8 @@ type Request struct {
 	Actor  Actor               // who asks
 	Done   map[string][]string // who made which earlier moves of the record and in whose place, for `not_by`
 	Reason string
-	Form   map[string]string // answers as text, by question
+	Form   map[string]string // answers as text, by question; lines as a JSON array of objects of texts
+	Who    map[string]string // the household's members, names by the numbers the register shows: whom a line may name
 	Record rule.Record       // what guards may read; the form and as_of are added
 }
 
@@ -169,7 +170,7 @@ func Check(w *rule.Workflow, r Request) (*rule.Move, error) {
 	if record == nil {
 		record = rule.Record{}
 	}
-	refused.form(m, r.Form, record)
+	refused.form(m, r, record)
 	if len(refused.Faults) > 0 {
 		return nil, refused
 	}
@@ -191,8 +192,8 @@ func Check(w *rule.Workflow, r Request) (*rule.Move, error) {
 func (r *Refused) add(field, says string) { r.Faults = append(r.Faults, Fault{field, says}) }
 
 // form reads the answers into the record as form.x.
-func (r *Refused) form(m *rule.Move, form map[string]string, record rule.Record) {
-	asked := map[string]bool{}
+func (r *Refused) form(m *rule.Move, req Request, record rule.Record) {
+	form, asked := req.Form, map[string]bool{}
 	for _, a := range m.Asks {
 		asked[a.Name] = true
 		answer := strings.TrimSpace(form[a.Name])
@@ -201,6 +202,13 @@ func (r *Refused) form(m *rule.Move, form map[string]string, record rule.Record)
 			r.add(a.Name, "请填写“"+a.Label+"”")
 			continue
 		case answer == Unsure && a.Unsure:
+			continue
+		case a.Lines != nil:
+			lines, faults := ReadLines(a, answer, req.Who)
+			r.Faults = append(r.Faults, faults...)
+			if v := lines.value(); v != nil && len(faults) == 0 {
+				record["form."+a.Name] = v
+			}
 			continue
 		case a.Max > 0 && len([]rune(answer)) > a.Max:
 			r.add(a.Name, fmt.Sprintf("“%s”最多 %d 个字", a.Label, a.Max))

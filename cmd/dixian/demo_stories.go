@@ -112,8 +112,9 @@ func objection(day int) step {
 func visited(day int, risk string) step {
 	return step{day, func(t *teller) error {
 		return t.move("village_cadre", "visit", "", form{
-			"visited_on": t.day(), "visitor_1": "杨甲子", "visitor_2": "吴乙丑", "members_confirmed": "是", "income_wage": "18600", "income_business": "说不清",
-			"income_source": "口述", "rigid_spending": "11300", "food": "不愁", "clothes": "不愁", "house_safe": "安全", "water_safe": "安全", "school": "都在学",
+			"visited_on": t.day(), "visitor_1": "杨甲子", "visitor_2": "吴乙丑", "members_confirmed": "是", "income_wage": `[{"item":"本地务工","amount":"18600","source":"口述"}]`,
+			"income_business": "说不清", "income_transfer": `[{"item":"耕地补贴","amount":"860","source":"票据"},{"item":"养老金","amount":"1560","source":"部门数据"}]`,
+			"rigid_spending": "11300", "food": "不愁", "clothes": "不愁", "house_safe": "安全", "water_safe": "安全", "school": "都在学",
 			"medical_cover": "都参保", "work": "一人在县内务工，愿意再找活干", "own_coping": "向亲戚借了一些", "asks_for": "想找一份离家近的活", "risk_found": risk,
 			"conclusion": "收入和支出都核对过，见各项；家里有劳动力，愿意干活",
 		})

@@ -18,17 +18,23 @@ export class Problem extends Error {
     this.faults = faults;
   }
 
-  /** What is said about a field; forms name theirs with or without `form.`. */
+  /** What is said first about a field or, of one in lines, about what a line tells. */
   at(field: string): string | undefined {
-    return this.faults.find((f) => f.field === field || f.field === `form.${field}`)?.says;
+    return this.faults.find((f) => isOf(f, field))?.says;
   }
 
   /** What is said about none of the fields that a page shows. */
   rest(shown: readonly string[]): string[] {
-    const away = this.faults.filter((f) => !f.field || !shown.includes(f.field.replace(/^form\./, "")));
+    const away = this.faults.filter((f) => !shown.some((field) => isOf(f, field)));
     if (away.length > 0) return away.map((f) => f.says);
     return this.faults.length > 0 ? [] : [this.message];
   }
+}
+
+/** Forms name their fields with or without `form.`, lines behind a slash. */
+function isOf(fault: Fault, field: string): boolean {
+  const at = fault.field?.replace(/^form\./, "");
+  return at === field || (at?.startsWith(`${field}/`) ?? false);
 }
 
 /** Reads an answer that is not a success. */

@@ -2072,6 +2072,8 @@ export interface components {
         };
         Ask: {
             label: string;
+            /** @description what a line tells, of a question in lines: its answer is a JSON array of objects of texts, as text */
+            lines: components["schemas"]["LineAsk"][];
             /**
              * Format: int64
              * @description most characters; 0: no limit
@@ -2082,10 +2084,12 @@ export interface components {
             required: boolean;
             section: string;
             /** @enum {string} */
-            type: "text" | "int" | "money" | "date" | "bool" | "code";
+            type: "text" | "int" | "money" | "date" | "bool" | "code" | "lines";
             unit: string;
             /** @description 说不清 is an answer */
             unsure: boolean;
+            /** @description a line may name a member: its who is the masked number; empty: the whole household */
+            who: boolean;
         };
         AuditPage: {
             entries: components["schemas"]["Entry"][];
@@ -3528,6 +3532,22 @@ export interface components {
             reason: string;
             /** Format: int64 */
             version: number;
+        };
+        LineAsk: {
+            label: string;
+            /** @description this money is taken off the sum */
+            less: boolean;
+            /**
+             * Format: int64
+             * @description most characters; 0: no limit
+             */
+            max: number;
+            name: string;
+            options: string[];
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "int" | "money" | "date" | "bool" | "code";
+            unit: string;
         };
         Link: {
             from: string;

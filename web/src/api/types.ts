@@ -22,6 +22,7 @@ export type JobResult = Schemas["JobResult"];
 export type Load = Schemas["Load"];
 export type Me = Schemas["Me"];
 export type Measure = Schemas["Measure"];
+export type Member = Schemas["Person"];
 export type Month = Schemas["MonthCount"];
 export type Next = Schemas["Next"];
 export type Objection = Schemas["Objection"];

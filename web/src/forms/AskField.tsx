@@ -6,6 +6,7 @@ import type { Ask } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
 import { Mark } from "@/parts/Mark";
 import { NO, UNSURE, YES } from "./answers";
+import { LinesField } from "./LinesField";
 
 interface Props {
   ask: Ask;
@@ -20,7 +21,8 @@ export function AskField({ ask, value, change, fault }: Props) {
   const p = usePlan();
   const id = useId();
   const unsure = value === UNSURE;
-  const grouped = ask.type === "bool" || (ask.type === "code" && ask.options.length <= 5);
+  const grouped =
+    ask.type === "bool" || ask.type === "lines" || (ask.type === "code" && ask.options.length <= 5);
   const label = (
     <>
       {p(ask.label)}
@@ -77,6 +79,8 @@ function Control({ ask, id, value, change, bad }: ControlProps) {
   const status = bad ? ("error" as const) : ("" as const);
   const described = bad ? { "aria-describedby": `${id}-fault`, "aria-invalid": true } : {};
   switch (ask.type) {
+    case "lines":
+      return <LinesField ask={ask} value={value} change={change} members={[]} strict={bad} />;
     case "bool":
       return (
         <Radio.Group

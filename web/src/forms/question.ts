@@ -12,6 +12,8 @@ export function question(name: string, label: string, type: Ask["type"], more: P
     max: 0,
     section: "",
     unit: "",
+    who: false,
+    lines: [],
     ...more,
   };
 }

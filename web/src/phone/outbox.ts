@@ -2,6 +2,7 @@ import { answer, api, signed } from "@/api/client";
 import { asProblem } from "@/api/problem";
 import type { Case } from "@/api/types";
 import type { Answers } from "@/forms/answers";
+import { linesText } from "@/forms/lines";
 import * as vault from "./vault";
 
 /** A form that was filled in and waits in the phone to be handed in. */
@@ -92,7 +93,7 @@ export function bothSides(w: Waiting): BothSides[] {
   const form = w.theirs?.events.findLast((e) => e.act === w.move)?.form ?? [];
   return w.asks
     .map(({ name, label }) => {
-      const mine = w.form[name] ?? "";
+      const mine = linesText(w.form[name] ?? "");
       const theirs = form.find((a) => a.name === name)?.value ?? "";
       return { label, mine, theirs, differs: mine !== theirs };
     })

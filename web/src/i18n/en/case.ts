@@ -196,6 +196,8 @@ export const visit: Words<typeof zh.visit> = {
   fill: "Not filled in yet",
   lacking: "{{n}} missing",
   years: "{{n}} years",
+  sum: "{{n}} yuan in all",
+  knownSum: "The system has {{n}} yuan in all",
   known: "The system has {{n}} yuan; leave it if right",
   farOff:
     "The system has {{n}} yuan, far off. A digit too many or too few? Write what is right, whatever the system has.",

@@ -1,7 +1,9 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
-import type { Ask } from "@/api/types";
+import type { Ask, Member } from "@/api/types";
 import { NO, UNSURE, YES } from "@/forms/answers";
+import { LinesField } from "@/forms/LinesField";
+import { sumOf } from "@/forms/lines";
 import { usePlan } from "@/i18n/plan";
 import { shortYuan } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
@@ -13,11 +15,15 @@ interface Props {
   change: (value: string) => void;
   known?: number | undefined;
   fault?: string | undefined;
+  /** Whom a line of an answer may name. */
+  members: readonly Member[];
+  /** Lines that lack something say so. */
+  strict: boolean;
   children?: ReactNode;
 }
 
 /** One question on a phone: large, one column, each choice a line to press. */
-export function VisitField({ ask, value, change, known, fault, children }: Props) {
+export function VisitField({ ask, value, change, known, fault, members, strict, children }: Props) {
   const { t } = useTranslation();
   const p = usePlan();
   const id = useId();
@@ -27,7 +33,8 @@ export function VisitField({ ask, value, change, known, fault, children }: Props
       {p(ask.label)} {!ask.required && <span className="visit-optional">{t("form.optional")}</span>}
     </>
   );
-  const odd = value !== UNSURE && farOff(value, known);
+  const sum = ask.type === "lines" ? sumOf(ask, value) : undefined;
+  const odd = value !== UNSURE && farOff(ask.type === "lines" ? String(sum ?? "") : value, known);
   const foot = (
     <div id={`${id}-says`} aria-live="polite">
       {fault ? (
@@ -41,7 +48,11 @@ export function VisitField({ ask, value, change, known, fault, children }: Props
           {t("visit.farOff", { n: shortYuan(known) })}
         </p>
       ) : (
-        known !== undefined && <p className="visit-known">{t("visit.known", { n: shortYuan(known) })}</p>
+        known !== undefined && (
+          <p className="visit-known">
+            {t(ask.type === "lines" ? "visit.knownSum" : "visit.known", { n: shortYuan(known) })}
+          </p>
+        )
       )}
     </div>
   );
@@ -66,6 +77,24 @@ export function VisitField({ ask, value, change, known, fault, children }: Props
     );
   }
   const unsure = value === UNSURE;
+  const notSure = ask.unsure && (
+    <label className="visit-unsure">
+      <input type="checkbox" checked={unsure} onChange={(e) => change(e.target.checked ? UNSURE : "")} />
+      {t("common.unsure")}
+    </label>
+  );
+  if (ask.type === "lines") {
+    return (
+      <fieldset className="visit-ask" data-ask={ask.name} aria-describedby={`${id}-says`}>
+        <legend>{label}</legend>
+        {children}
+        {!unsure && <LinesField ask={ask} value={value} change={change} members={members} strict={strict} />}
+        {sum !== undefined && <p className="lines-sum">{t("visit.sum", { n: shortYuan(sum) })}</p>}
+        {notSure}
+        {foot}
+      </fieldset>
+    );
+  }
   return (
     <div className="visit-ask" data-ask={ask.name}>
       <label htmlFor={id}>{label}</label>
@@ -78,12 +107,7 @@ export function VisitField({ ask, value, change, known, fault, children }: Props
         disabled={unsure}
         bad={fault !== undefined}
       />
-      {ask.unsure && (
-        <label className="visit-unsure">
-          <input type="checkbox" checked={unsure} onChange={(e) => change(e.target.checked ? UNSURE : "")} />
-          {t("common.unsure")}
-        </label>
-      )}
+      {notSure}
       {foot}
     </div>
   );

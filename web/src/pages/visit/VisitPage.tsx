@@ -204,6 +204,8 @@ function Form({ file, move, due }: { file: Case; move: Next; due: VisitDue | und
             change={(v) => change(a.name, v)}
             known={known[a.name]}
             fault={fault(a.name)}
+            members={file.household.members}
+            strict={tried}
           >
             {a.name === "members_confirmed" && <Members of={file.household} />}
           </VisitField>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Case, Item, Me, Next, VisitDue } from "@/api/types";
+import { question } from "@/forms/question";
 import { farOff, firstAnswers, knownOf } from "./known";
 
 const item = (name: string, value: string): Item => ({
@@ -16,7 +17,13 @@ const file = (gone: boolean, ...sum: Item[]) => ({ why: [{ gone, sum }] }) as un
 const me = { today: "2026-11-18", user: { name: "吴正国" } } as Me;
 const move = {
   move: "visit",
-  asks: ["visited_on", "visitor_1", "rigid_spending", "conclusion"].map((name) => ({ name })),
+  asks: [
+    question("visited_on", "日期", "date"),
+    question("visitor_1", "入户人", "text"),
+    question("income_wage", "工资", "lines"),
+    question("rigid_spending", "支出", "money"),
+    question("conclusion", "研判", "text"),
+  ],
 } as unknown as Next;
 
 describe("what is known before the visit", () => {
@@ -37,7 +44,14 @@ describe("what is known before the visit", () => {
     expect(known.income_business).toBe(10649);
   });
   it("never fills in the judgement", () => {
-    const first = firstAnswers(file(false, item("rigid_costs", "11692.00")), move, me);
+    // Income is told line by line: its sum stands beside the question only.
+    const known = file(
+      false,
+      item("rigid_costs", "11692.00"),
+      item("latest_income.wage_income", "18000.00"),
+      item("latest_income.business_income", "900.00"),
+    );
+    const first = firstAnswers(known, move, me);
     expect(Object.keys(first).sort()).toEqual(["rigid_spending", "visited_on", "visitor_1"]);
   });
   it("has what the last visit was told of the same form, and asks nothing that the form does not ask", () => {

@@ -25,12 +25,15 @@ export function knownOf(file: Case): Record<string, number> {
   return Object.fromEntries(Object.entries(found).filter((e): e is [string, number] => e[1] !== null));
 }
 
-/** What a new form begins with: what the data know, and what the last visit was told. */
+/**
+ * What a new form begins with: what the data know, and what the last visit was told.
+ * A sum that is told line by line stands beside its question only.
+ */
 export function firstAnswers(file: Case, move: Next, me: Me, due?: VisitDue): Answers {
-  const known = Object.entries(knownOf(file)).map(([k, v]): [string, string] => [
-    k,
-    Number.isInteger(v) ? String(v) : v.toFixed(2),
-  ]);
+  const single = new Set(move.asks.filter((a) => a.type === "money").map((a) => a.name));
+  const known = Object.entries(knownOf(file))
+    .filter(([k]) => single.has(k))
+    .map(([k, v]): [string, string] => [k, Number.isInteger(v) ? String(v) : v.toFixed(2)]);
   const told = due?.move === move.move ? due.known.map((a): [string, string] => [a.name, a.value]) : [];
   const asked = new Set(move.asks.map((a) => a.name));
   const all: [string, string][] = [["visited_on", me.today], ["visitor_1", me.user.name], ...known, ...told];
