@@ -7,22 +7,23 @@ export interface Step {
   asks: Ask[];
 }
 
-/** Puts the sections of a form into at most `most` steps, in order, so that the longest is as short as can be. */
+/** Puts the sections of a form into at most `most` steps, in order, so that they are as even as can be (least sum of squares). */
 export function stepsOf(asks: readonly Ask[], most = 5): Step[] {
   const list = sections(asks);
   const count = Math.min(most, list.length);
   let best: number[] = [];
-  let bestLongest = Number.POSITIVE_INFINITY;
-  const sizeOf = (from: number, to: number) => list.slice(from, to).reduce((n, s) => n + s.asks.length, 0);
-  const split = (from: number, left: number, cuts: number[], longest: number) => {
-    if (longest >= bestLongest) return;
+  let least = Number.POSITIVE_INFINITY;
+  const square = (from: number, to: number) =>
+    list.slice(from, to).reduce((n, s) => n + s.asks.length, 0) ** 2;
+  const split = (from: number, left: number, cuts: number[], squares: number) => {
+    if (squares >= least) return;
     if (left === 1) {
-      const whole = Math.max(longest, sizeOf(from, list.length));
-      if (whole < bestLongest) [best, bestLongest] = [[...cuts, list.length], whole];
+      const all = squares + square(from, list.length);
+      if (all < least) [best, least] = [[...cuts, list.length], all];
       return;
     }
     for (let to = from + 1; to <= list.length - left + 1; to++) {
-      split(to, left - 1, [...cuts, to], Math.max(longest, sizeOf(from, to)));
+      split(to, left - 1, [...cuts, to], squares + square(from, to));
     }
   };
   if (count > 0) split(0, count, [], 0);
