@@ -36,6 +36,8 @@ const ground = 1
 var owners = map[string]string{
 	"cel.dev/cel-go":                    "rule",
 	"github.com/alecthomas/kong":        "cmd",
+	"github.com/coreos/go-oidc/v3":      "access",
+	"golang.org/x/oauth2":               "access",
 	"github.com/schollz/progressbar/v3": "cmd",
 }
 

@@ -27,6 +27,9 @@ type Desk struct {
 	Now       func() time.Time
 	FactorFor []string             // roles that sign in with a second proof; the others may
 	Day       func() calendar.Date // of the province; nil: the day of Now
+	// PasswordsOff leaves signing in by password to the three administrators; the
+	// others come by a provider (SignInVouched).
+	PasswordsOff bool
 
 	strangers strangers
 }

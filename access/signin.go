@@ -38,6 +38,9 @@ func (d *Desk) SignIn(ctx context.Context, login, password, code string) (token 
 	if u.Disabled {
 		return "", nil, ErrSignIn
 	}
+	if d.needsProvider(u) {
+		return "", nil, ErrPasswordsOff
+	}
 	token, err = d.openSession(ctx, u.ID)
 	if err != nil {
 		return "", nil, err

@@ -200,6 +200,7 @@ func (s *Server) takeExport(ctx context.Context, in *struct {
 	ID int64 `path:"id"`
 }) (*huma.StreamResponse, error) {
 	u := callOf(ctx).user
+	mayLast(ctx)
 	const route = "GET /api/exports/{id}/file"
 	select {
 	case s.taking <- struct{}{}:

@@ -67,6 +67,7 @@ func (s *Server) cancelJob(_ context.Context, u *access.User, in *jobAsked) (*bo
 const eventTimeout = 10 * time.Second
 
 func (s *Server) jobEvents(ctx context.Context, in *jobAsked) (*huma.StreamResponse, error) {
+	mayLast(ctx)
 	j, err := s.jobs.find(in.ID, callOf(ctx).user)
 	if err != nil {
 		return nil, problem(err)

@@ -17,7 +17,9 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		rec := &recorder{ResponseWriter: w}
 		defer func() {
 			if p := recover(); p != nil {
-				if p == http.ErrAbortHandler {
+				if p == http.ErrAbortHandler { // an answer that broke off
+					s.Log.Warn("request broken off", "method", r.Method, "route", r.Pattern, "bytes", rec.bytes, "ms", time.Since(began).Milliseconds())
+					s.metrics.observe(r.Pattern, rec.status, time.Since(began))
 					panic(p)
 				}
 				s.Log.Error("panic", "what", p, "stack", string(debug.Stack()))

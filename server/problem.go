@@ -162,6 +162,8 @@ func problem(err error) *Problem {
 		return invalid("new", access.ErrWeak.Error())
 	case errors.Is(err, access.ErrSamePassword):
 		return invalid("new", access.ErrSamePassword.Error())
+	case errors.Is(err, access.ErrPasswordsOff):
+		return newProblem(http.StatusForbidden, err.Error()).withCode("use_provider")
 	case errors.Is(err, access.ErrApart):
 		return invalid("grants", access.ErrApart.Error())
 	case errors.Is(err, access.ErrLoginTaken):

@@ -144,15 +144,20 @@ func (s *Server) told(ctx context.Context, route string, err error) *Problem {
 	return p
 }
 
+// mayLast lets a call go on: its body is read, and what is left of the body's time
+// would cut the work short.
+func mayLast(ctx context.Context) {
+	if c := callOf(ctx); c.conn != nil {
+		_ = c.conn.SetReadDeadline(time.Time{})
+	}
+}
+
 // route adds a route to the API. The handler gets the signed-in user, nil where
 // none is asked for; its errors become problems.
 func route[I, O any](s *Server, o operation, handle func(ctx context.Context, u *access.User, in *I) (*O, error)) {
 	huma.Register(s.api, s.describe(o), func(ctx context.Context, in *I) (*O, error) {
 		c := callOf(ctx)
-		if c.conn != nil {
-			// The body is read; what is left of its time would cut the work short.
-			_ = c.conn.SetReadDeadline(time.Time{})
-		}
+		mayLast(ctx)
 		if err := plainText(in); err != nil {
 			return nil, err
 		}

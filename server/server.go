@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"dixian/access"
+	"dixian/access/oidc"
 	"dixian/casework"
 	"dixian/division"
 	"dixian/export"
@@ -25,9 +26,10 @@ type Config struct {
 	Inbox     *inbox.Service
 	Desk      *access.Desk
 	Exports   *export.Service
-	Uploads   string // folder for files under way, made if missing, cleared at the start
-	MaxUpload int64  // bytes of one upload; 0: maxUpload
-	Pages     fs.FS  // the browser's pages; nil: they are not built
+	OIDC      *oidc.Provider // where users may sign in, too; nil: nowhere else
+	Uploads   string         // folder for files under way, made if missing, cleared at the start
+	MaxUpload int64          // bytes of one upload; 0: maxUpload
+	Pages     fs.FS          // the browser's pages; nil: they are not built
 	Log       *slog.Logger
 	Secure    bool   // served by TLS: cookies never travel without it
 	PublicURL string // where phones reach the server, https://…, for codes on posters; empty: where the caller did
@@ -82,6 +84,7 @@ func New(c Config) (*Server, error) {
 	mux := http.NewServeMux()
 	s.api = humago.New(mux, apiConfig())
 	s.sessionRoutes()
+	s.oidcRoutes()
 	s.factorRoutes()
 	s.tokenRoutes()
 	s.userRoutes()

@@ -31,15 +31,16 @@ import (
 
 type serveCmd struct {
 	place   `embed:""`
-	Listen  string   `default:"127.0.0.1:8080" help:"Address to serve on. /metrics, for Prometheus, answers on this machine only."`
-	Plan    string   `default:"plans/guizhou" help:"Folder of the plan package."`
-	TLSCert string   `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
-	TLSKey  string   `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
-	Public  string   `name:"public-url" placeholder:"https://…" help:"Where phones reach the server, for the codes on villages' posters; none: where whoever prints one reached it."`
-	Demo    bool     `help:"Fill an empty folder with a synthetic county, people in every role and cases in every state. Anybody may let days pass in it."`
-	Factor  []string `name:"second-factor-for" default:"sysadmin,secadmin,auditor" placeholder:"ROLE,…" help:"Roles that must sign in with a code of their phone, too; the others may. A demo demands it of nobody."`
-	Carry   string   `env:"DIXIAN_CARRY" placeholder:"KIND:…" help:"How messages leave the house: file:PATH, sms:URL, wecom:URL, dingtalk:URL or mail:smtp://…; none: they stay in the inbox. Addresses hold secrets; better in DIXIAN_CARRY."`
-	DemoDay day      `help:"Day on which the demo county begins; none: today."`
+	Listen  string    `default:"127.0.0.1:8080" help:"Address to serve on. /metrics, for Prometheus, answers on this machine only."`
+	Plan    string    `default:"plans/guizhou" help:"Folder of the plan package."`
+	TLSCert string    `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
+	TLSKey  string    `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
+	Public  string    `name:"public-url" placeholder:"https://…" help:"Where phones reach the server, for the codes on villages' posters; none: where whoever prints one reached it."`
+	Demo    bool      `help:"Fill an empty folder with a synthetic county, people in every role and cases in every state. Anybody may let days pass in it."`
+	Factor  []string  `name:"second-factor-for" default:"sysadmin,secadmin,auditor" placeholder:"ROLE,…" help:"Roles that must sign in with a code of their phone, too; the others may. A demo demands it of nobody."`
+	Carry   string    `env:"DIXIAN_CARRY" placeholder:"KIND:…" help:"How messages leave the house: file:PATH, sms:URL, wecom:URL, dingtalk:URL or mail:smtp://…; none: they stay in the inbox. Addresses hold secrets; better in DIXIAN_CARRY."`
+	OIDC    oidcFlags `embed:"" prefix:"oidc-"`
+	DemoDay day       `help:"Day on which the demo county begins; none: today."`
 }
 
 // Run opens the folder, or makes a working system of an empty one, and serves
@@ -71,7 +72,13 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		}
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	provider, err := c.OIDC.open(c.Public)
+	if err != nil {
+		return err
+	}
+	house.desk.PasswordsOff = c.OIDC.Only
 	config := server.Config{
+		OIDC:     provider,
 		Casework: house.casework, Settings: house.settings, Inbox: house.inbox, Desk: house.desk, Exports: &export.Service{Store: house.db, Audit: house.db, Now: house.clock.now}, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
 		Ready: func(ctx context.Context) error { _, err := house.db.Page(ctx, audit.Filter{Limit: 1}); return err },
 		Alone: house.db.Alone,

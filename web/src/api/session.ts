@@ -12,6 +12,9 @@ export const useMe = () =>
     retry: false,
   });
 
+/** How one may sign in here: by password, at the house's provider. */
+export const useWays = () => useQuery({ queryKey: ["ways"], queryFn: () => answer(api.GET("/api/login")) });
+
 export function useSignIn() {
   const cache = useQueryClient();
   return useMutation({

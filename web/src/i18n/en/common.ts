@@ -86,6 +86,16 @@ export const sign: Words<typeof zh.sign> = {
   show: "Show password",
   hide: "Hide password",
   help: "No account, or password forgotten? Ask your system administrator for a reset.",
+  provider: "Single sign-on",
+  only: "Single sign-on is used here; passwords are kept for the system, security and audit administrators.",
+  sso: {
+    denied: "The single sign-on did not let you in; try again.",
+    expired: "The single sign-on took too long, or was begun in another window; try again.",
+    unknown:
+      "Whom the single sign-on names has no account here, or a disabled one; ask a system administrator.",
+    factor: "Your account signs in with password and code, not with the single sign-on.",
+    failed: "The single sign-on does not work now; try later or ask a system administrator.",
+  },
   promise: "Every alert has a person, a sum and a deadline.",
   changeTitle: "Choose your own password",
   changeFirst: "You signed in with a one-time password. Choose one that only you know first.",

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { asProblem } from "@/api/problem";
-import { useSignIn } from "@/api/session";
+import { useSignIn, useWays } from "@/api/session";
 import { usePlan } from "@/i18n/plan";
 import { Field } from "./Field";
 import { SignFrame } from "./SignFrame";
@@ -10,12 +10,17 @@ import { SignFrame } from "./SignFrame";
 /** Only pages of this house are gone back to. */
 const safe = (next: string | null) => (next?.startsWith("/") && !next.startsWith("//") ? next : "/");
 
+/** How a single sign-on may have ended without a session. */
+const ends = ["denied", "expired", "unknown", "factor", "failed"] as const;
+
 export function Component() {
   const { t } = useTranslation();
   const p = usePlan();
   const go = useNavigate();
   const [params] = useSearchParams();
   const signIn = useSignIn();
+  const ways = useWays().data;
+  const ended = ends.find((e) => e === params.get("sso"));
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
@@ -38,6 +43,17 @@ export function Component() {
     <SignFrame>
       <form onSubmit={submit}>
         <h1>{t("sign.title")}</h1>
+        {ended && (
+          <p className="fault" role="alert">
+            {t(`sign.sso.${ended}`)}
+          </p>
+        )}
+        {ways?.oidc && (
+          <a className="button main sign-act" href="/api/oidc/start">
+            {t("sign.provider")}
+          </a>
+        )}
+        {ways && !ways.password && <p className="note">{t("sign.only")}</p>}
         <Field
           label={t("sign.login")}
           value={login}
