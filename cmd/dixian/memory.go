@@ -10,13 +10,13 @@ import (
 // columns without a pointer in them. Looking through them costs nothing, and keeping
 // as much garbage as data would. done ends it.
 func sparingly() (done func()) {
-	debug.SetGCPercent(30)
+	debug.SetGCPercent(15)
 	stayWithin(7 << 30)
-	return ballast(128 << 20)
+	return ballast(192 << 20)
 }
 
 // ballast makes the collector reckon with so many bytes more than there are, none of
-// which is ever touched and so none taken. Without it, a third of a few megabytes is
+// which is ever touched and so none taken. Without it, a share of a few megabytes is
 // soon full again: half of the collections of a run came before it held 20 MB.
 func ballast(bytes int) (drop func()) {
 	b := make([]byte, bytes)
