@@ -81,6 +81,7 @@ type Store interface {
 	ComplaintStore
 	AreaStore
 	PhotoStore
+	LiftedStore
 
 	// Atomically runs do in one transaction; every call with the context it is
 	// given belongs to it, those of the other stores of the same database too.

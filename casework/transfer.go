@@ -49,7 +49,7 @@ func (s *Service) offer(ctx context.Context, u *access.User, c *Case, m *rule.Mo
 	case !c.Open():
 		return refuse(m.Name, "", "案件已经办结，不用移交")
 	case err != nil || to.Level() != division.County || !division.Guizhou().Known(to):
-		return refuse(m.Name, "receiving_county", "没有这个县；请填接收县的12位代码")
+		return refuse(m.Name, "receiving_county", "没有这个县；请选到县一级")
 	case to == c.Division.County():
 		return refuse(m.Name, "receiving_county", "接收县就是本县")
 	}
@@ -103,7 +103,7 @@ func (s *Service) AnswerTransfer(ctx context.Context, u *access.User, id int64, 
 		case strings.TrimSpace(a.Answer) == "":
 			return refuse("transfer", "answer", "请写明答复")
 		case a.State == TransferTaken && (a.Village.Level() != division.Village || a.Village.County() != t.ToCounty || !division.Guizhou().Known(a.Village)):
-			return refuse("transfer", "village", "请填本县接收的村（12位代码）")
+			return refuse("transfer", "village", "请选本县接收的村")
 		}
 		t.State, t.DecidedBy, t.DecidedOn, t.Answer = a.State, u.Login, s.Today(), a.Answer
 		if err := s.Store.SaveTransfer(ctx, t); err != nil {

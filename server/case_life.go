@@ -113,7 +113,7 @@ func (s *Server) answerTransfer(ctx context.Context, u *access.User, in *struct 
 	if in.Body.Village != "" {
 		code, err := division.ParseCode(in.Body.Village)
 		if err != nil {
-			return nil, invalid("village", "请填本县接收的村（12位代码）")
+			return nil, invalid("village", "请选本县接收的村")
 		}
 		a.Village = code
 	}

@@ -11,7 +11,7 @@ import (
 type askView struct {
 	Name     string   `json:"name"`
 	Label    string   `json:"label"`
-	Type     string   `json:"type" enum:"text,int,money,date,bool,code,lines"`
+	Type     string   `json:"type" enum:"text,int,money,date,bool,code,lines,division"`
 	Options  []string `json:"options"`
 	Required bool     `json:"required"`
 	Unsure   bool     `json:"unsure" doc:"说不清 is an answer"`
@@ -113,6 +113,9 @@ func asks(m *rule.Move) []askView {
 	for _, a := range m.Asks {
 		v := askView{Name: a.Name, Label: label(a.Label, a.Name), Required: a.Required, Unsure: a.Unsure, Max: a.Max, Section: a.Section, Unit: unit(a.Column.Type), Lines: []lineAsk{}}
 		v.Type, v.Options = asked(a.Column.Type)
+		if m.Offer && v.Type == "text" { // it asks which county is to take the case
+			v.Type = "division"
+		}
 		if a.Lines != nil {
 			v.Type, v.Unit, v.Who = "lines", "", a.Lines.Who
 			for _, q := range a.Lines.Asks {

@@ -100,6 +100,7 @@ func New(c Config) (*Server, error) {
 	s.caseRoutes()
 	s.actRoutes()
 	s.caseLifeRoutes()
+	s.liftedRoutes()
 	s.visitsDueRoutes()
 	s.checkRoutes()
 	s.areaRoutes()

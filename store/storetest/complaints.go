@@ -52,6 +52,26 @@ var complaints = []sentence{
 			}
 		}
 	}},
+	{"acts of a name are listed with their cases, within a scope, the newest first, page by page", func(t *testing.T, db Opened) {
+		var ids []int64
+		for i, at := range []division.Code{village, foreign, neighbour} {
+			c := given(t, db, []string{"H1", "H2", "H3"}[i], at, nil)
+			for _, act := range []string{"lift_block", "note"} {
+				e := &casework.Event{CaseID: c.ID, Act: act, Reason: "理由", Form: map[string]string{"number": "7号"}, At: noon, Day: day, User: "shi", Name: "市"}
+				must(t, db.AddEvent(t.Context(), e))
+				if act == "lift_block" {
+					ids = append(ids, e.ID)
+				}
+			}
+		}
+		all := got(db.Lifted(t.Context(), "lift_block", []division.Code{county}, 0, 9))(t)
+		if len(all) != 2 || all[0].Event.ID != ids[2] || all[1].Case.Household != "H1" || all[1].Event.Form["number"] != "7号" {
+			t.Fatalf("%+v", all)
+		}
+		same(t, "a page", len(got(db.Lifted(t.Context(), "lift_block", everywhere, 0, 2))(t)), 2)
+		same(t, "the next", len(got(db.Lifted(t.Context(), "lift_block", everywhere, ids[1], 2))(t)), 1)
+		same(t, "of nobody", len(got(db.Lifted(t.Context(), "lift_block", nil, 0, 9))(t)), 0)
+	}},
 	{"an area event is seen by who lies in it and by who it lies in, its records by village and state", func(t *testing.T, db Opened) {
 		e := &casework.AreaEvent{Division: town, Kind: "洪涝", Name: "六月洪水", Says: "河水上涨", Urgency: "红", HappenedOn: day - 1, OpenedBy: "li", OpenedOn: day}
 		must(t, db.CreateArea(t.Context(), e))

@@ -91,7 +91,10 @@ describe("what happens to a case beside its steps", () => {
     const { page } = clerk;
     await other(page, "移交他县");
     const form = page.getByRole("dialog");
-    await form.getByLabel("接收县").fill("520121000000");
+    await form.getByRole("combobox", { name: "接收县" }).click();
+    const open = page.locator(".ant-cascader-dropdown");
+    for (const place of ["贵州省", "贵阳市", "开阳县"]) await open.getByText(place, { exact: true }).click();
+    await page.keyboard.press("Escape");
     await form.getByLabel("理由").fill("全家搬到安置区");
     await form.getByRole("button", { name: "移交他县" }).click();
     await form.waitFor({ state: "detached" });

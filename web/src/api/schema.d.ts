@@ -1236,6 +1236,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lifted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 市级准许消除的整户无劳动力户，逐件 */
+        get: operations["list-lifted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/login": {
         parameters: {
             query?: never;
@@ -2119,7 +2136,7 @@ export interface components {
             required: boolean;
             section: string;
             /** @enum {string} */
-            type: "text" | "int" | "money" | "date" | "bool" | "code" | "lines";
+            type: "text" | "int" | "money" | "date" | "bool" | "code" | "lines" | "division";
             unit: string;
             /** @description 说不清 is an answer */
             unsure: boolean;
@@ -3567,6 +3584,37 @@ export interface components {
             reason: string;
             /** Format: int64 */
             version: number;
+        };
+        Lifted: {
+            /** @description name of who lifted it */
+            by: string;
+            /** Format: int64 */
+            case_id: number;
+            day: string;
+            /** @description village, 12 digits */
+            division: string;
+            division_name: string;
+            head: string;
+            /**
+             * Format: int64
+             * @description of the act
+             */
+            id: number;
+            /** @description of the written decision */
+            number: string;
+            reason: string;
+            /** @description of the case today */
+            state: string;
+            state_label: string;
+        };
+        LiftedList: {
+            /** @description newest first */
+            lifted: components["schemas"]["Lifted"][];
+            /**
+             * Format: int64
+             * @description before of the next page; 0: there is none
+             */
+            next: number;
         };
         LineAsk: {
             label: string;
@@ -7720,6 +7768,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-lifted": {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiftedList"];
                 };
             };
             /** @description Error */

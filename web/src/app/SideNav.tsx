@@ -6,6 +6,7 @@ import {
   mayAudit,
   mayCount,
   mayKeepKeys,
+  mayLift,
   mayLoad,
   mayManageUsers,
   mayOversee,
@@ -72,12 +73,25 @@ export function SideNav() {
           label: t("nav.declarations"),
           here: at("/declarations"),
         },
+        maySeeCases(me) && {
+          to: "/areas",
+          icon: "where",
+          label: t("areas.title"),
+          here: at("/areas"),
+        },
+        maySeeCases(me) && {
+          to: "/complaints",
+          icon: "says",
+          label: t("complaints.title"),
+          here: at("/complaints"),
+        },
         mayOversee(me) && {
           to: "/transfers",
           icon: "changes",
           label: t("transfers.title"),
           here: at("/transfers"),
         },
+        mayLift(me) && { to: "/lifted", icon: "changes", label: t("lifted.title"), here: at("/lifted") },
         maySeeCases(me) && {
           to: `/changes${place}`,
           icon: "changes",

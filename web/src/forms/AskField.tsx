@@ -4,6 +4,7 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Ask } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { DivisionPicker } from "@/pages/users/DivisionPicker";
 import { Mark } from "@/parts/Mark";
 import { NO, UNSURE, YES } from "./answers";
 import { LinesField } from "./LinesField";
@@ -124,6 +125,8 @@ function Control({ ask, id, value, change, bad }: ControlProps) {
           {...described}
         />
       );
+    case "division":
+      return <DivisionPicker value={value} change={change} label={p(ask.label)} />;
     case "int":
     case "money":
       return (

@@ -29,12 +29,14 @@ import { parameters } from "./parameters";
 import { photo } from "./photo";
 import { precision } from "./precision";
 import { changes, find, household } from "./registry";
+import { areas, complaints, lifted } from "./say";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
 /** All words of the pages, English. */
 export const en: Words<typeof zh> = {
   account,
+  areas,
   audit,
   backups,
   bulk,
@@ -42,6 +44,7 @@ export const en: Words<typeof zh> = {
   changes,
   checks,
   common,
+  complaints,
   coverage,
   data,
   day,
@@ -58,6 +61,7 @@ export const en: Words<typeof zh> = {
   job,
   keys,
   life,
+  lifted,
   mask,
   measures,
   members,

@@ -76,7 +76,7 @@ export const workflow: Record<string, string> = {
     "The time for a review is over; if things have changed, register them anew",
   并入的案件编号: "Number of the case it is attached to",
   "急件要立即派单入户，不能并掉": "An urgent clue is dispatched at once and not attached",
-  "接收县（12位代码）": "Receiving county (12 digits)",
+  接收县: "Receiving county",
   有待办复核申请: "A review waits",
   "有成年人的授权书已撤回或到期，要重新签":
     "An adult's consent was withdrawn or has run out and must be signed again",

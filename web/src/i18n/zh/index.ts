@@ -27,12 +27,14 @@ import { parameters } from "./parameters";
 import { photo } from "./photo";
 import { precision } from "./precision";
 import { changes, find, household } from "./registry";
+import { areas, complaints, lifted } from "./say";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
 /** All words of the pages, Chinese. */
 export const zh = {
   account,
+  areas,
   audit,
   backups,
   bulk,
@@ -40,6 +42,7 @@ export const zh = {
   changes,
   checks,
   common,
+  complaints,
   coverage,
   data,
   day,
@@ -56,6 +59,7 @@ export const zh = {
   job,
   keys,
   life,
+  lifted,
   mask,
   measures,
   members,

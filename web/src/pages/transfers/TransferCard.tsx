@@ -31,7 +31,7 @@ export function TransferCard({ transfer: of, me }: { transfer: Transfer; me: Me 
   const may = answers(of, me);
   const sees = me.user.grants.some((g) => lies(of.from_county, g.division)) || of.state === "taken";
   const reason = question("answer", "答复", "text", { required: true, max: 500 });
-  const village = question("village", "本县接收的村（12位代码）", "text", { required: true, max: 12 });
+  const village = question("village", "本县接收的村", "division", { required: true });
   return (
     <article className="card" aria-label={t("case.of", { name: of.head })}>
       <header>
@@ -66,6 +66,7 @@ export function TransferCard({ transfer: of, me }: { transfer: Transfer; me: Me 
           ok={t(`transfers.${doing}`)}
           lead={t(`transfers.${doing}Lead`)}
           asks={doing === "taken" ? [village, reason] : [reason]}
+          initial={doing === "taken" ? { village: of.to_county } : {}}
           busy={act.isPending}
           error={act.error}
           submit={(a) =>

@@ -18,10 +18,12 @@ interface Props {
   change: (code: string) => void;
   /** Where the choice begins; none: at the province. */
   top?: string;
+  /** What it is asked for; missing: where somebody works. */
+  label?: string;
 }
 
 /** Picks a division from the province down; each level comes when it is opened. */
-export function DivisionPicker({ value, change, top = "" }: Props) {
+export function DivisionPicker({ value, change, top = "", label }: Props) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const [options, setOptions] = useState<Option[]>([]);
@@ -59,8 +61,8 @@ export function DivisionPicker({ value, change, top = "" }: Props) {
       onChange={(path) => change(String(path?.at(-1) ?? ""))}
       loadData={(picked) => void open(picked as Option[])}
       changeOnSelect
-      placeholder={t("users.where")}
-      aria-label={t("users.where")}
+      placeholder={label ?? t("users.where")}
+      aria-label={label ?? t("users.where")}
       displayRender={(labels) => labels.slice(labels.length > 1 ? 1 : 0).join("")}
       style={{ width: "100%" }}
     />
