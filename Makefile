@@ -82,6 +82,15 @@ screens: web ## every page as a picture, in run/screens
 	$(MAKE) build
 	cd web && npm run screens
 
+LIST_CASES ?= 100000
+
+.PHONY: lists
+lists: web ## the work list over LIST_CASES cases in a browser: first rows, next page, keys, medians of twenty against the bars
+	$(MAKE) build
+	rm -rf run/lists && mkdir -p run
+	go test ./cmd/dixian -run TestLists -count=1 -timeout 1h -lists.into $(CURDIR)/run/lists -lists.cases $(LIST_CASES)
+	cd web && npm run lists
+
 .PHONY: unit-bench
 unit-bench: ## the SQL twin's tests, with a small trial of the product against it
 	cd bench && go test -count=1 ./... # uncached: the product is built inside, unseen by go

@@ -18,6 +18,7 @@ type engine struct {
 	goose       goose.Dialect
 	identityKey string // the word for a key that the database counts itself
 	text        string // the word for a text compared byte by byte
+	sizes       string // has the planner learn what has grown; empty: the database sees to it
 	line        string // makes a transaction wait for its turn to write; empty: one connection writes
 	// snapshot is the isolation at which a transaction reads one moment; count makes
 	// a table's counted key go on behind the rows that were put in; nil: it does.
@@ -29,11 +30,22 @@ type engine struct {
 	migrating func() (goose.ProviderOption, error)
 }
 
-var sqliteEngine = &engine{goose: sqlite.Goose, identityKey: sqlite.IdentityKey, text: sqlite.Text}
+var sqliteEngine = &engine{goose: sqlite.Goose, identityKey: sqlite.IdentityKey, text: sqlite.Text, sizes: sqlite.Sizes}
 
 var postgresEngine = &engine{
 	goose: postgres.Goose, identityKey: postgres.IdentityKey, text: postgres.Text, line: postgres.Line,
 	snapshot: sql.LevelRepeatableRead, count: postgres.Count, alone: postgres.Alone, migrating: postgres.OneAtATime,
+}
+
+// LearnSizes lets the planner know how large tables have become, if they have grown
+// or shrunk much since it was last told: it chooses indexes by that. Cheap where
+// nothing has.
+func (db *DB) LearnSizes(ctx context.Context) error {
+	if db.engine.sizes == "" {
+		return nil
+	}
+	_, err := db.write.ExecContext(ctx, db.engine.sizes)
+	return saying(err, "learning how large the tables are")
 }
 
 // Alone makes a piece of work this program's alone among all that share the

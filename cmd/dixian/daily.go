@@ -28,6 +28,9 @@ func (h *house) keepChecks(ctx context.Context, log *slog.Logger) {
 }
 
 func (h *house) checkAll(ctx context.Context) error {
+	if err := h.db.LearnSizes(ctx); err != nil {
+		return err
+	}
 	release, held, err := h.db.Alone(ctx, "checks")
 	if err != nil || !held {
 		return err

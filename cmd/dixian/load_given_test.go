@@ -79,18 +79,22 @@ func openSome(t *testing.T, house *house, held []registry.Household) error {
 	today := house.casework.Today()
 	return house.db.Atomically(t.Context(), func(ctx context.Context) error {
 		for i := 0; i < len(held); i += 10 {
-			h := &held[i]
-			state := []string{"triage", "dispatched", "visited", "monitored"}[i/10%4]
-			c := &casework.Case{
-				Household: h.Code, Division: h.Division, Head: h.Head(), Channel: casework.FromDepartments, Urgency: "黄", State: state, Round: 1,
-				OpenedOn: today, T0: today, StateSince: today, DueOn: today + calendar.Date(i/10%9) - 2,
-			}
+			c := loadedCase(&held[i], i/10, today)
 			if err := house.db.CreateCase(ctx, c); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// loadedCase is a household's n-th case: in time, past half or late, in one of four states.
+func loadedCase(h *registry.Household, n int, today calendar.Date) *casework.Case {
+	return &casework.Case{
+		Household: h.Code, Division: h.Division, Head: h.Head(), Channel: casework.FromDepartments, Urgency: "黄",
+		State: []string{"triage", "dispatched", "visited", "monitored"}[n%4], Round: 1,
+		OpenedOn: today, T0: today, StateSince: today, DueOn: today + calendar.Date(n%9) - 2,
+	}
 }
 
 var surnames, givenNames = []rune("王王王杨杨吴吴张李陈龙石陆潘韦罗"), []rune("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"github.com/uptrace/bun"
@@ -28,6 +29,14 @@ const (
 
 // Goose is how the migrations call this database.
 const Goose = goose.DialectSQLite3
+
+// readerLife is how long a connection reads: it plans by the sizes that were known
+// when it was opened.
+const readerLife = time.Hour
+
+// Sizes counts anew the tables that have changed much. A sample would be quicker, and
+// makes SQLite choose the wrong index of cases.
+const Sizes = "PRAGMA optimize=0x10002"
 
 // busyMillis is how long a connection waits for another process's lock, a backup
 // or a command beside the server, before it gives up.
@@ -59,6 +68,7 @@ func Open(path string) (write, read *bun.DB, err error) {
 	}
 	reader.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
 	reader.SetMaxIdleConns(max(4, 2*runtime.NumCPU()))
+	reader.SetConnMaxLifetime(readerLife)
 	return bun.NewDB(writer, sqlitedialect.New()), bun.NewDB(reader, sqlitedialect.New()), nil
 }
 

@@ -28,26 +28,35 @@ export function binary(): string {
 /** Starts the binary on a demo county of its own, on a free port. */
 export async function serve(): Promise<House> {
   const data = mkdtempSync(join(tmpdir(), "dixian-e2e-"));
-  const plan = join(root, "plans/guizhou");
-  const child = spawn(
-    binary(),
-    ["serve", "--demo", "--demo-day", begins, "--data", data, "--plan", plan, "--listen", "127.0.0.1:0"],
-    { stdio: ["ignore", "pipe", "pipe"] },
-  );
-  const told = await untilServing(child);
+  const { told, base, stop } = await serveFolder(data, "--demo", "--demo-day", begins);
   const people = [...told.matchAll(/^ {4}(\w+) +\S+　(\S+)$/gm)].map((m) => ({
     login: m[1] ?? "",
     place: m[2] ?? "",
   }));
-  const base = /serves on (http:\/\/[\d.:]+)/.exec(told)?.[1] ?? "";
   const password = /password is (\S+)/.exec(told)?.[1] ?? "";
   const close = async () => {
-    const gone = new Promise((done) => child.once("exit", done));
-    child.kill("SIGTERM");
-    await gone;
+    await stop();
     rmSync(data, { recursive: true, force: true });
   };
   return { base, password, people, files: join(data, "demo-files"), close };
+}
+
+/** Starts the binary over a folder, on a free port. */
+export async function serveFolder(data: string, ...more: string[]) {
+  const plan = join(root, "plans/guizhou");
+  const child = spawn(
+    binary(),
+    ["serve", ...more, "--data", data, "--plan", plan, "--listen", "127.0.0.1:0"],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const told = await untilServing(child);
+  const base = /serves on (http:\/\/[\d.:]+)/.exec(told)?.[1] ?? "";
+  const stop = async () => {
+    const gone = new Promise((done) => child.once("exit", done));
+    child.kill("SIGTERM");
+    await gone;
+  };
+  return { told, base, stop };
 }
 
 function untilServing(child: ChildProcess): Promise<string> {
