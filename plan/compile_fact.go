@@ -216,6 +216,9 @@ func (c *compiler) aggregate(f *Fact, rf *rule.Fact, known map[string]bool) {
 	case "count":
 		rf.Type = rule.Type{Kind: rule.Int, Unit: countUnit(f, rf)}
 		if arg.Value == "rows" {
+			if rf.From.Name == "extract_rows" {
+				c.fail(arg.Pos, "extract_rows has a row for each person that is touched, not for each row of a file: counting them counts no rows", "ask `any:`, or count the rows of one extract")
+			}
 			rf.Aggregate = rule.CountRows
 			break
 		}

@@ -29,6 +29,25 @@ func TestRefusedFolds(t *testing.T) {
 			},
 		},
 		{
+			sentence: "counting whom extracts touch, which has a row for each person and not for each row of a file",
+			items: `
+- table: extract_rows
+  one: extract_row
+  folder: system
+  belongs_to: [person, household]
+  columns:
+    person: {type: person}
+    household: {type: household}
+- fact: x
+  about: households
+  from: extract_rows
+  count: rows
+`,
+			want: []string{
+				"case.yaml:11:10: extract_rows has a row for each person that is touched, not for each row of a file: counting them counts no rows; ask `any:`, or count the rows of one extract",
+			},
+		},
+		{
 			sentence: "a fold without within",
 			items: `
 - fact: x
