@@ -123,6 +123,14 @@ type Store interface {
 	// CountBecame counts what came of the alerts of a span by rule and county; the
 	// filter's rules and what it says of alerts aside.
 	CountBecame(ctx context.Context, f Filter, raised Span) ([]BecameCount, error)
+	// AddLines keeps what a run found of the data; DropLines forgets it for a division
+	// and what is below it and, if county, what is about its county as a whole.
+	AddLines(ctx context.Context, lines []RunLine) error
+	DropLines(ctx context.Context, place division.Code, county bool) error
+	// Lines lists the filter's findings by their number; CountLines counts them by
+	// rule and table, the most first.
+	Lines(ctx context.Context, f LineFilter) ([]RunLine, error)
+	CountLines(ctx context.Context, f LineFilter) ([]LineCount, error)
 	// SpokenIn tells how the rules spoke in the newest screening of each county with
 	// an as-of date in the span.
 	SpokenIn(ctx context.Context, scope []division.Code, under division.Code, asOf Span) ([]screening.Spoken, error)

@@ -90,6 +90,7 @@ func (s *Server) exportRoutes() {
 		"transfers":    listOf(s, takeable{label: "跨县移交", may: overseeing, persons: true}, s.takeTransfers),
 		"complaints":   listOf(s, takeable{label: "投诉登记簿", may: overseeing, persons: true}, s.takeComplaints),
 		"quarantine":   listOf(s, takeable{label: "隔离的行", may: delivering, persons: true}, s.takeQuarantine),
+		"findings":     listOf(s, takeable{label: "数据质量", may: unmasking, persons: true}, s.takeFindings),
 		"batches":      listOf(s, takeable{label: "报送的文件", may: delivering}, s.takeBatches),
 		"settings":     listOf(s, takeable{label: "参数申请", may: export.Deciders[1:]}, s.takeSettings),
 		"audit":        listOf(s, takeable{label: "审计日志", may: auditors}, s.takeAudit),

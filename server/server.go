@@ -95,6 +95,7 @@ func New(c Config) (*Server, error) {
 	s.divisionRoutes()
 	s.overviewRoutes()
 	s.precisionRoutes()
+	s.findingRoutes()
 	s.screeningRoutes()
 	s.jobRoutes()
 	s.caseRoutes()

@@ -12,6 +12,7 @@ const (
 	auditHeadPlace     = "audit_head.proof"
 	keyPlace           = "sealing_keys.proof"
 	factorPlace        = "second_factors.secret"
+	linePlace          = "run_lines.told"
 )
 
 // sealedColumn is one sealed column: what a rotation of the keys has to seal
@@ -33,5 +34,6 @@ var sealedColumns = []sealedColumn{
 	{hitEvidencePlace, "hits", []string{"id"}, "evidence_sealed", ""},
 	{signerPlace, "authorisations", []string{"id"}, "number_sealed", ""},
 	{auditHeadPlace, "audit_head", []string{"id"}, "proof_sealed", ""},
+	{linePlace, "run_lines", []string{"id"}, "told_sealed", ""},
 	{factorPlace, "second_factors", []string{"user_id"}, "secret_sealed", ""},
 }

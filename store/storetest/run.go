@@ -53,6 +53,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"findings", findings},
 		{"complaints", complaints},
 		{"lists", lists},
+		{"findings of the data", runLines},
 		{"boards", boards},
 		{"what became of alerts", becameSentences},
 		{"files", files},

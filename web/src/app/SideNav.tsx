@@ -14,6 +14,7 @@ import {
   maySeeHolidays,
   maySeePrecision,
   maySetParameters,
+  mayUnmask,
   myStates,
 } from "./roles";
 import { type Entry, SideLink } from "./SideLink";
@@ -107,7 +108,7 @@ export function SideNav() {
           to: "/deliveries",
           icon: "data",
           label: t("nav.data"),
-          here: at("/data") || at("/deliveries") || at("/batches") || at("/precision"),
+          here: at("/data") || at("/deliveries") || at("/batches") || at("/precision") || at("/findings"),
         },
         maySeeCases(me) && { to: "/exports", icon: "out", label: t("exports.page"), here: at("/exports") },
         !mayLoad(me) &&
@@ -116,6 +117,13 @@ export function SideNav() {
             icon: "data",
             label: t("nav.precision"),
             here: at("/precision"),
+          },
+        !mayLoad(me) &&
+          mayUnmask(me) && {
+            to: `/findings${place}`,
+            icon: "data",
+            label: t("findings.title"),
+            here: at("/findings"),
           },
       ],
     },

@@ -35,6 +35,7 @@ export const routes: RouteObject[] = [
               { path: "/batches", lazy: () => import("@/pages/batches/BatchesPage") },
               { path: "/batches/:id", lazy: () => import("@/pages/batch/BatchPage") },
               { path: "/deliveries", lazy: () => import("@/pages/calendar/CalendarPage") },
+              { path: "/findings", lazy: () => import("@/pages/findings/FindingsPage") },
               { path: "/precision", lazy: () => import("@/pages/precision/PrecisionPage") },
               { path: "/data", lazy: () => import("@/pages/data/DataPage") },
               { path: "/data/:id", lazy: () => import("@/pages/data/RunPage") },

@@ -8,7 +8,7 @@ export const delivery: Words<typeof zh> = {
     upload: "Upload",
     batches: "Batches",
     screenings: "Screenings",
-    precision: "How rules do",
+    precision: "How rules do", findings: "Data quality",
   },
   lead: "{{month}}: of {{all}} tables {{delivered}} have come, {{soon}} due soon, {{overdue}} overdue, {{later}} not due yet",
   earlier: "Month before",

@@ -20,6 +20,7 @@ import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { exports_ } from "./exports";
+import { findings } from "./findings";
 import { inbox } from "./inbox";
 import { checks, life, transfers } from "./life";
 import { mine } from "./mine";
@@ -53,6 +54,7 @@ export const en: Words<typeof zh> = {
   documents,
   exports: exports_,
   find,
+  findings,
   form,
   hits,
   holidays,

@@ -6,7 +6,7 @@ export const delivery = {
     upload: "上传装载",
     batches: "批次",
     screenings: "筛查",
-    precision: "规则成效",
+    precision: "规则成效", findings: "数据质量",
   },
   lead: "{{month}}：{{all}} 张表已交 {{delivered}}，快到期 {{soon}}，逾期 {{overdue}}，未到期 {{later}}",
   earlier: "上个月",

@@ -18,6 +18,7 @@ import { declarations } from "./declarations";
 import { delivery } from "./delivery";
 import { documents } from "./documents";
 import { exports_ } from "./exports";
+import { findings } from "./findings";
 import { inbox } from "./inbox";
 import { checks, life, transfers } from "./life";
 import { mine } from "./mine";
@@ -51,6 +52,7 @@ export const zh = {
   documents,
   exports: exports_,
   find,
+  findings,
   form,
   hits,
   holidays,

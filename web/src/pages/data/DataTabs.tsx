@@ -12,6 +12,7 @@ const pages = [
   ["/batches", "batches"],
   ["/data", "screenings"],
   ["/precision", "precision"],
+  ["/findings", "findings"],
 ] as const;
 
 export function DataTabs() {

@@ -1,0 +1,21 @@
+/** What screenings found of the data: contradictions, gaps, impossible values. */
+export const findings = {
+  title: "数据质量",
+  lead: "最近一次筛查发现 {{n}} 处",
+  leadNone: "最近一次筛查发现的问题",
+  all: "全部",
+  byRule: "按问题",
+  rule: "问题",
+  owner: "部门",
+  everyOwner: "所有部门",
+  table: "要改的表",
+  everyTable: "所有表",
+  where: "户或县",
+  why: "依据",
+  registry: "本县登记",
+  moreRows: "另有 {{n}} 行",
+  how: "这里不用办结：登记用变更申请改，部门的表请部门改好再报，下次筛查就没有了。",
+  none: "没有发现问题",
+  noneHere: "换个条件看：这里共有 {{n}} 处。",
+  noneHow: "还没有筛查，或者最近一次筛查没有发现数据问题。",
+};
