@@ -45,25 +45,28 @@ type LineCount struct {
 }
 
 // TableOf is the table that is to be put right where a finding's rule fires: the
-// extract that it is about or reads first, else the registry table it is about.
+// extract that it is about, else the table of a fact or a chosen row that it names
+// itself, else the registry table it is about. What those facts read in turn (whether
+// somebody is a member, say) is not what is wrong.
 func TableOf(r *rule.Rule) string {
 	if r.About.Folder == "extracts" {
 		return r.About.Name
 	}
-	found := r.About.Name
 	for _, e := range []*rule.Expr{r.When, r.Where} {
-		if e == nil || found != r.About.Name {
+		if e == nil {
 			continue
 		}
-		e.Facts(func(f *rule.Fact) bool {
-			if f.From != nil && f.From.Folder == "extracts" {
-				found = f.From.Name
-				return false
+		for _, n := range e.Names {
+			t := n.Table
+			if n.Target.Fact != nil && n.Target.Fact.From != nil {
+				t = n.Target.Fact.From
 			}
-			return true
-		})
+			if t != nil && (t.Folder == "extracts" || t.Name == "authorisations") {
+				return t.Name
+			}
+		}
 	}
-	return found
+	return r.About.Name
 }
 
 // lines replaces what earlier screenings found of the data of the places that this

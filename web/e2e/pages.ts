@@ -63,6 +63,7 @@ export const pages: PageSeen[] = [
   { name: "data-run", role: "county_clerk", path: run },
   { name: "precision", role: "county_clerk", path: "/precision?rule=income_drop" },
   { name: "precision-province", role: "province", path: "/precision" },
+  { name: "findings", role: "county_clerk", path: "/findings" },
   { name: "parameters", role: "county_clerk", path: "/parameters" },
   { name: "parameter", role: "county_head", path: (_, f) => `/parameters/${f.setting}` },
   { name: "inbox", role: "county_clerk", path: "/inbox" },

@@ -1032,6 +1032,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据质量：各地最近一次筛查发现的问题，按规则、表、部门看 */
+        get: operations["list-findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -3616,6 +3633,31 @@ export interface components {
              */
             next: number;
         };
+        Line: {
+            /** @description of that screening */
+            as_of: string;
+            division: string;
+            division_name: string;
+            /** @description code; empty: it is about the county */
+            household: string;
+            /** Format: int64 */
+            id: number;
+            /** @description the values that decided */
+            items: components["schemas"]["Item"][];
+            label: string;
+            /** @description masked numbers of who is named */
+            members: string[];
+            /** @description department; empty: the registry, which is the county's own */
+            owner: string;
+            /** @description the rows that decided */
+            rows: components["schemas"]["Row"][];
+            rule: string;
+            /** Format: int64 */
+            run: number;
+            /** @description that is to be put right */
+            table: string;
+            table_label: string;
+        };
         LineAsk: {
             label: string;
             /** @description this money is taken off the sum */
@@ -3631,6 +3673,29 @@ export interface components {
             /** @enum {string} */
             type: "text" | "int" | "money" | "date" | "bool" | "code";
             unit: string;
+        };
+        LineCount: {
+            /** Format: int64 */
+            count: number;
+            label: string;
+            rule: string;
+        };
+        LineList: {
+            findings: components["schemas"]["Line"][];
+            /**
+             * Format: int64
+             * @description for after; 0 on the last page
+             */
+            next: number;
+            /** @description of the place, whatever rule is chosen; most first */
+            rules: components["schemas"]["LineCount"][];
+            /** @description of the place, whatever table or department is chosen; most first */
+            tables: components["schemas"]["TableFindings"][];
+            /**
+             * Format: int64
+             * @description of the filter, whatever the page
+             */
+            total: number;
         };
         Link: {
             from: string;
@@ -4530,6 +4595,13 @@ export interface components {
             unmatched: number;
             /** Format: int64 */
             warnings: number;
+        };
+        TableFindings: {
+            /** Format: int64 */
+            count: number;
+            label: string;
+            owner: string;
+            table: string;
         };
         Takeable: {
             /** @description names of what narrows it, as its route has them */
@@ -7345,6 +7417,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-findings": {
+        parameters: {
+            query?: {
+                /** @description a division and everything below it */
+                under?: string;
+                rule?: string;
+                /** @description that is to be put right */
+                table?: string;
+                /** @description department whose tables are to be put right */
+                owner?: string;
+                /** @description next of the page before */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineList"];
                 };
             };
             /** @description Error */

@@ -58,7 +58,9 @@ export function FindingRows({ rows }: { rows: Finding[] }) {
                   {r.cells.map((c) => `${p(c.label)} ${p(c.value)}${p(c.unit)}`).join(t("work.comma"))}
                 </span>
               ))}
-              {f.rows.length > 3 && <span className="note">{t("findings.moreRows", { n: f.rows.length - 3 })}</span>}
+              {f.rows.length > 3 && (
+                <span className="note">{t("findings.moreRows", { n: f.rows.length - 3 })}</span>
+              )}
             </td>
           </tr>
         ))}
