@@ -26,7 +26,9 @@ func Check(p *Package) (*rule.Program, error) {
 	}
 	c.screening()
 	for _, t := range p.Tables {
-		c.coverage(t)
+		if t.Folder != nationalFolder {
+			c.coverage(t)
+		}
 	}
 	for _, w := range c.pkg.Workflows {
 		c.workflow(w)
@@ -96,8 +98,12 @@ func (c *compiler) fail(pos Pos, what, cure string) { c.problems.Add(pos, what, 
 
 // tables lays the tables and gathers what is declared about each.
 func (c *compiler) tables() {
-	for i, t := range c.pkg.Tables {
-		t.Table.Index = i
+	for _, t := range c.pkg.Tables {
+		if t.Folder == nationalFolder {
+			c.national(t)
+			continue
+		}
+		t.Table.Index = len(c.program.Tables)
 		c.program.Tables = append(c.program.Tables, t.Table)
 		c.byTable[t.Table] = &scope{facts: map[string]*Fact{}, rules: map[string]*Rule{}}
 	}
@@ -116,6 +122,19 @@ func (c *compiler) tables() {
 			c.byTable[t].rules[r.Name] = r
 		}
 	}
+}
+
+// nationalFolder holds the lists of the national system.
+const nationalFolder = "national"
+
+// national takes a list of the national system: it is compared with the registry
+// and the cases, and no fact or rule reads it.
+func (c *compiler) national(t *Table) {
+	t.Table.Index = -1
+	if t.Coverage != nil {
+		c.fail(t.Pos, "the table "+t.Item.Name+" of the folder national has a coverage", "take it away: no rule reads the list, so that nothing rests on who is missing in it")
+	}
+	c.program.National = append(c.program.National, t.Table)
 }
 
 func (c *compiler) parameters() {

@@ -49,7 +49,7 @@ var shapes = map[string]shape{
 
 // enums are the words that a key of a shape takes.
 var enums = map[string][]string{
-	"table.folder":     keys("registry extracts system"),
+	"table.folder":     keys("registry extracts national system"),
 	"table.delivery":   keys("whole rows"),
 	"parameter.type":   keys("money share int"),
 	"parameter.set_by": keys("province city county"),

@@ -14,7 +14,7 @@ func TestRefusedTables(t *testing.T) {
 	}
 	checkRefusals(t, []refusal{
 		{"a folder that there is not", "- table: t\n  folder: archive\n  columns: {no: {type: text, key: true}}\n", []string{
-			"a.yaml:2:11: `folder` is \"archive\"; write registry, extracts or system"}},
+			"a.yaml:2:11: `folder` is \"archive\"; write registry, extracts, national or system"}},
 		{"a table of files without a delivery", "- table: t\n  folder: extracts\n  columns: {no: {type: text, key: true}}\n", []string{
 			"a.yaml:2:3: the key `delivery` is missing in a table that files fill; add `delivery: whole` or `delivery: rows`"}},
 		{"no columns", "- table: t\n  folder: system\n  columns: {}\n", []string{

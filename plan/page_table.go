@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	folderWords = map[string]string{"registry": "登记册", "extracts": "部门数据", "system": "系统生成"}
+	folderWords = map[string]string{"registry": "登记册", "extracts": "部门数据", "national": "国家系统名单", "system": "系统生成"}
 	kindWords   = map[rule.Kind]string{
 		rule.Money: "金额（元）", rule.Share: "比例", rule.Int: "整数", rule.Date: "日期", rule.Month: "月份", rule.SchoolYear: "学年",
 		rule.Bool: "是/否", rule.Text: "文本", rule.ID: "身份证号", rule.Division: "行政区划代码", rule.Credit: "统一社会信用代码", rule.Decimal: "小数",

@@ -119,6 +119,7 @@ type Coverage struct {
 // Program is a checked plan package, ready to be evaluated.
 type Program struct {
 	Tables    []*Table
+	National  []*Table // lists of the national system, which no expression reads
 	Params    []*Param
 	Facts     []*Fact // in an order where every fact follows those it reads
 	Rules     []*Rule

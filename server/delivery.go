@@ -97,7 +97,7 @@ func (s *Server) batchView(b *registry.Batch) batchView {
 		Read: b.Read, Accepted: b.Accepted, Duplicate: b.Duplicate, Quarantined: b.Quarantined, Warnings: b.Warnings, Proposed: b.Proposed,
 		UndoneWhy: b.UndoneWhy, Purged: !b.PurgedAt.IsZero(),
 	}
-	if t := s.Casework.Program.Table(b.Table); t != nil {
+	if t := s.table(b.Table); t != nil {
 		v.Label = label(t.Label, t.Name)
 	}
 	return v
@@ -177,7 +177,7 @@ func (s *Server) stage(ctx context.Context, u *access.User, files *upload) (batc
 		first := map[*rule.Table]*registry.Batch{}
 		var staged []*registry.Batch
 		for _, f := range files.kept {
-			t := s.Casework.Program.Table(f.table)
+			t := s.table(f.table)
 			at, err := s.mayDeliver(u, t, f.name)
 			if err != nil {
 				return err

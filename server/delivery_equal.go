@@ -34,7 +34,7 @@ func (s *Server) correctEqual(ctx context.Context, u *access.User, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	t := s.Casework.Program.Table(b.Table)
+	t := s.table(b.Table)
 	m, err := s.mappingOf(ctx, b, b.Source)
 	if err != nil {
 		return nil, err

@@ -104,7 +104,7 @@ func (s *Server) errorGroups(ctx context.Context, b *registry.Batch) ([]document
 	if err != nil {
 		return nil, err
 	}
-	t := s.Casework.Program.Table(b.Table)
+	t := s.table(b.Table)
 	type group struct {
 		column string
 		kind   intake.Kind

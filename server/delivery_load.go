@@ -95,7 +95,7 @@ func (s *Server) previewBatch(ctx context.Context, u *access.User, in *withSourc
 	if err != nil {
 		return nil, err
 	}
-	t := s.Casework.Program.Table(b.Table)
+	t := s.table(b.Table)
 	m, err := s.mappingOf(ctx, b, in.Source)
 	if err != nil {
 		return nil, err
@@ -244,7 +244,7 @@ func (s *Server) loadBatch(ctx context.Context, u *access.User, in *batchLoad) (
 // load is the job that reads a batch: its good rows are kept under our headers,
 // its bad ones go to quarantine, both sealed. A file of dirt is not loaded.
 func (s *Server) load(ctx context.Context, j *job, u *access.User, b *registry.Batch, m *intake.Mapping) (*jobResult, string, error) {
-	t := s.Casework.Program.Table(b.Table)
+	t := s.table(b.Table)
 	j.Stage("read", 0)
 	err := s.unsealed(ctx, b, func(path string) error {
 		var bad []registry.BadRow
@@ -264,8 +264,14 @@ func (s *Server) load(ctx context.Context, j *job, u *access.User, b *registry.B
 	if err != nil {
 		return nil, "", s.notLoaded(ctx, err)
 	}
+	says := "下次筛查时算数。"
+	if t.Folder == nationalFolder {
+		if says, err = s.reconciled(ctx, u, b.Division.County()); err != nil {
+			return nil, "", s.inWords(ctx, err)
+		}
+	}
 	result := &jobResult{Quarantine: b.Quarantined, Left: []string{}, Tables: []tableView{{b.Table, label(t.Label, t.Name), b.Owner, b.Read, b.Accepted, b.Duplicate, b.Quarantined, 0, b.Warnings}}}
-	return result, fmt.Sprintf("装载 %d 行，隔离 %d 行。下次筛查时算数。", b.Accepted, b.Quarantined), nil
+	return result, fmt.Sprintf("装载 %d 行，隔离 %d 行。", b.Accepted, b.Quarantined) + says, nil
 }
 
 // notLoaded is why a load failed, for who started it.
@@ -389,6 +395,10 @@ func (s *Server) undoBatch(ctx context.Context, u *access.User, in *struct {
 		return nil, err
 	}
 	out := batchUndone{Batch: s.batchView(b), Again: again}
+	if s.table(b.Table).Folder == nationalFolder {
+		_, err := s.reconciled(ctx, u, b.Division.County(), b.Table)
+		return answer(out, err)
+	}
 	asOf, err := s.newestRun(ctx)
 	if err != nil || asOf == 0 {
 		return answer(out, err)
@@ -410,7 +420,7 @@ func (s *Server) undo(ctx context.Context, u *access.User, b *registry.Batch, wh
 	if err != nil {
 		return nil, err
 	}
-	along, older := registry.TakenBack(b, s.Casework.Program.Table(b.Table).Whole, others)
+	along, older := registry.TakenBack(b, s.table(b.Table).Whole, others)
 	for _, o := range append([]*registry.Batch{b}, along...) {
 		o.State, o.UndoneBy, o.UndoneAt, o.UndoneWhy = registry.BatchUndone, u.Login, s.Casework.Now(), why
 		if err := errors.Join(store.SaveBatch(ctx, o), s.log(ctx, u, "batch.undo", subjectBatch(o.ID), o.Table)); err != nil {
@@ -465,7 +475,7 @@ func (s *Server) takeBack(ctx context.Context, j *job, u *access.User, b *regist
 	if err != nil {
 		return nil, "", err
 	}
-	table := s.Casework.Program.Table(b.Table)
+	table := s.table(b.Table)
 	got, err := s.Casework.TakeBack(ctx, u, before, func(name string) bool { return casework.Reads(s.Casework.Program.Rule(name), table) }, "来源已撤："+b.UndoneWhy)
 	if err != nil {
 		return nil, "", s.inWords(ctx, err)

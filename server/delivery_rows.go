@@ -65,7 +65,7 @@ func (s *Server) quarantine(ctx context.Context, u *access.User, in *struct {
 		return nil, err
 	}
 	rows, err := s.badRows(ctx, b)
-	t := s.Casework.Program.Table(b.Table)
+	t := s.table(b.Table)
 	out := badLines{Rows: []badLine{}, Kinds: kindsOf(t, rows), Columns: columnsOf(t)}
 	for _, r := range rows {
 		if r.State == registry.RowCorrected {
@@ -142,7 +142,7 @@ func (s *Server) correctRow(ctx context.Context, u *access.User, in *struct {
 	case rows[0].State == registry.RowResubmitted:
 		return nil, invalid("", "这一行已经重新装载，不能再改")
 	}
-	t, row := s.Casework.Program.Table(b.Table), rows[0]
+	t, row := s.table(b.Table), rows[0]
 	for field := range in.Body.Cells {
 		if c := t.Column(field); c == nil || c.System {
 			return nil, invalid("cells", "没有“"+field+"”这一列")
@@ -219,7 +219,7 @@ func (s *Server) resubmit(ctx context.Context, u *access.User, in *batchAsked) (
 }
 
 func (s *Server) resubmitted(ctx context.Context, u *access.User, b *registry.Batch, rows []registry.BadRow) (*registry.Batch, error) {
-	store, t, now := s.Casework.Registry, s.Casework.Program.Table(b.Table), s.Casework.Now()
+	store, t, now := s.Casework.Registry, s.table(b.Table), s.Casework.Now()
 	cells := make([]map[string]string, len(rows))
 	for i, r := range rows {
 		cells[i] = r.Cells

@@ -13,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"dixian/access"
+	"dixian/casework/exchange"
 	"dixian/export"
 	"dixian/sheet"
 )
@@ -80,21 +81,25 @@ const (
 
 func (s *Server) exportRoutes() {
 	s.takeables = map[string]takeable{
-		"cases":        listOf(s, takeable{label: "线索和案件", may: caseRoles, persons: true}, s.takeCases),
-		"measures":     listOf(s, takeable{label: "帮扶措施", may: caseRoles, persons: true}, s.takeMeasures),
-		"visits":       listOf(s, takeable{label: "走访记录", may: caseRoles, persons: true}, s.takeVisits),
-		"households":   listOf(s, takeable{label: "农户登记", may: caseRoles, persons: true, whole: unmasking}, s.takeHouseholds),
-		"persons":      listOf(s, takeable{label: "人员登记", may: caseRoles, persons: true, whole: unmasking}, s.takePersons),
-		"declarations": listOf(s, takeable{label: "农户申报", may: caseRoles, persons: true, whole: unmasking}, s.takeDeclarations),
-		"changes":      listOf(s, takeable{label: "户籍变更", may: caseRoles, persons: true}, s.takeChanges),
-		"transfers":    listOf(s, takeable{label: "跨县移交", may: overseeing, persons: true}, s.takeTransfers),
-		"complaints":   listOf(s, takeable{label: "投诉登记簿", may: overseeing, persons: true}, s.takeComplaints),
-		"quarantine":   listOf(s, takeable{label: "隔离的行", may: delivering, persons: true}, s.takeQuarantine),
-		"findings":     listOf(s, takeable{label: "数据质量", may: unmasking, persons: true}, s.takeFindings),
-		"batches":      listOf(s, takeable{label: "报送的文件", may: delivering}, s.takeBatches),
-		"settings":     listOf(s, takeable{label: "参数申请", may: export.Deciders[1:]}, s.takeSettings),
-		"audit":        listOf(s, takeable{label: "审计日志", may: auditors}, s.takeAudit),
-		"users":        listOf(s, takeable{label: "用户", may: sysadmins}, s.takeUsers),
+		"cases":               listOf(s, takeable{label: "线索和案件", may: caseRoles, persons: true}, s.takeCases),
+		"measures":            listOf(s, takeable{label: "帮扶措施", may: caseRoles, persons: true}, s.takeMeasures),
+		"visits":              listOf(s, takeable{label: "走访记录", may: caseRoles, persons: true}, s.takeVisits),
+		"households":          listOf(s, takeable{label: "农户登记", may: caseRoles, persons: true, whole: unmasking}, s.takeHouseholds),
+		"persons":             listOf(s, takeable{label: "人员登记", may: caseRoles, persons: true, whole: unmasking}, s.takePersons),
+		"declarations":        listOf(s, takeable{label: "农户申报", may: caseRoles, persons: true, whole: unmasking}, s.takeDeclarations),
+		"changes":             listOf(s, takeable{label: "户籍变更", may: caseRoles, persons: true}, s.takeChanges),
+		"transfers":           listOf(s, takeable{label: "跨县移交", may: overseeing, persons: true}, s.takeTransfers),
+		"complaints":          listOf(s, takeable{label: "投诉登记簿", may: overseeing, persons: true}, s.takeComplaints),
+		"quarantine":          listOf(s, takeable{label: "隔离的行", may: delivering, persons: true}, s.takeQuarantine),
+		"findings":            listOf(s, takeable{label: "数据质量", may: unmasking, persons: true}, s.takeFindings),
+		"batches":             listOf(s, takeable{label: "报送的文件", may: delivering}, s.takeBatches),
+		"settings":            listOf(s, takeable{label: "参数申请", may: export.Deciders[1:]}, s.takeSettings),
+		"audit":               listOf(s, takeable{label: "审计日志", may: auditors}, s.takeAudit),
+		"users":               listOf(s, takeable{label: "用户", may: sysadmins}, s.takeUsers),
+		"national_households": listOf(s, takeable{label: "国家系统录入：户", may: loading, persons: true, whole: loading}, s.takeNational(exchange.HouseholdList)),
+		"national_persons":    listOf(s, takeable{label: "国家系统录入：人员", may: loading, persons: true, whole: loading}, s.takeNational(exchange.PersonList)),
+		"national_income":     listOf(s, takeable{label: "国家系统录入：收入", may: loading, persons: true}, s.takeNational(exchange.IncomeList)),
+		"national_measures":   listOf(s, takeable{label: "国家系统录入：帮扶措施", may: loading, persons: true}, s.takeNational(exchange.MeasureList)),
 	}
 	route(s, operation{id: "list-exports", method: http.MethodGet, path: "/api/exports", summary: "能导出哪些名单，我导出过的，等我批准的", tag: "exports", may: anybody}, s.listExports)
 	route(s, operation{id: "ask-export", method: http.MethodPost, path: "/api/exports", summary: "把一份名单导出成 Excel 或 CSV；超过 500 人或要全文的，等另一人批准", tag: "exports", may: anybody, status: http.StatusCreated}, s.askExport)

@@ -6,6 +6,8 @@ import (
 
 	"dixian/calendar"
 	"dixian/casework"
+	"dixian/casework/exchange"
+	"dixian/export"
 	"dixian/registry"
 	"dixian/setting"
 	"dixian/workflow"
@@ -140,4 +142,30 @@ func (a *agenda) deliveries(ctx context.Context) error {
 		a.add("", dueItem{Kind: "delivery", Label: county, Count: n}, workflow.Clock{Since: month, Due: dueOn(month)})
 	}
 	return nil
+}
+
+// differences are those from the national system that nobody has settled.
+func (a *agenda) differences(ctx context.Context) error {
+	counts, err := a.s.exchange.Store.CountDifferences(ctx, exchange.Scope(a.u), 0)
+	open := 0
+	for _, c := range counts {
+		if c.State == exchange.Open {
+			open += c.N
+		}
+	}
+	if open > 0 {
+		a.add("", dueItem{Kind: "difference", Count: open}, workflow.Clock{})
+	}
+	return err
+}
+
+// exports are lists that others ask for and that want another person.
+func (a *agenda) exports(ctx context.Context) error {
+	waiting, err := a.s.Exports.Store.ExportsWaiting(ctx, export.Scope(a.u), mostDue)
+	for _, r := range waiting {
+		if export.MayDecide(a.u, r) {
+			a.add("", dueItem{Kind: "export", ID: r.ID, Label: label(a.s.takeables[r.List].label, r.List)}, workflow.Clock{})
+		}
+	}
+	return err
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dixian/access"
+	"dixian/casework/exchange"
 	"dixian/division"
 	"dixian/intake"
 	"dixian/registry"
@@ -41,6 +42,9 @@ func (s *Server) listMappings(ctx context.Context, u *access.User, _ *struct{}) 
 	}
 	held, err := s.Casework.Registry.Mappings(ctx, county)
 	out := mappingList{Mappings: []mappingView{}}
+	for _, t := range s.Casework.Program.National {
+		held = append(held, *exchange.FieldMapping(t.Name))
+	}
 	for _, m := range held {
 		out.Mappings = append(out.Mappings, mappingView{m.Source, m.Table, m.Headers, m.Codes, m.SavedBy, m.SavedAt})
 	}
@@ -59,11 +63,13 @@ func (s *Server) saveMapping(ctx context.Context, u *access.User, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	t := s.Casework.Program.Table(in.Body.Table)
+	t := s.table(in.Body.Table)
 	source := strings.TrimSpace(in.Body.Source)
 	switch {
 	case t == nil || t.Folder == "system":
 		return nil, invalid("table", "没有“"+in.Body.Table+"”这张表")
+	case source == exchange.FieldNames:
+		return nil, invalid("source", "“"+source+"”是系统自带的对照，请换一个名字")
 	case source == "":
 		return nil, invalid("source", "请给来源起个名字，如“医保局”")
 	}
@@ -109,13 +115,25 @@ func (s *Server) mappingOf(ctx context.Context, b *registry.Batch, source string
 	if source == "" {
 		return nil, nil
 	}
-	held, err := s.Casework.Registry.Mappings(ctx, b.Division.County())
+	m, err := s.savedMapping(ctx, b.Division.County(), b.Table, source)
+	if err != nil {
+		return nil, err
+	}
+	return &intake.Mapping{Headers: m.Headers, Codes: m.Codes}, nil
+}
+
+// savedMapping is a county's mapping of a source, or the one that is always there.
+func (s *Server) savedMapping(ctx context.Context, county division.Code, table, source string) (*registry.Mapping, error) {
+	if m := exchange.FieldMapping(table); m != nil && source == exchange.FieldNames {
+		return m, nil
+	}
+	held, err := s.Casework.Registry.Mappings(ctx, county)
 	if err != nil {
 		return nil, err
 	}
 	for _, m := range held {
-		if m.Source == source && m.Table == b.Table {
-			return &intake.Mapping{Headers: m.Headers, Codes: m.Codes}, nil
+		if m.Source == source && m.Table == table {
+			return &m, nil
 		}
 	}
 	return nil, invalid("source", "“"+source+"”没有存过这张表的对照")

@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -100,11 +101,28 @@ func (s *Server) columnLabel(file, column string) string {
 	return column
 }
 
+// nationalFolder holds the tables that are lists of the national system.
+const nationalFolder = "national"
+
+// table is a table that files fill, or a list of the national system, by its name;
+// nil: neither.
+func (s *Server) table(name string) *rule.Table {
+	if t := s.Casework.Program.Table(name); t != nil {
+		return t
+	}
+	for _, t := range s.Casework.Program.National {
+		if t.Name == name {
+			return t
+		}
+	}
+	return nil
+}
+
 // tableNamed is the table that a file's name begins with, by key or by label.
 func (s *Server) tableNamed(name string) *rule.Table {
 	var best *rule.Table
 	longest := 0
-	for _, t := range s.Casework.Program.Tables {
+	for _, t := range slices.Concat(s.Casework.Program.Tables, s.Casework.Program.National) {
 		for _, word := range []string{t.Name, t.Label} {
 			rest, ok := strings.CutPrefix(name, word)
 			if ok && len(word) > longest && rest != "" && strings.ContainsRune("._-", rune(rest[0])) && t.Folder != "system" {

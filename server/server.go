@@ -12,6 +12,7 @@ import (
 	"dixian/access"
 	"dixian/access/oidc"
 	"dixian/casework"
+	"dixian/casework/exchange"
 	"dixian/division"
 	"dixian/export"
 	"dixian/inbox"
@@ -24,6 +25,7 @@ type Config struct {
 	Casework  *casework.Service
 	Settings  *setting.Service
 	Inbox     *inbox.Service
+	National  exchange.Store
 	Desk      *access.Desk
 	Exports   *export.Service
 	OIDC      *oidc.Provider // where users may sign in, too; nil: nowhere else
@@ -55,6 +57,7 @@ type Server struct {
 	api       huma.API
 	handler   http.Handler
 	jobs      *jobs
+	exchange  *exchange.Service
 	metrics   *metrics
 	strangers strangers
 	declaring chan struct{} // a place for each declaration that is being read
@@ -78,6 +81,9 @@ func New(c Config) (*Server, error) {
 	s := &Server{Config: c, divisions: division.Guizhou(), flow: flow, words: newWords(c.Settings.Current, c.Casework.Program), jobs: newJobs(c.Log), declaring: make(chan struct{}, declaringAtOnce), taking: make(chan struct{}, takingAtOnce)}
 	if err := s.clearUploads(); err != nil {
 		return nil, err
+	}
+	s.exchange = &exchange.Service{
+		Store: c.National, Registry: c.Casework.Registry, Changes: s.registry, Audit: c.Casework.Audit, Now: c.Casework.Now, Towns: s.divisions.Children,
 	}
 	s.metrics = s.newMetrics()
 	s.jobs.ended, s.jobs.alone = s.metrics.ended, s.aloneInWords
@@ -111,6 +117,7 @@ func New(c Config) (*Server, error) {
 	s.changeRoutes()
 	s.settingRoutes()
 	s.deliveryRoutes()
+	s.nationalRoutes()
 	s.documentRoutes()
 	s.declarationRoutes()
 	s.inboxRoutes()

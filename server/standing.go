@@ -98,8 +98,8 @@ func (s *Server) layOut(ctx context.Context, scope []division.Code, files *uploa
 		return err
 	}
 	for _, b := range batches {
-		t := s.Casework.Program.Table(b.Table)
-		if t == nil || t == s.Casework.Program.Households || t == s.Casework.Program.Persons {
+		t := s.table(b.Table)
+		if t == nil || t.Folder == nationalFolder || t == s.Casework.Program.Households || t == s.Casework.Program.Persons {
 			continue
 		}
 		folder := files.extracts()

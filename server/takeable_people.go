@@ -34,12 +34,11 @@ func (s *Server) register(u *access.User, in *householdsAsked, whole bool) (regi
 		if !whole {
 			return page, nil
 		}
-		looks := make([]*registry.Look, len(page))
+		codes := make([]string, len(page))
 		for i, h := range page {
-			looks[i] = s.look(u, h.Code, registry.LookedUnmasked)
-			looks[i].Field = "export"
+			codes[i] = h.Code
 		}
-		return page, s.Casework.Registry.AddLooks(ctx, looks)
+		return page, s.lookedWhole(ctx, u, codes)
 	}, nil
 }
 

@@ -114,10 +114,18 @@ func (s *Server) uploadRoute() {
 // receive is receiveFiles for a screening, which has a date.
 func (s *Server) receive(w http.ResponseWriter, r *http.Request) (*upload, error) {
 	u, err := s.receiveFiles(w, r)
-	if err == nil && u.asOf == 0 {
+	if err != nil {
+		return u, err
+	}
+	if u.asOf == 0 {
 		return nil, errors.Join(invalid("as_of", "请填筛查日期"), u.discard())
 	}
-	return u, err
+	for _, f := range u.kept {
+		if t := s.table(f.table); t != nil && t.Folder == nationalFolder {
+			return nil, errors.Join(invalid("files", "“"+f.name+"”是国家系统的名单，不参加筛查：请在“国家系统对账”里上传"), u.discard())
+		}
+	}
+	return u, nil
 }
 
 // receiveFiles writes the files of a request to a private folder, sorted into
@@ -241,10 +249,14 @@ func (s *Server) folder(said, name string) string {
 	if said == "registry" || said == "extracts" {
 		return said
 	}
-	if t := s.tableNamed(name); t != nil {
+	switch t := s.tableNamed(name); {
+	case t == nil:
+		return ""
+	case t.Folder == nationalFolder:
+		return "extracts" // while it is on its way; no screening takes it
+	default:
 		return t.Folder
 	}
-	return ""
 }
 
 // cutOff is what became of an upload that did not come whole.

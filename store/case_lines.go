@@ -20,12 +20,15 @@ func (r *aboutRow) about() casework.About {
 	return casework.About{Household: r.OfHousehold, Head: r.OfHead, Division: division.Code(r.OfDivision)}
 }
 
+// about joins whose case the rows of a table are about.
+func about(q *bun.SelectQuery, alias string) *bun.SelectQuery {
+	return q.ColumnExpr("c.household AS of_household, c.head AS of_head, c.division AS of_division").Join("JOIN cases AS c ON c.id = ?", bun.Ident(alias+".case_id"))
+}
+
 // lines are the rows of a table about the cases of a listing, by number.
 func lines(q *bun.SelectQuery, alias, day string, l casework.Listing) *bun.SelectQuery {
 	id, on := bun.Ident(alias+".id"), bun.Ident(alias+"."+day)
-	q = q.ColumnExpr("?.*", bun.Ident(alias)).ColumnExpr("c.household AS of_household, c.head AS of_head, c.division AS of_division").
-		Join("JOIN cases AS c ON c.id = ?", bun.Ident(alias+".case_id"))
-	q = within(q, "c.division", l.Scope)
+	q = within(about(q.ColumnExpr("?.*", bun.Ident(alias)), alias), "c.division", l.Scope)
 	if l.Under != 0 {
 		q = within(q, "c.division", []division.Code{l.Under})
 	}

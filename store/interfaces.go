@@ -4,6 +4,7 @@ import (
 	"dixian/access"
 	"dixian/audit"
 	"dixian/casework"
+	"dixian/casework/exchange"
 	"dixian/export"
 	"dixian/inbox"
 	"dixian/registry"
@@ -19,4 +20,5 @@ var (
 	_ setting.Store  = (*DB)(nil)
 	_ inbox.Store    = (*DB)(nil)
 	_ export.Store   = (*DB)(nil)
+	_ exchange.Store = (*DB)(nil)
 )

@@ -11,6 +11,7 @@ import (
 	"dixian/access"
 	"dixian/audit"
 	"dixian/casework"
+	"dixian/casework/exchange"
 	"dixian/export"
 	"dixian/inbox"
 	"dixian/registry"
@@ -26,6 +27,7 @@ type DB interface {
 	setting.Store
 	inbox.Store
 	export.Store
+	exchange.Store
 }
 
 // Opened is an empty database, and the way behind its back that somebody with
@@ -63,6 +65,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"exports", exports},
 		{"messages", messages},
 		{"delegations", delegations},
+		{"national", national},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			for _, s := range part.sentences {

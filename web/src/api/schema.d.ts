@@ -1391,6 +1391,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/national": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 和国家系统对账的情况 */
+        get: operations["national"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/national/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 用现在的登记、案件和已装载的名单重新对账 */
+        post: operations["reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/national/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 两边不一样的地方 */
+        get: operations["differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/national/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定差异：谁对，写明理由；国家系统对的提出变更申请 */
+        post: operations["settle-differences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/oidc/callback": {
         parameters: {
             query?: never;
@@ -2909,6 +2977,12 @@ export interface components {
             new: string;
             old: string;
         };
+        DifferenceAsked: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+        };
         DismissDeclarationRequest: {
             reason: string;
             /** Format: int64 */
@@ -3048,7 +3122,7 @@ export interface components {
              */
             id: number;
             /** @enum {string} */
-            kind: "step" | "visit" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery";
+            kind: "step" | "visit" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export";
             /** @description what it is about, beside the kind: the state, the kind of change, the parameter, the place; empty: the household alone */
             label: string;
             /** @enum {string} */
@@ -3917,6 +3991,119 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        National: {
+            /**
+             * Format: int64
+             * @description theirs is right or the case decides, and here it is not done yet
+             */
+            asked_for: number;
+            /** @description differences by sort and state */
+            counts: components["schemas"]["NationalCount"][];
+            /** @description 12 digits */
+            county: string;
+            county_name: string;
+            /** @description the tables, with the list that counts */
+            lists: components["schemas"]["NationalList"][];
+            /**
+             * Format: int64
+             * @description nobody has settled them
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description ours is right, and the newest list does not have it yet
+             */
+            to_type: number;
+        };
+        NationalCount: {
+            /** @description column of the list; empty: the whole row */
+            field: string;
+            /** @enum {string} */
+            kind: "only_here" | "only_there" | "field";
+            /** @description of the field */
+            label: string;
+            /** @enum {string} */
+            list: "national_households" | "national_persons";
+            /** Format: int64 */
+            n: number;
+            /** @description ours, theirs, case; empty: not settled */
+            side: string;
+            /** @enum {string} */
+            state: "open" | "settled" | "agreed";
+        };
+        NationalDifference: {
+            /** @description theirs is right makes a change request of it; else one must be named */
+            alone: boolean;
+            /** @description monitoring: a case decides it, no change request */
+            by_case: boolean;
+            division_name: string;
+            field: string;
+            found_on: string;
+            /** @description the registry has a household of this code */
+            held: boolean;
+            /** @description our code; theirs where only they have it */
+            household: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "only_here" | "only_there" | "field";
+            /** @description of the field */
+            label: string;
+            /** @enum {string} */
+            list: "national_households" | "national_persons";
+            /** @description of the head or the person */
+            name: string;
+            /** @description what else is known */
+            note: string;
+            /** @description masked; empty: a household, or a person without one */
+            number: string;
+            ours: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description change request that followed; 0: none
+             */
+            request: number;
+            seen_on: string;
+            /** Format: date-time */
+            settled_at: string;
+            settled_name: string;
+            /** @description ours, theirs, case; empty: not settled */
+            side: string;
+            /** @enum {string} */
+            state: "open" | "settled" | "agreed";
+            theirs: string;
+            /**
+             * Format: int64
+             * @description to be sent back with its settlement
+             */
+            version: number;
+        };
+        NationalDifferences: {
+            differences: components["schemas"]["NationalDifference"][];
+            /**
+             * Format: int64
+             * @description for after; 0 on the last page
+             */
+            next: number;
+        };
+        NationalList: {
+            /**
+             * Format: int64
+             * @description 0: none is loaded
+             */
+            batch: number;
+            file: string;
+            label: string;
+            /** Format: date-time */
+            loaded_at: string;
+            loaded_name: string;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            rows: number;
+            table: string;
+        };
         Next: {
             asks: components["schemas"]["Ask"][];
             /** @description why it would be refused whatever the form says */
@@ -4449,6 +4636,17 @@ export interface components {
             reason: string;
             /** Format: int64 */
             version: number;
+        };
+        SettleDifferencesRequest: {
+            differences: components["schemas"]["DifferenceAsked"][];
+            reason: string;
+            /**
+             * Format: int64
+             * @description change request that was asked for already, for one difference; none: one is made
+             */
+            request?: number;
+            /** @enum {string} */
+            side: "ours" | "theirs" | "case";
         };
         SettleHitRequest: {
             /** @description what the owning department answered, or that it was silent */
@@ -8204,6 +8402,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    national: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["National"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    differences: {
+        parameters: {
+            query?: {
+                state?: "open" | "settled" | "agreed";
+                list?: "national_households" | "national_persons";
+                kind?: "only_here" | "only_there" | "field";
+                field?: string;
+                side?: "ours" | "theirs" | "case";
+                /** @description 12 digits; none: the county */
+                under?: string;
+                /** @description next of the page before */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NationalDifferences"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settle-differences": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleDifferencesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NationalDifferences"];
                 };
             };
             /** @description Error */

@@ -110,6 +110,12 @@ export function SideNav() {
           label: t("nav.data"),
           here: at("/data") || at("/deliveries") || at("/batches") || at("/precision") || at("/findings"),
         },
+        mayLoad(me) && {
+          to: "/national",
+          icon: "changes",
+          label: t("national.title"),
+          here: at("/national"),
+        },
         maySeeCases(me) && { to: "/exports", icon: "out", label: t("exports.page"), here: at("/exports") },
         !mayLoad(me) &&
           maySeePrecision(me) && {

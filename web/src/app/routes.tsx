@@ -37,6 +37,7 @@ export const routes: RouteObject[] = [
               { path: "/deliveries", lazy: () => import("@/pages/calendar/CalendarPage") },
               { path: "/findings", lazy: () => import("@/pages/findings/FindingsPage") },
               { path: "/precision", lazy: () => import("@/pages/precision/PrecisionPage") },
+              { path: "/national", lazy: () => import("@/pages/national/NationalPage") },
               { path: "/data", lazy: () => import("@/pages/data/DataPage") },
               { path: "/data/:id", lazy: () => import("@/pages/data/RunPage") },
               { path: "/households/:code", lazy: () => import("@/pages/household/HouseholdPage") },

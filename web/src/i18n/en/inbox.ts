@@ -44,6 +44,8 @@ export const inbox: Words<typeof zh> = {
     transfer: "Answer a transfer from {{what}}",
     parameter: "Decide on a parameter: {{what}}",
     delivery: "Ask departments for {{n}} tables: {{what}}",
+    difference: "Settle {{n}} differences from the national system",
+    export: "Approve an export: {{what}}",
   },
   messages: "Messages",
   none: "No messages",

@@ -1,5 +1,11 @@
 /** Tables, columns and codes of the registry and the departments' data. */
 export const data: Record<string, string> = {
+  国家系统户名单: "National list of households",
+  国家系统人员名单: "National list of persons",
+  户主姓名: "Head's name",
+  识别监测时间: "Monitored since",
+  风险消除时间: "Risk cleared in",
+  家庭人口: "Members",
   意外事故: "Accidents",
   证件号码: "ID number",
   发生日期: "Day",

@@ -40,6 +40,8 @@ export const inbox = {
     transfer: "答复移交：{{what}}",
     parameter: "批准参数：{{what}}",
     delivery: "催交部门数据：{{what}}（{{n}} 张表）",
+    difference: "认定和国家系统不一样的 {{n}} 处",
+    export: "批准导出：{{what}}",
   },
   messages: "消息",
   none: "没有消息",

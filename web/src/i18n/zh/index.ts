@@ -22,6 +22,7 @@ import { findings } from "./findings";
 import { inbox } from "./inbox";
 import { checks, life, transfers } from "./life";
 import { mine } from "./mine";
+import { national } from "./national";
 import { account, audit, coverage, data, job, run, runs, upload, users } from "./office";
 import { overview } from "./overview";
 import { parameters } from "./parameters";
@@ -67,6 +68,7 @@ export const zh = {
   members,
   mine,
   nav,
+  national,
   next,
   objections,
   open,

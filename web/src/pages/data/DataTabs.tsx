@@ -13,6 +13,7 @@ const pages = [
   ["/data", "screenings"],
   ["/precision", "precision"],
   ["/findings", "findings"],
+  ["/national", "national"],
 ] as const;
 
 export function DataTabs() {

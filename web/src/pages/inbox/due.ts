@@ -16,6 +16,10 @@ export function opens({ kind, id }: Pick<DueItem, "kind" | "id">): string | null
       return null;
     case "parameter":
       return `/parameters/${id}`;
+    case "difference":
+      return "/national";
+    case "export":
+      return "/exports";
     case "delivery":
       return "/deliveries";
     default:

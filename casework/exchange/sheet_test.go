@@ -1,0 +1,86 @@
+package exchange
+
+import (
+	"slices"
+	"testing"
+
+	"dixian/calendar"
+	"dixian/division"
+	"dixian/intake"
+	"dixian/plan"
+	"dixian/registry"
+	"dixian/rule"
+)
+
+// lists are the plan package's tables of the national system.
+func lists(t *testing.T) map[string]*rule.Table {
+	t.Helper()
+	pkg, err := plan.Load("../../plans/guizhou")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := plan.Check(pkg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]*rule.Table{}
+	for _, l := range p.National {
+		out[l.Name] = l
+	}
+	return out
+}
+
+// A row that is handed out is read as a row of their list, with every cell.
+func TestWhatIsHandedOutIsReadAgain(t *testing.T) {
+	tables := lists(t)
+	r := household("H1", func(h *registry.Household) {
+		h.Members[0].Health, h.Members[0].Education = "长期慢性病、残疾", "小学"
+	})
+	r.Household.Division = division.Guizhou().VillagesOf(testCounty)[0]
+	for table, cells := range map[string]Cells{Households: r.Cells(), Persons: personCells("H1", &r.Household.Members[0])} {
+		row := map[string]string{}
+		for i, cell := range line(listOf[table], cells, nil) {
+			c := slices.IndexFunc(tables[table].Columns, func(c *rule.Column) bool { return c.Label == Names(listOf[table], nil)[i] })
+			if c < 0 {
+				t.Fatalf("%s: the heading %s is no column", table, Names(listOf[table], nil)[i])
+			}
+			row[tables[table].Columns[c].Name] = cell
+		}
+		got, err := intake.FromRows(tables[table], []map[string]string{row}, intake.Options{Today: calendar.NewDate(2025, 7, 1), CheckAll: true})
+		if err != nil || got.Accepted != 1 || got.Warnings != 0 {
+			t.Errorf("%s: %v %+v", table, err, got)
+		}
+		if len(row) != len(tables[table].Columns) {
+			t.Errorf("%s has columns that are not handed out: %v", table, row)
+		}
+	}
+}
+
+func TestAMappingIsReadBackwards(t *testing.T) {
+	m := &registry.Mapping{Headers: map[string]string{"户号": "household_code", "户编码": "household_code"}, Codes: map[string]map[string]string{"kind": {"01": "脱贫户", "1": "脱贫户"}}}
+	if got := Names(HouseholdList, m)[:2]; !slices.Equal(got, []string{"户号", "行政区划代码"}) {
+		t.Errorf("headings: %v", got)
+	}
+	if got := line(HouseholdList, household("H1", nil).Cells(), m); got[0] != "H1" || got[3] != "01" {
+		t.Errorf("cells: %v", got)
+	}
+	if FieldMapping("persons") != nil || FieldMapping(Persons).Headers["AAB004"] != "id_number" {
+		t.Error("the national system's field names are those of its two lists")
+	}
+}
+
+func TestEveryComparedFieldIsAColumn(t *testing.T) {
+	tables := lists(t)
+	for table, fields := range map[string][]string{Households: householdFields, Persons: personFields} {
+		for _, f := range fields {
+			if tables[table].Column(f) == nil {
+				t.Errorf("%s has no column %s", table, f)
+			}
+		}
+		for _, f := range correctable[table] {
+			if !slices.Contains(fields, f) || !slices.Contains(slices.Concat(registry.HouseholdFields, registry.PersonFields), f) {
+				t.Errorf("%s: %s is not compared, or is no field of the registry", table, f)
+			}
+		}
+	}
+}
