@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"dixian/casework"
 	"dixian/division"
@@ -40,14 +41,14 @@ func (db *DB) MeasuresIn(ctx context.Context, under division.Code) (map[string][
 }
 
 // VisitsIn gives the newest form of each household below a division in which a
-// question was answered.
-func (db *DB) VisitsIn(ctx context.Context, under division.Code, question string) (map[string]casework.Event, error) {
+// question was answered whose name begins so.
+func (db *DB) VisitsIn(ctx context.Context, under division.Code, begins string) (map[string]casework.Event, error) {
 	var rows []struct {
 		eventRow `bun:",extend"`
 		aboutRow
 	}
 	q := within(db.reader(ctx).NewSelect().TableExpr("events AS e").ColumnExpr("e.*"), "c.division", []division.Code{under})
-	q = about(q, "e").Where(`e.form LIKE ? ESCAPE '!'`, "%"+likeEscaper.Replace(`"`+question+`"`)+"%")
+	q = about(q, "e").Where(`e.form LIKE ? ESCAPE '!'`, "%"+likeEscaper.Replace(`"`+begins)+"%")
 	if err := q.Order("e.id").Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "listing visit forms")
 	}
@@ -57,8 +58,10 @@ func (db *DB) VisitsIn(ctx context.Context, under division.Code, question string
 		if err != nil {
 			return nil, err
 		}
-		if e.Form[question] != "" {
-			out[rows[i].OfHousehold] = e
+		for name, answer := range e.Form {
+			if strings.HasPrefix(name, begins) && answer != "" {
+				out[rows[i].OfHousehold] = e
+			}
 		}
 	}
 	return out, nil

@@ -102,5 +102,5 @@ type Store interface {
 	// each household in which a question was answered, both by household.
 	DecidedIn(ctx context.Context, under division.Code) ([]*casework.Case, error)
 	MeasuresIn(ctx context.Context, under division.Code) (map[string][]casework.Measure, error)
-	VisitsIn(ctx context.Context, under division.Code, question string) (map[string]casework.Event, error)
+	VisitsIn(ctx context.Context, under division.Code, begins string) (map[string]casework.Event, error)
 }

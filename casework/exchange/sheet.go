@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 
 	"dixian/casework"
@@ -9,6 +10,7 @@ import (
 	"dixian/identity"
 	"dixian/money"
 	"dixian/registry"
+	"dixian/workflow"
 )
 
 // The lists that are handed out.
@@ -51,8 +53,8 @@ var headings = map[string][]heading{
 		{"ethnicity", "民族", ""}, {"education", "文化程度", ""}, {"health", "健康状况", ""}, {"labor", "劳动技能", ""},
 	},
 	IncomeList: {
-		{"household_code", "户编号", "AAC001"}, {"head_name", "户主姓名", ""}, {"day", "走访日期", ""}, {"income_wage", "近12个月工资性收入", ""},
-		{"income_business", "近12个月生产经营净收入", ""}, {"income_transfer", "近12个月转移性和财产性收入", ""}, {"income_source", "收入怎么知道的", ""},
+		{"household_code", "户编号", "AAC001"}, {"head_name", "户主姓名", ""}, {"day", "走访日期", ""}, {"part", "收入类别", ""}, {"name", "姓名", ""},
+		{"item", "收入项目", ""}, {"amount", "近12个月收入", ""}, {"cost", "其中开支", ""}, {"source", "怎么知道的", ""},
 	},
 	MeasureList: {
 		{"household_code", "户编号", "AAC001"}, {"head_name", "户主姓名", ""}, {"class", "帮扶措施类别", ""}, {"kind", "帮扶方式", ""}, {"owner", "帮扶单位", ""},
@@ -60,8 +62,11 @@ var headings = map[string][]heading{
 	},
 }
 
-// incomeAsked is the question of the visit form by which a form tells income.
-const incomeAsked = "income_wage"
+// incomeAsked begins the names of the questions of the visit form about income, and
+// incomeParts are these with what they are called.
+const incomeAsked = "income_"
+
+var incomeParts = [][2]string{{"income_wage", "工资性收入"}, {"income_business", "生产经营收入"}, {"income_transfer", "转移性和财产性收入"}}
 
 // Names are the headings of a list: ours, or those of a mapping read backwards.
 func Names(list string, m *registry.Mapping) []string {
@@ -168,11 +173,7 @@ func (r Record) list(list string, measures []casework.Measure, visits map[string
 		if !told {
 			return nil
 		}
-		c := Cells{"household_code": h.Code, "head_name": h.Head(), "day": v.Day.String()}
-		for _, q := range []string{"income_wage", "income_business", "income_transfer", "income_source"} {
-			c[q] = v.Form[q]
-		}
-		return []Cells{c}
+		return r.income(v)
 	}
 	var out []Cells
 	for _, m := range measures {
@@ -184,6 +185,31 @@ func (r Record) list(list string, measures []casework.Measure, visits map[string
 			c["to"] = m.To.String()
 		}
 		out = append(out, c)
+	}
+	return out
+}
+
+// income is what a visit was told of income, a row for each line. What the family
+// was not sure of stands as a row that says so: it is neither nothing nor zero.
+func (r Record) income(v casework.Event) []Cells {
+	h := r.Household
+	var out []Cells
+	for _, part := range incomeParts {
+		answer := v.Form[part[0]]
+		var lines []map[string]string
+		switch {
+		case answer == "":
+			continue
+		case answer == workflow.Unsure || json.Unmarshal([]byte(answer), &lines) != nil:
+			lines = []map[string]string{{"item": answer}}
+		}
+		for _, l := range lines {
+			c := Cells{"household_code": h.Code, "head_name": h.Head(), "day": v.Day.String(), "part": part[1]}
+			for _, key := range []string{"name", "item", "amount", "cost", "source"} {
+				c[key] = l[key]
+			}
+			out = append(out, c)
+		}
 	}
 	return out
 }

@@ -2,14 +2,17 @@ package exchange
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"dixian/calendar"
+	"dixian/casework"
 	"dixian/division"
 	"dixian/intake"
 	"dixian/plan"
 	"dixian/registry"
 	"dixian/rule"
+	"dixian/workflow"
 )
 
 // lists are the plan package's tables of the national system.
@@ -82,5 +85,21 @@ func TestEveryComparedFieldIsAColumn(t *testing.T) {
 				t.Errorf("%s: %s is not compared, or is no field of the registry", table, f)
 			}
 		}
+	}
+}
+
+func TestIncomeIsHandedOutLineByLine(t *testing.T) {
+	r := household("H1", nil)
+	v := casework.Event{Day: calendar.NewDate(2025, 6, 12), Form: map[string]string{
+		"income_wage":     `[{"who":"5226****1","name":"甲","item":"外出务工","amount":"18000","source":"口述"},{"item":"本地务工","amount":"600","source":"票据"}]`,
+		"income_business": workflow.Unsure,
+	}}
+	var got []string
+	for _, c := range r.income(v) {
+		got = append(got, strings.Join(line(IncomeList, c, nil)[2:], "|"))
+	}
+	want := []string{"2025-06-12|工资性收入|甲|外出务工|18000||口述", "2025-06-12|工资性收入||本地务工|600||票据", "2025-06-12|生产经营收入||说不清|||"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -75,14 +75,14 @@ var national = []sentence{
 		given(t, db, "H2", village, nil)
 		must(t, db.SaveMeasure(t.Context(), &casework.Measure{CaseID: c.ID, Class: "就业帮扶", From: day, Fen: 12_00}))
 		must(t, db.AddEvent(t.Context(), &casework.Event{CaseID: c.ID, At: noon, Day: day, Act: "visit", Form: map[string]string{"income_wage": "100.00"}}))
-		must(t, db.AddEvent(t.Context(), &casework.Event{CaseID: c.ID, At: noon, Day: day + 1, Act: "follow_visit", Form: map[string]string{"income_wage": "200.00"}}))
+		must(t, db.AddEvent(t.Context(), &casework.Event{CaseID: c.ID, At: noon, Day: day + 1, Act: "follow_visit", Form: map[string]string{"income_business": "200.00"}}))
 		must(t, db.AddEvent(t.Context(), &casework.Event{CaseID: c.ID, At: noon, Day: day + 2, Act: "follow_visit", Form: map[string]string{"other": "1"}}))
 		decided := got(db.DecidedIn(t.Context(), town))(t)
 		same(t, "decided", []any{len(decided), decided[0].Household}, []any{1, "H1"})
 		measures := got(db.MeasuresIn(t.Context(), town))(t)
 		same(t, "measures", []any{len(measures), measures["H1"][0].Class, measures["H1"][0].Fen, measures["H1"][0].CaseID}, []any{1, "就业帮扶", int64(12_00), c.ID})
-		visits := got(db.VisitsIn(t.Context(), town, "income_wage"))(t)
-		same(t, "forms", []any{len(visits), visits["H1"].Day, visits["H1"].Form["income_wage"]}, []any{1, day + 1, "200.00"})
-		same(t, "elsewhere", len(got(db.DecidedIn(t.Context(), foreign))(t))+len(got(db.MeasuresIn(t.Context(), foreign))(t))+len(got(db.VisitsIn(t.Context(), foreign, "income_wage"))(t)), 0)
+		visits := got(db.VisitsIn(t.Context(), town, "income_"))(t)
+		same(t, "forms", []any{len(visits), visits["H1"].Day, visits["H1"].Form["income_business"]}, []any{1, day + 1, "200.00"})
+		same(t, "elsewhere", len(got(db.DecidedIn(t.Context(), foreign))(t))+len(got(db.MeasuresIn(t.Context(), foreign))(t))+len(got(db.VisitsIn(t.Context(), foreign, "income_"))(t)), 0)
 	}},
 }
