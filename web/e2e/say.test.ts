@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { pick } from "./acts.ts";
 import { cases, read } from "./api.ts";
 import { phone } from "./browser.ts";
-import { picture } from "./picture.ts";
 import { setting } from "./setting.ts";
 
 const s = setting();
@@ -28,18 +27,15 @@ describe("what strikes a whole area", () => {
     await form.getByLabel("事件名称").fill("六月洪水");
     await form.getByRole("button", { name: "试算" }).click();
     await form.getByText(/^新立线索 \d+ 条/).waitFor();
-    await picture(clerk, "area-1");
     await form.getByRole("button", { name: "登记，立线索" }).click();
     await form.waitFor({ state: "detached" });
     const card = page.getByRole("article", { name: "六月洪水" });
     await card.getByText(/^共 \d+ 户/).waitFor();
-    await picture(clerk, "area-2");
 
     await cadre.page.goto("/areas");
     await cadre.page.getByRole("article", { name: "六月洪水" }).waitFor();
     expect(await cadre.page.getByRole("button", { name: "登记区域事件" }).count()).toBe(0);
     expect(await wide(cadre.page)).toBe(0);
-    await picture(cadre, "area-3");
     expect((await cases(clerk, "triage")).some((c) => c.channel === "区域事件")).toBe(true);
   });
 });
@@ -63,7 +59,6 @@ describe("a complaint", () => {
     await villager.page.getByLabel("拖延").check();
     await villager.page.getByLabel("村里").check();
     await villager.page.getByLabel("事情经过").fill("申报二十天没人来");
-    await picture(villager, "complaint-1");
     await villager.page.getByRole("button", { name: "交上去" }).click();
     await villager.page.getByRole("heading", { name: "投诉已经收到" }).waitFor();
     expect(await wide(villager.page)).toBe(0);
@@ -78,7 +73,6 @@ describe("a complaint", () => {
     await form.getByText("泄露", { exact: true }).click();
     await form.getByText("乡镇", { exact: true }).click();
     await form.getByLabel("投诉的事情（原话）").fill("别人知道了我家看病的事");
-    await picture(cadre, "complaint-2");
     await form.getByRole("button", { name: "登记投诉" }).click();
     await cadre.page.getByText(/^请告诉投诉的人：编号 \d+/).waitFor();
 
@@ -87,7 +81,6 @@ describe("a complaint", () => {
     const late = page.locator(".complaint").filter({ hasText: "申报二十天没人来" });
     await late.getByText(/前答复（还有 \d+ 天）/).waitFor();
     await page.locator(".complaint").filter({ hasText: "别人知道了" }).waitFor();
-    await picture(clerk, "complaint-3");
     await late.getByRole("button", { name: "答复" }).click();
     const answer = page.getByRole("dialog");
     await answer.getByRole("button", { name: "答复" }).click();
@@ -115,7 +108,6 @@ describe("what hangs on the board", () => {
     await villager.page.goto(`${url}/board`);
     await villager.page.getByLabel(new RegExp(hanging.head)).check();
     await villager.page.getByLabel("哪里不对").fill("他家在县城有房");
-    await picture(villager, "board-1");
     await villager.page.getByRole("button", { name: "交上去" }).click();
     await villager.page.getByRole("heading", { name: "意见已经收到" }).waitFor();
     await clerk.page.goto(`/cases/${hanging.id}`);
@@ -139,6 +131,5 @@ describe("a block of clearing that a city lifts", () => {
     await province.page.goto("/lifted");
     await province.page.getByRole("link", { name: row.head }).waitFor();
     await province.page.getByText("市防贫〔2025〕7号").waitFor();
-    await picture(province, "lifted-1");
   });
 });
