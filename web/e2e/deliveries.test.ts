@@ -30,7 +30,7 @@ describe("a file of a department", () => {
     const { page } = await s.as(s.who("county_clerk"));
     await page.goto("/deliveries");
     await page.getByRole("heading", { name: "数据交付" }).waitFor();
-    expect(await page.locator(".page-head").innerText()).toMatch(/2025-03：\d+ 张表已交 0/);
+    await expect.poll(() => page.locator(".page-head").innerText()).toMatch(/2025-03：\d+ 张表已交 0/);
     await page.getByRole("link", { name: "上传文件" }).click();
     const bad = [
       `B1,${idNumber(2)},2025-02-03,1O.00,1.00`,

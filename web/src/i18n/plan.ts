@@ -55,7 +55,7 @@ export function english(text: string): string | null {
       return exact.get(value) ?? value;
     });
   }
-  return joined(text, "；", "; ") ?? joined(text, "、", ", ");
+  return joined(text, "；", "; ") ?? joined(text, "、", ", ") ?? joined(text, "·", " · ");
 }
 
 /** Several sentences or words in one, with a Chinese mark between them; null where one of them is not known. */

@@ -1,5 +1,7 @@
 /** What the server says: acts, documents, refusals and errors. */
 export const server: Record<string, string> = {
+  曾列入他户: "Named by another household before",
+  帮扶措施: "Help measures",
   "这里用统一登录，密码登录只给三员留着":
     "Single sign-on is used here; passwords are kept for the three administrators",
   "文件打不开：不是 .xlsx，或者损坏了": "The file does not open: it is no .xlsx, or damaged",
