@@ -81,6 +81,10 @@ function Who({ line, members, put }: Part & { members: readonly Member[] }) {
         }}
       >
         <option value="">{t("form.whole")}</option>
+        {line.who && !members.some((m) => m.number === line.who) && (
+          // Told at an earlier visit, and no longer of the household: shown, so that somebody chooses anew.
+          <option value={line.who}>{line.name || line.who}</option>
+        )}
         {members.map((m) => (
           <option key={m.number} value={m.number}>
             {m.name}

@@ -4,15 +4,13 @@ import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { sheetErrors, useCreateUsers, usePreviewUsers } from "@/api/users";
 import { Faults } from "@/forms/Faults";
-import { usePlan } from "@/i18n/plan";
-import { shortPlace } from "@/parts/place";
+import { Grants } from "./Grants";
 import { SheetFaults } from "./SheetFaults";
 import { SheetMade } from "./SheetMade";
 
 /** Users from Excel: the template, a look at what a sheet would make, then all of it or nothing. */
 export function SheetDialog({ close }: { close: () => void }) {
   const { t } = useTranslation();
-  const p = usePlan();
   const look = usePreviewUsers();
   const create = useCreateUsers();
   const [file, setFile] = useState<File | null>(null);
@@ -86,11 +84,7 @@ export function SheetDialog({ close }: { close: () => void }) {
                         <code>{u.login}</code>
                       </td>
                       <td>
-                        {u.grants.map((g) => (
-                          <div key={`${g.role} ${g.division}`}>
-                            {p(g.role_label)} <span className="note">{shortPlace(g.division_name)}</span>
-                          </div>
-                        ))}
+                        <Grants of={u.grants} />
                       </td>
                     </tr>
                   ))}

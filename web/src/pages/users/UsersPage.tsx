@@ -7,13 +7,12 @@ import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
 import { TakeAway } from "@/forms/TakeAway";
 import "@/forms/form.css";
-import { usePlan } from "@/i18n/plan";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
-import { shortPlace } from "@/parts/place";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { Confirm } from "./Confirm";
+import { Grants } from "./Grants";
 import { PasswordOnce } from "./PasswordOnce";
 import { SheetDialog } from "./SheetDialog";
 import { State } from "./State";
@@ -23,7 +22,6 @@ import "./users.css";
 /** Who may sign in, as what, and where. */
 export function Component() {
   const { t } = useTranslation();
-  const p = usePlan();
   const me = useWho();
   const users = useUsers();
   const update = useUpdateUser();
@@ -113,11 +111,7 @@ export function Component() {
                       <code>{u.login}</code>
                     </td>
                     <td>
-                      {u.grants.map((g) => (
-                        <div key={`${g.role} ${g.division}`}>
-                          {p(g.role_label)} <span className="note">{shortPlace(g.division_name)}</span>
-                        </div>
-                      ))}
+                      <Grants of={u.grants} />
                     </td>
                     <td>
                       <State user={u} />
