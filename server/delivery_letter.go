@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 
 	"dixian/access"
@@ -25,7 +26,7 @@ const (
 )
 
 func (s *Server) letterRoute() {
-	route(s, operation{id: "delivery-letter", method: http.MethodGet, path: "/api/deliveries/letter", summary: "给一个部门的反馈函或催报函，打印用：收到什么、哪些行有错、还差什么", tag: "deliveries", may: loading, files: documentFiles[:1]}, s.deliveryLetter)
+	route(s, operation{id: "delivery-letter", method: http.MethodGet, path: "/api/deliveries/letter", summary: "给一个部门的反馈函或催报函：收到什么、哪些行有错、还差什么；网页、PDF 或可以改的 Word", tag: "deliveries", may: loading, files: documentFiles}, s.deliveryLetter)
 }
 
 // deliveryLetter prints the letter to a department about a month.
@@ -33,6 +34,7 @@ func (s *Server) deliveryLetter(ctx context.Context, u *access.User, in *struct 
 	Owner  string `query:"owner" maxLength:"60" required:"true" doc:"department"`
 	Month  string `query:"month" pattern:"^([0-9]{4}-[0-9]{2})?$" doc:"2025-06; none: this month"`
 	County string `query:"county" maxLength:"12" doc:"12 digits; none: the own one"`
+	Format string `query:"format" enum:"html,pdf,docx" default:"html"`
 }) (*printed, error) {
 	month, err := s.monthAsked(in.Month)
 	if err != nil {
@@ -47,10 +49,10 @@ func (s *Server) deliveryLetter(ctx context.Context, u *access.User, in *struct 
 		return nil, err
 	}
 	var b bytes.Buffer
-	if err := write(&b, letter, document.HTML); err != nil {
+	if err := write(&b, letter, document.Format(in.Format)); err != nil {
 		return nil, err
 	}
-	return asFile(b.Bytes(), document.HTML, "数据质量反馈函"), nil
+	return asFile(b.Bytes(), document.Format(in.Format), fmt.Sprintf("反馈函-%s-%s", in.Owner, month.String()[:7])), nil
 }
 
 // countyAsked is the county that is asked for, among those the user brings files for.

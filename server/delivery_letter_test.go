@@ -58,6 +58,15 @@ func TestTheLetterToADepartment(t *testing.T) {
 	if leak(r.body) != "" || strings.Contains(page, "1O.00") {
 		t.Errorf("the letter repeats a cell: %s", page)
 	}
+	for format, begins := range map[string]string{"pdf": "%PDF-", "docx": "PK"} {
+		r := letter("owner=医保&month=2025-07&format=" + format)
+		if r.status != http.StatusOK || !strings.HasPrefix(string(r.body), begins) || leak(r.body) != "" {
+			t.Errorf("as %s: %d", format, r.status)
+		}
+	}
+	if other := letter("owner=民政&month=2025-07"); strings.Contains(string(other.body), "医保") || !strings.Contains(string(other.body), "催报函") {
+		t.Error("another department reads of this one's tables")
+	}
 	for _, line := range []int{42, 44} {
 		if r := c.do("PATCH", fmt.Sprintf("/api/batches/%d/quarantine/%d", b.ID, line), map[string]any{"cells": map[string]string{"total_cost": "10.00"}}); r.status != http.StatusOK {
 			t.Fatalf("%s", r)

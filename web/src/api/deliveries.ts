@@ -25,9 +25,9 @@ export const useCalendar = (month: string, months: number) =>
     placeholderData: keepPreviousData,
   });
 
-/** The letter to a department about a month, to be printed. */
-export const letterTo = (owner: string, month: string, county: string) =>
-  `/api/deliveries/letter${query({ owner, month, county })}`;
+/** The letter to a department about a month: to be printed, kept, or edited. */
+export const letterTo = (owner: string, month: string, county: string, format: "html" | "pdf" | "docx") =>
+  `/api/deliveries/letter${query({ owner, month, county, format })}`;
 
 /** Sends files to be looked at; nothing of them counts yet. */
 export function useStage() {

@@ -850,7 +850,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 给一个部门的反馈函或催报函，打印用：收到什么、哪些行有错、还差什么 */
+        /** 给一个部门的反馈函或催报函：收到什么、哪些行有错、还差什么；网页、PDF 或可以改的 Word */
         get: operations["delivery-letter"];
         put?: never;
         post?: never;
@@ -7139,6 +7139,7 @@ export interface operations {
                 month?: string;
                 /** @description 12 digits; none: the own one */
                 county?: string;
+                format?: "html" | "pdf" | "docx";
             };
             header?: never;
             path?: never;
@@ -7155,6 +7156,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                     "text/html": string;
                 };
             };

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
-import { type Batch, letterTo, useBadRows, useBadRowsAgain, useBatch, useResubmit } from "@/api/deliveries";
+import { type Batch, useBadRows, useBadRowsAgain, useBatch, useResubmit } from "@/api/deliveries";
 import { asProblem } from "@/api/problem";
 import { mayLoad } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
@@ -10,6 +10,7 @@ import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
 import { dayOf, whole } from "@/parts/format";
 import { Empty, Failed, Loading } from "@/parts/states";
+import { LetterLinks } from "../calendar/LetterLinks";
 import { JobCard } from "../data/JobCard";
 import { BadGrid } from "./BadGrid";
 import { BatchHead } from "./BatchHead";
@@ -76,9 +77,9 @@ function Page({ batch: b }: { batch: Batch }) {
           )}
           {b.quarantined > 0 && <TakeAway list="quarantine" filter={{ batch: b.id }} />}
           {b.quarantined > 0 && mayLoad(me) && (
-            <a className="button" href={letterTo(b.owner, month, "")} target="_blank" rel="noreferrer">
+            <LetterLinks owner={b.owner} month={month} county="">
               {t("delivery.batch.letter", { owner: p(b.owner) })}
-            </a>
+            </LetterLinks>
           )}
           {b.state === "loaded" && ready > 0 && (
             <button

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { letterTo } from "@/api/deliveries";
 import { usePlan } from "@/i18n/plan";
 import { DueCell } from "./DueCell";
+import { LetterLinks } from "./LetterLinks";
 import { letterOf, type OwnerRows } from "./rows";
 
 interface Props {
@@ -73,9 +73,9 @@ function Letter({ rows, month }: { rows: OwnerRows; month: string }) {
   const kind = letterOf(rows);
   if (!kind) return <span className="note">—</span>;
   return (
-    <a href={letterTo(rows.owner, month, rows.county)} target="_blank" rel="noreferrer">
+    <LetterLinks owner={rows.owner} month={month} county={rows.county}>
       {t(`delivery.letters.${kind}`)}
       <span className="hidden"> {p(rows.owner)}</span>
-    </a>
+    </LetterLinks>
   );
 }
