@@ -31,6 +31,7 @@ type Simulation struct {
 	screened []int             // households of each block
 	thins    []map[string]bool // by county: tables and periods that do not cover it
 	desks    desks
+	steps    steps
 }
 
 // HouseholdType is a code column of households by which counts are told: the kind

@@ -196,6 +196,11 @@ func TestSimulateAgainstFullRuns(t *testing.T) {
 					t.Fatal(trial, err)
 				}
 				compareCounts(t, strings.Join(trial, " "), sim, got, before, after)
+				for range 2 { // from the second trial of a parameter on by steps
+					if again, err := sim.Try(changes...); err != nil || !reflect.DeepEqual(again, got) {
+						t.Errorf("%v: asked again it is another answer, %v", trial, err)
+					}
+				}
 				moved = moved || before.lines[c.moves] != after.lines[c.moves]
 			}
 			if !moved {

@@ -30,7 +30,7 @@ func (s *Simulation) Try(changes ...ParameterChange) (*Counted, error) {
 	err = eachBlock(len(t.blocks), 1, s.workers, func(worker, i, _, _ int) error {
 		d, at := desks[worker], t.blocks[i]
 		d.frame.Turn(t.run)
-		gained[at], lost[at] = s.tryBlock(d, &s.blocks[at], t.moved)
+		gained[at], lost[at] = s.tryBlock(d, at, t)
 		if t.moved.screened {
 			t.screened[at] = d.frame.Screened().Count()
 		}
@@ -54,8 +54,9 @@ type trial struct {
 	run      *kernel.Run
 	moved    *moved
 	coverage *coverage
-	blocks   []int // where something may change
-	screened []int // households of each block
+	blocks   []int           // where something may change
+	steps    []*kernel.Steps // by block; nil: comparisons are worked out again
+	screened []int           // households of each block
 }
 
 func (s *Simulation) prepare(changes []ParameterChange) (*trial, error) {
@@ -99,7 +100,12 @@ func (s *Simulation) prepare(changes []ParameterChange) (*trial, error) {
 			}
 		}
 	}
-	return t, nil
+	for p := range params {
+		if len(params) == 1 && covered == nil {
+			t.steps, err = s.steps.of(s, p, t.moved)
+		}
+	}
+	return t, err
 }
 
 // covered is the coverage under changes; nil if they do not touch it.
@@ -180,9 +186,12 @@ func (s *Simulation) under(t *trial, covered *coverage, values [][]int64, params
 }
 
 // tryBlock evaluates what moved in a block and counts the difference.
-func (s *Simulation) tryBlock(d *desk, b *block, m *moved) (gained, lost []int32) {
-	f := d.frame
+func (s *Simulation) tryBlock(d *desk, at int, t *trial) (gained, lost []int32) {
+	f, b, m := d.frame, &s.blocks[at], t.moved
 	f.Resume(b.kept, &m.Moved)
+	if t.steps != nil {
+		f.Step(t.steps[at], s.run)
+	}
 	d.clear(len(b.alerted))
 	do := func(r *rule.Rule) {
 		d.raised[r.Index] = b.raised[r.Index]

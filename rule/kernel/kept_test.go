@@ -39,6 +39,7 @@ func TestKeptAgainstInterpreter(t *testing.T) {
 			}
 			from = to
 		}
+		steps := w.steps(run, f, blocks)
 		changed := map[*rule.Param]bool{}
 		w.params = slices.Clone(w.params)
 		for i, p := range w.program.Params {
@@ -59,8 +60,13 @@ func TestKeptAgainstInterpreter(t *testing.T) {
 		in := rule.NewInterpreter(slow)
 		f.Turn(run.With(w.params))
 		moved := w.moved(run, changed)
-		for _, k := range blocks {
+		for b, k := range blocks {
 			f.Resume(k, moved)
+			for p := range changed {
+				if len(changed) == 1 {
+					f.Step(steps[p][b], run)
+				}
+			}
 			if rapid.Bool().Draw(t, "alerts are counted") {
 				var raised []Bitmap
 				for _, r := range w.program.Rules {
@@ -80,6 +86,19 @@ func TestKeptAgainstInterpreter(t *testing.T) {
 			}
 		}
 	})
+}
+
+// steps are those of every parameter, by block.
+func (w *world) steps(run *Run, f *Frame, blocks []*Kept) map[*rule.Param][]*Steps {
+	out := map[*rule.Param][]*Steps{}
+	f.Turn(run)
+	for _, p := range w.program.Params {
+		moved, probe := w.moved(run, map[*rule.Param]bool{p: true}), run.Probe(p)
+		for _, k := range blocks {
+			out[p] = append(out[p], f.Steps(k, p, moved, probe))
+		}
+	}
+	return out
 }
 
 // compareRaised compares the households of a rule, taken together, with the
@@ -133,6 +152,68 @@ func (w *world) moved(run *Run, params map[*rule.Param]bool) *Moved {
 		m.Memos = append(m.Memos, names(memo.Names))
 	}
 	return m
+}
+
+// A comparison turns where the naive way, one value after the other, sees it turn;
+// and one that cannot be known to turn once has no steps.
+func TestStepsAgainstEveryValue(t *testing.T) {
+	for _, c := range []struct {
+		when  string
+		steps bool
+	}{
+		{"cash < param.line", true},
+		{"cash >= param.line * number", true},
+		{"cash - param.line <= yuan(0)", true},
+		{"yuan(1) > param.share * cash", true},
+		{"number > param.count", true},
+		{"cash - param.line < param.line * number", false}, // it stands twice
+		{"cash == param.line", false},                      // it turns there and back
+		{"number * param.count > 12", false},               // a product of ints may fail
+	} {
+		t.Run(c.when, func(t *testing.T) {
+			w := small(t)
+			w.fill("households", "number", 2, -1)
+			w.fill("households", "cash", 999, -250)
+			when := w.must(t, c.when, "households")
+			r := &rule.Rule{Name: "asked", Raises: rule.Finding, About: w.program.Households, When: when, Everyone: true}
+			w.program.Rules = append(w.program.Rules, r)
+			_, fast, err := w.bind()
+			if err != nil {
+				t.Fatal(err)
+			}
+			run := fast.Remembering()
+			var p *rule.Param
+			for _, n := range when.Names {
+				if n.Param != nil {
+					p = n.Param
+				}
+			}
+			f, moved := run.NewFrame(), w.moved(run, map[*rule.Param]bool{p: true})
+			f.Move(0, w.data.Households)
+			kept := f.Keep(nil, nil, nil)
+			steps := f.Steps(kept, p, moved, run.Probe(p))
+			if (steps != nil) != c.steps {
+				t.Fatalf("it has steps: %v", steps != nil)
+			}
+			turned := false
+			for v := int64(-30); v < 1100; v++ {
+				values := slices.Clone(w.params)
+				values[p.Index] = slices.Repeat([]int64{v}, len(values[p.Index]))
+				f.Turn(run.With(values))
+				f.Resume(kept, moved)
+				want := slices.Clone(f.Raised(r))
+				f.Resume(kept, moved)
+				f.Step(steps, run)
+				if got := f.Raised(r); !slices.Equal(got, want) {
+					t.Fatalf("with %d it is %b, not %b", v, got, want)
+				}
+				turned = turned || !slices.Equal(want, kept.rules[r.Index])
+			}
+			if !turned {
+				t.Error("it never turns: the comparison says little")
+			}
+		})
+	}
 }
 
 // A memo works all rows out, and must not fail for a row about which nobody asks.

@@ -14,6 +14,9 @@ type Memo struct {
 	Names   []*rule.Name // that the part reads
 	Parents []int        // memos it is a part of, next to it
 	Rules   []int        // rules of whose condition it is a part, in no other memo
+
+	about *rule.Table // whose rows it is about
+	of    condition   // nil: it is a number
 }
 
 // remember is what the lowering of conditions with memos needs.
@@ -82,7 +85,7 @@ func (c *compiler) remembered(e *rule.Expr, n *rule.Node) lowered {
 	if !known {
 		at = len(c.plan.memos)
 		c.remember.keys[key] = at
-		c.plan.memos = append(c.plan.memos, Memo{Names: namesIn(n)})
+		c.plan.memos = append(c.plan.memos, Memo{Names: namesIn(n), about: e.About, of: x.truth})
 	}
 	for _, m := range below {
 		if parents := &c.plan.memos[m].Parents; !slices.Contains(*parents, at) {

@@ -8,16 +8,10 @@ type parameter struct{ param *rule.Param }
 
 func (k parameter) eval(s *slab, _ Bitmap) vector {
 	f := s.frame
-	values := f.run.params[k.param.Index]
-	first, last := f.run.village[f.from], f.run.village[f.to-1]
-	same := true
-	for _, n := range values[first : last+1] {
-		same = same && n == values[first]
+	if n, one := f.run.shared(k.param, f.from, f.to); one {
+		return constant(n)
 	}
-	if same {
-		return constant(values[first])
-	}
-	out := vector{longs: s.longs()}
+	values, out := f.run.params[k.param.Index], vector{longs: s.longs()}
 	for i, h := range s.house() {
 		out.longs[i] = values[f.run.village[h]]
 	}
