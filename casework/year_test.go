@@ -55,7 +55,7 @@ var lives = []life{
 		1:  "dispatch visit sign hits compare hold_meeting post",
 		2:  "board town_review prepare_decision approve measure",
 		10: "settle_alerts apply_clearing clear_visit clear_hold_meeting clear_post",
-		11: "settle_alerts board clear_town_review prepare_clearing clear new_round visit !back_to_watch=要按新一轮 !refuse_at_town=由县级定为 revisit visit:no !close_no_risk=请转回回访期 back_to_watch",
+		11: "settle_alerts board clear_town_review prepare_clearing clear new_round visit !back_to_watch=要按新一轮 !refuse_at_town=由县级定为 compare revisit visit:no !close_no_risk=请转回回访期 back_to_watch",
 	}},
 	{"nobody of a family can work: the city's written word lifts the block", idle, map[int]string{
 		1:  "dispatch visit sign hits compare hold_meeting post",
@@ -76,6 +76,11 @@ var elsewhere = map[string]string{
 	"急件要立即派单入户，不能在研判台了结": "a 红 clue is dispatched when it comes",
 	"急件要立即派单入户，不能并掉":     "likewise",
 	"家庭成员还没有核对":          "no visit is taken without",
+}
+
+// closedWays are moves that no case of a county makes from a state.
+var closedWays = map[transition]string{
+	{"transfer", "refused"}: "nothing is left to hand over: a new trouble is a new clue where the family lives now",
 }
 
 // deliveries are what departments send late or dirty, by month; in all others the
@@ -114,7 +119,7 @@ func TestAYearOfACounty(t *testing.T) {
 			y.days(420)
 			y.live(25)
 			y.holds()
-			y.everyMoveWasMade()
+			y.everyWayWasGone()
 			y.everyRefusalWasMet()
 		})
 	}

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"dixian/rule"
@@ -11,23 +13,66 @@ import (
 const casesTable = "cases"
 
 // mercies are, by the state that a move of the case workflow leads to, what the
-// move must refuse by, each with what it keeps families from.
+// move must refuse, each with what it keeps families from: a case that shows no
+// more than this is refused, whatever values the package has for its parameters.
 //
 // Source: casework contract, States ("refused when") and Never ("a clearing
 // without the stated blocks").
 var mercies = map[string][]mercy{
 	"cleared": {
-		{"open_alerts", "an alert is open"}, {"uncovered_tables", "a table it rests on is not covered"}, {"labour", "nobody of the household can work"},
-		{"months_monitored", "it was monitored too short"}, {"measures_done", "no measure was carried out"},
+		{"an alert is open", shows{"open_alerts": rule.IntVal(1)}},
+		{"a table it rests on is not covered", shows{"uncovered_tables": rule.IntVal(1)}},
+		{"nobody of the household can work", shows{"labour": rule.IntVal(0), "clearing_lifted": rule.Truth(false)}},
+		{"it was monitored too short", shows{"months_monitored": rule.IntVal(5)}},
+		{"no measure was carried out", shows{"measures_done": rule.IntVal(0)}},
+		{"an objection is open", shows{"open_objections": rule.IntVal(1)}},
 	},
-	"settled":     {{"channel", "the household declared itself"}},
-	"attached":    {{"channel", "the household declared itself"}},
-	"monitored":   {{"open_hits", "a hit is not settled"}, {"open_objections", "an objection is open"}},
-	"comparing":   {{"authorised", "an adult has not signed"}, {"open_hits", "a hit is not settled"}},
-	"town_review": {{"open_objections", "an objection is open"}, {"days_posted", "the publicity is not over"}},
+	"settled":        declaredItself,
+	"attached":       declaredItself,
+	"closed_no_risk": declaredItself,
+	"visited":        {{"the members were not confirmed", shows{"form.members_confirmed": rule.Truth(false)}}},
+	"comparing": {
+		{"an adult has not signed", shows{"authorised": rule.Truth(false)}},
+		{"a hit is not settled", shows{"open_hits": rule.IntVal(1)}},
+	},
+	"meeting":       aMeeting,
+	"clear_meeting": aMeeting,
+	"town_review": append([]mercy{
+		{"a hit is not settled", shows{"open_hits": rule.IntVal(1)}},
+	}, aPublicity...),
+	"clear_town_review": aPublicity,
+	"monitored": {
+		{"a hit is not settled", shows{"open_hits": rule.IntVal(1)}},
+		{"an objection is open", shows{"open_objections": rule.IntVal(1)}},
+		{"the members were not confirmed", shows{"members_confirmed": rule.Truth(false)}},
+		{"an adult has not signed", shows{"authorised": rule.Truth(false)}},
+		{"the publicity is not over", shows{"days_posted": rule.IntVal(4)}},
+	},
 }
 
-type mercy struct{ column, says string }
+var (
+	declaredItself = []mercy{
+		{"the household declared itself", shows{"channel": rule.TextVal("自主申报")}},
+		{"somebody declared for the household", shows{"channel": rule.TextVal("代报")}},
+	}
+	aMeeting = []mercy{
+		{"the quorum is missing", shows{"form.entitled": rule.IntVal(30), "form.attended": rule.IntVal(1)}},
+		{"a relative voted", shows{"form.relatives_recused": rule.Truth(false)}},
+	}
+	aPublicity = []mercy{
+		{"an objection is open", shows{"open_objections": rule.IntVal(1)}},
+		{"the publicity is not over", shows{"days_posted": rule.IntVal(4)}},
+	}
+	// aPosting is what the notice of a publicity must refuse.
+	aPosting = []mercy{{"a meeting voted against it", shows{"vote_carried": rule.Truth(false)}}}
+)
+
+type shows = rule.Record
+
+type mercy struct {
+	says string
+	of   shows
+}
 
 // decisions are where a prepared decision of the county waits, and the state it
 // leads to. A decision has two persons: who prepares it and who signs it.
@@ -38,12 +83,31 @@ var decisions = map[string]string{"county_decision": "monitored", "clear_county_
 // posts is the notice of a publicity.
 const posts = "publicity"
 
+// Where a case may be: not seen by a person outside yet, in the list, and on its
+// way back into it.
+var (
+	unvisited = []string{"triage", "asked_back", "dispatched"}
+	listed    = []string{"monitored", "clear_applied", "clear_visited", "clear_meeting", "clear_publicity", "clear_town_review", "clear_county_decision"}
+	returning = []string{"rolled_back", "cleared", "watch"}
+)
+
+// Who may move no case: they see none, or none beyond the question asked. And who
+// ends none: the village, which the family lives with.
+//
+// Source: casework contract, "Who may see and do what" and States, column "who".
+var (
+	blind   = []string{"evaluator", "analyst", "sysadmin", "secadmin", "auditor"}
+	village = []string{"village_cadre", "village_team"}
+)
+
 // never refuses what the contract never allows and a package shows.
 func (c *compiler) never() {
 	for i, w := range c.program.Workflows {
 		if w.About != nil && w.About.Name == casesTable {
 			for j, m := range w.Moves {
 				c.blocks(c.pkg.Workflows[i].Moves[j], m)
+				c.doors(c.pkg.Workflows[i].Moves[j], m)
+				c.actors(c.pkg.Workflows[i].Moves[j], m)
 			}
 		}
 	}
@@ -64,20 +128,85 @@ func (c *compiler) blocks(at *Move, m *rule.Move) {
 	if m.To.Name == "monitored" && !decides {
 		return // staying in the list or coming back into it takes nothing away
 	}
-	if m.Notice == posts && !refusesBy(m, "vote_carried") {
-		c.fail(at.Pos, "the move "+m.Name+" posts what a meeting voted against", "refuse it by vote_carried")
+	needs := mercies[m.To.Name]
+	if m.Notice == posts {
+		needs = slices.Concat(needs, aPosting)
 	}
-	for _, need := range mercies[m.To.Name] {
-		if !refusesBy(m, need.column) {
-			c.fail(at.Pos, "the move "+m.Name+" leads to "+m.To.Name+" even where "+need.says, "refuse it by "+need.column)
+	for _, need := range needs {
+		if !c.refuses(m, need.of) {
+			c.fail(at.Pos, "the move "+m.Name+" leads to "+m.To.Name+" even where "+need.says, "let one of its refusals be true there, whatever else the case shows")
 		}
 	}
 }
 
-func refusesBy(m *rule.Move, column string) bool {
-	return slices.ContainsFunc(m.Refusals, func(r rule.Refusal) bool {
-		return slices.ContainsFunc(r.When.Names, func(n *rule.Name) bool { return n.Path == column })
-	})
+// doors refuses a move that reaches what is decided, or ends a case, past the
+// steps that lead there. A case that another county takes, and one of which it is
+// proved that nobody is left, may go from anywhere.
+func (c *compiler) doors(at *Move, m *rule.Move) {
+	if m.Offer || slices.ContainsFunc(m.Asks, func(a *rule.Ask) bool { return a.Name == "proof" && a.Required }) {
+		return
+	}
+	past := func(says, cure string) { c.fail(at.Pos, "the move "+m.Name+" "+says, cure) }
+	for _, s := range m.From {
+		in := func(of []string) bool { return slices.Contains(of, s.Name) }
+		switch {
+		case m.To.Name == "cleared" && decisions[s.Name] != "cleared":
+			past("clears from "+s.Name, "clearing is signed where it was prepared: after visit, meeting, publicity and the town's review")
+		case m.To.Name == "monitored" && decisions[s.Name] != "monitored" && !in(listed) && !in(returning):
+			past("puts a household into the list from "+s.Name, "the county decides after meeting and publicity")
+		case in(listed) && m.To.Name != "cleared" && !slices.Contains(listed, m.To.Name):
+			past("takes a household out of the list without clearing", "lead to cleared, or ask with `proof` for what shows that nobody is left")
+		case in(unvisited) && m.To.Final && len(mercies[m.To.Name]) == 0, s.Name == "dispatched" && m.To.Final:
+			past("ends a clue that nobody has visited", "let it be visited, or settled at the desk")
+		}
+	}
+}
+
+// actors refuses who may move no case, and a village that would end one.
+func (c *compiler) actors(at *Move, m *rule.Move) {
+	for _, role := range m.By {
+		asked := !slices.ContainsFunc(m.From, func(s *rule.State) bool { return s.Name != "asked_back" })
+		switch {
+		case slices.Contains(blind, role), role == "department" && !asked:
+			c.fail(at.Pos, "the move "+m.Name+" is made by "+role+", who may not see the case", "name who works on it")
+		case slices.Contains(village, role) && (m.To.Final || m.To.Name == "refused" && !slices.Contains(m.From, m.To)):
+			c.fail(at.Pos, "the move "+m.Name+" lets the village end a case", "the town or the county does")
+		}
+	}
+}
+
+// refuses says whether a move is refused where a case shows something and no more
+// than that, for the least and the greatest value of every parameter.
+func (c *compiler) refuses(m *rule.Move, of shows) bool {
+	for _, most := range []bool{false, true} {
+		stands := slices.ContainsFunc(m.Refusals, func(r rule.Refusal) bool {
+			seen := maps.Clone(of)
+			for _, n := range r.When.Names {
+				if n.Param != nil {
+					seen[n.Path] = c.extreme(n.Param, most)
+				}
+			}
+			yes, err := seen.True(r.When)
+			return yes && err == nil
+		})
+		if !stands {
+			return false
+		}
+	}
+	return true
+}
+
+// extreme is the least or the greatest value of a parameter; nil without one.
+func (c *compiler) extreme(p *rule.Param, most bool) rule.Val {
+	values := c.valuesOf(p)
+	by := func(a, b Value) int { return cmp.Compare(a.N, b.N) }
+	switch {
+	case len(values) == 0:
+		return nil
+	case most:
+		return rule.IntVal(slices.MaxFunc(values, by).N)
+	}
+	return rule.IntVal(slices.MinFunc(values, by).N)
 }
 
 // meritTable is the ledger of merit points.

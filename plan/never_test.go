@@ -103,7 +103,33 @@ func TestAPackageThatTheContractNeverAllows(t *testing.T) {
 		"deciding over an objection":                     {"", without(t, "open_objections"), "the move approve leads to monitored even where an objection is open"},
 		"comparing without consent":                      {"", without(t, "authorised"), "the move compare leads to comparing even where an adult has not signed"},
 		"ending a publicity early":                       {"", without(t, "days_posted"), "the move town_review leads to town_review even where the publicity is not over"},
-		"posting against the meeting's vote":             {"", without(t, "vote_carried"), "the move post posts what a meeting voted against"},
+		"posting against the meeting's vote":             {"", without(t, "vote_carried"), "the move post leads to publicity even where a meeting voted against it"},
+		"clearing over an objection":                     {"", without(t, "open_objections"), "clear leads to cleared even where an objection is open"},
+		"clearing unless a hundred alerts are open":      {"", []string{"open_alerts > 0", "open_alerts > 100"}, "clear leads to cleared even where an alert is open"},
+		"clearing after five months":                     {"", []string{"months_monitored < param.clearing_months", "months_monitored < 5"}, "clear leads to cleared even where it was monitored too short"},
+		"clearing who cannot work, if the city is asked": {"", []string{"labour == 0 && !clearing_lifted", "labour == 0 && clearing_lifted"}, "even where nobody of the household can work"},
+		"clearing from the list at once":                 {"", []string{"from: [clear_county_decision]", "from: [clear_county_decision, monitored]"}, "the move clear clears from monitored"},
+		"clearing under another name":                    {"", []string{"from: [watch]\n      to: ended", "from: [watch, monitored]\n      to: ended"}, "the move end_watch takes a household out of the list without clearing"},
+		"entering the list without a meeting":            {"", []string{"from: [rolled_back]\n      to: monitored", "from: [rolled_back, visited]\n      to: monitored"}, "the move monitor_again puts a household into the list from visited"},
+		"ending a clue that nobody has visited":          {"", []string{"from: [watch]\n      to: ended", "from: [watch, dispatched]\n      to: ended"}, "the move end_watch ends a clue that nobody has visited"},
+		"ending a clue at the desk under another name":   {"", []string{"from: [watch]\n      to: ended", "from: [watch, triage]\n      to: ended"}, "the move end_watch ends a clue that nobody has visited"},
+		"settling for who is declared for":               {"", []string{"'自主申报', '代报'", "'自主申报'"}, "settle leads to settled even where somebody declared for the household"},
+		"closing a declaration without a call":           {"", without(t, "declarant_answer"), "the move close_no_risk leads to closed_no_risk even where the household declared itself"},
+		"a visit without the members confirmed":          {"", without(t, "!form.members_confirmed"), "the move visit leads to visited even where the members were not confirmed"},
+		"deciding without the members confirmed":         {"", without(t, "\"!members_confirmed"), "approve leads to monitored even where the members were not confirmed"},
+		"deciding without consent":                       {"", without(t, "\"!authorised\", says: 有"), "approve leads to monitored even where an adult has not signed"},
+		"deciding before the publicity is over":          {"", without(t, "days_posted"), "approve leads to monitored even where the publicity is not over"},
+		"comparing over a hit that nobody settled":       {"", without(t, "open_hits"), "compare leads to comparing even where a hit is not settled"},
+		"a meeting of one":                               {"", without(t, "quorum_share_percent"), "hold_meeting leads to meeting even where the quorum is missing"},
+		"a meeting of one about clearing":                {"", without(t, "quorum_share_percent"), "clear_hold_meeting leads to clear_meeting even where the quorum is missing"},
+		"a meeting in which a relative votes":            {"", without(t, "relatives_recused"), "clear_hold_meeting leads to clear_meeting even where a relative voted"},
+		"reviewing over an objection":                    {"", without(t, "open_objections"), "the move town_review leads to town_review even where an objection is open"},
+		"ending a publicity of a clearing early":         {"", without(t, "days_posted"), "clear_town_review leads to clear_town_review even where the publicity is not over"},
+		"a move by who runs the machine":                 {"", []string{"by: [county_head]", "by: [county_head, sysadmin]"}, "is made by sysadmin, who may not see the case"},
+		"a move by an evaluator":                         {"", []string{"by: [county_head]", "by: [county_head, evaluator]"}, "is made by evaluator, who may not see the case"},
+		"a department beyond the question asked":         {"", []string{"from: [asked_back]", "from: [asked_back, triage]"}, "the move answer is made by department, who may not see the case"},
+		"a village that closes":                          {"", []string{"to: closed_no_risk\n      by: [town_clerk, town_head]", "to: closed_no_risk\n      by: [village_cadre]"}, "the move close_no_risk lets the village end a case"},
+		"a village that refuses":                         {"", []string{"by: [town_head]", "by: [town_head, village_team]"}, "the move refuse_at_town lets the village end a case"},
 		"one person who prepares and signs":              {"", []string{"      not_by: prepare_decision\n", ""}, "one person could prepare and sign approve"},
 		"one person who prepares and signs a clearing":   {"", []string{"      not_by: prepare_clearing\n", ""}, "one person could prepare and sign clear"},
 		"a move without an actor":                        {"", []string{"      by: [county_head]\n      reason: true\n      refuse:\n        - {when: \"!in_watch\"", "      by: []\n      reason: true\n      refuse:\n        - {when: \"!in_watch\""}, "has no actor"},
@@ -115,6 +141,7 @@ func TestAPackageThatTheContractNeverAllows(t *testing.T) {
 		"a rule about merit points":                      {meritLedger + "- rule: lazy\n  raises: finding\n  about: merit_points\n  when: points < 0\n", nil, "the rule lazy reads merit points"},
 		"a rule that reads merit points through a fact":  {meritLedger + "- rule: worthy\n  raises: finding\n  about: persons\n  when: much_merit\n", nil, "the rule worthy reads merit points"},
 		"a number that a settled alert cannot worsen by": {"- rule: x\n  raises: alert\n  risk: 因病\n  urgency: 黄\n  about: households\n  when: medical_self_paid > yuan(9)\n  worsens_by: education_self_paid\n", nil, "education_self_paid is no number that `where` or `when` reads"},
+		"a guard that reads merit points":                {meritLedger, []string{"{when: urgency == '红', says: 急件要立即派单入户，不能并掉}", "{when: merit_points.points < 0, says: 积分不够}"}, "merit_points"},
 	} {
 		t.Run(says, func(t *testing.T) {
 			_, err := Check(guizhouWith(t, c.items, c.edits...))
@@ -122,5 +149,17 @@ func TestAPackageThatTheContractNeverAllows(t *testing.T) {
 				t.Errorf("got %v\nwant %q", err, c.want)
 			}
 		})
+	}
+}
+
+// There is no item yet that sets a number against a target. Whoever adds one refuses
+// here those over a forbidden numerator: alerts, declarations, monitored and cleared
+// households.
+func TestNoPackageHasATarget(t *testing.T) {
+	for _, item := range []string{"indicator", "target", "quota", "ranking", "score"} {
+		fsys := fstest.MapFS{"x.yaml": &fstest.MapFile{Data: []byte("- " + item + ": cleared\n  label: 消除率\n")}}
+		if _, err := LoadFS(fsys, "x"); err == nil || !strings.Contains(err.Error(), item) {
+			t.Errorf("a package with the item %q: %v", item, err)
+		}
 	}
 }
