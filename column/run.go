@@ -1,6 +1,9 @@
 package column
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Runs of rows: what a reader that fills many rows at once appends by.
 
@@ -60,6 +63,32 @@ func (c *Text) Expect(n, bytes int, more float64) {
 	c.ends = Expect(c.ends, n, more)
 	c.known.words = Expect(c.known.words, n/64+2, more)
 }
+
+// Empty takes all rows of a column that grows and leaves its room for others.
+func Empty(c Column) {
+	switch c := c.(type) {
+	case *Long:
+		c.empty()
+	case *Word:
+		c.empty()
+	case *Short:
+		c.empty()
+	case *Byte:
+		c.empty()
+	case *Text:
+		c.arena, c.ends = c.arena[:0], c.ends[:0]
+		c.known.empty()
+	default:
+		panic(fmt.Sprintf("column: a %T does not grow", c))
+	}
+}
+
+func (c *Numbers[T]) empty() {
+	c.Values = c.Values[:0]
+	c.known.empty()
+}
+
+func (b *Bits) empty() { b.words, b.n = b.words[:0], 0 }
 
 // Expect is s, or a copy of it with room for n more and as many times all that as
 // more says.

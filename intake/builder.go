@@ -29,6 +29,8 @@ type builder struct {
 
 	whole, merged int64 // bytes of the files so far, and of the pieces of them that are merged
 
+	stream *stream // takes rows as they come; nil: all are kept
+
 	// The row being read, by place in Table.Columns.
 	cells   []cell
 	values  []value
@@ -139,10 +141,11 @@ func (b *builder) setHeader(h header, padded bool) {
 // may be more than those given.
 func (b *builder) row(line int, cells []cell, n int) error {
 	good, err := b.take(line, cells, n)
-	if good && err == nil {
-		b.keep(line)
+	if !good || err != nil {
+		return err
 	}
-	return err
+	b.keep(line)
+	return b.handOver()
 }
 
 // take judges a row, counts it and tells of what is wrong with it. The values of
@@ -262,16 +265,20 @@ func (b *builder) keep(line int) {
 func (b *builder) finish() *Loaded {
 	out := b.out
 	gone := b.replace()
-	for i, c := range b.t.Columns {
-		if !b.keeps(c) {
-			out.Columns[i] = nil
-		}
-	}
-	out.Accepted = out.Len() - out.Duplicate
+	b.forget()
 	if out.Duplicate > 0 {
 		b.drop(&gone)
 	}
 	return out
+}
+
+// forget drops the columns that nobody wants.
+func (b *builder) forget() {
+	for i, c := range b.t.Columns {
+		if !b.keeps(c) {
+			b.out.Columns[i] = nil
+		}
+	}
 }
 
 // replace finds the rows that have the natural key of a later one.
@@ -286,6 +293,7 @@ func (b *builder) replace() (gone column.Bits) {
 			b.owner >= 0 && column.Compare(out.Columns[b.owner], int(earlier), int(later)) != 0
 		out.NamedElsewhere.Set(int(later), elsewhere)
 	})
+	out.Accepted = out.Len() - out.Duplicate
 	return gone
 }
 

@@ -23,6 +23,14 @@ func Load(ctx context.Context, t *rule.Table, files []string, opt Options) (*Loa
 	if err != nil {
 		return nil, err
 	}
+	if err := b.files(ctx, files); err != nil {
+		return nil, err
+	}
+	return b.finish(), nil
+}
+
+// files reads files in the given order.
+func (b *builder) files(ctx context.Context, files []string) error {
 	l := loader{builder: b, seen: map[[sha256.Size]byte]string{}}
 	for _, path := range files {
 		if err := l.read(ctx, path); err != nil {
@@ -30,10 +38,10 @@ func Load(ctx context.Context, t *rule.Table, files []string, opt Options) (*Loa
 			if errors.As(err, &refused) && refused.File == "" {
 				refused.File = base(path)
 			}
-			return nil, err
+			return err
 		}
 	}
-	return b.finish(), nil
+	return nil
 }
 
 // loader brings files to a builder and counts the bytes.
@@ -71,12 +79,16 @@ func (l *loader) read(ctx context.Context, path string) error {
 		}
 		after, err := f.Stat()
 		if err != nil || after.Size() != before.Size() || after.Size() != s.size || !after.ModTime().Equal(before.ModTime()) {
-			return refuse("the file changed while it was read; load it again when whoever writes it has finished").becauseOf(err)
+			return changedMeanwhile().becauseOf(err)
 		}
 	}
 	l.done += s.size
 	l.tell(0)
 	return nil
+}
+
+func changedMeanwhile() *FileError {
+	return refuse("the file changed while it was read; load it again when whoever writes it has finished")
 }
 
 // rows reads the file for the second time.

@@ -45,6 +45,7 @@ type Options struct {
 
 	rowByRow bool // read CSV by the twin
 	piece    int  // bytes of a piece; 0: chunkSize
+	streamed int  // rows that are handed over at once, at least; 0: streamedRows
 }
 
 // Limits bounds what one file can make the reader hold or do. Zero: the default.

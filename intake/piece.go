@@ -160,12 +160,15 @@ func (b *builder) merge(p *piece) error {
 		b.out.File = append(b.out.File, uint16(b.file))
 	}
 	b.out.Line = append(column.Expect(b.out.Line, len(p.lines), more), p.lines...)
-	return nil
+	return b.handOver()
 }
 
 // toCome guesses how many times the rows that are merged are still to come, by the
-// bytes of the files, and a sixteenth more.
+// bytes of the files, and a sixteenth more. Of rows that are handed over none stay.
 func (b *builder) toCome() float64 {
+	if b.stream != nil {
+		return 0
+	}
 	return float64(max(0, b.whole-b.merged))/float64(max(1, b.merged)) + 1.0/16
 }
 

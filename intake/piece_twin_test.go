@@ -14,38 +14,45 @@ import (
 	"dixian/rule"
 )
 
-// sameBothWays loads a file row by row and in pieces of some size, and demands
-// the same columns, lines, counts, words and refusal.
+// sameBothWays loads a file row by row and in pieces of some size, and streams it
+// both ways, and demands the same columns, lines, counts, words and refusal.
 func sameBothWays(t rapid.TB, table *rule.Table, content []byte, opt Options, size, workers int) {
 	t.Helper()
-	load := func(rowByRow bool) (*Loaded, heard, error) {
+	load := func(rowByRow bool, loadBytes func(*rule.Table, []byte, Options) (*Loaded, error)) (*Loaded, heard, error) {
 		var h heard
 		told := h.options()
 		o := opt
 		o.Today, o.Bad, o.Warn, o.SetAside = told.Today, told.Bad, told.Warn, told.SetAside
-		o.rowByRow, o.piece, o.Workers = rowByRow, size, workers
+		o.rowByRow, o.piece, o.streamed, o.Workers = rowByRow, size, size%7+1, workers
 		l, err := loadBytes(table, content, o)
 		return l, h, err
 	}
-	want, wantHeard, wantErr := load(true)
-	got, gotHeard, gotErr := load(false)
-	if fmt.Sprint(gotErr) != fmt.Sprint(wantErr) {
-		t.Fatalf("%q in pieces of %d: %v, row by row: %v", content, size, gotErr, wantErr)
-	}
-	if !reflect.DeepEqual(gotHeard, wantHeard) {
-		t.Fatalf("%q in pieces of %d tells\n%+v, row by row\n%+v", content, size, gotHeard, wantHeard)
-	}
-	if wantErr != nil {
-		return
-	}
-	for i := range want.Columns {
-		if got, want := cellsOf(got, i), cellsOf(want, i); !slices.Equal(got, want) {
-			t.Fatalf("%q in pieces of %d: column %s\n%v, row by row\n%v", content, size, table.Columns[i].Name, got, want)
+	want, wantHeard, wantErr := load(true, loadBytes)
+	for _, way := range []struct {
+		name     string
+		rowByRow bool
+		load     func(*rule.Table, []byte, Options) (*Loaded, error)
+	}{{"in pieces", false, loadBytes}, {"streamed in pieces", false, streamBytes}, {"streamed row by row", true, streamBytes}} {
+		got, gotHeard, gotErr := load(way.rowByRow, way.load)
+		if fmt.Sprint(gotErr) != fmt.Sprint(wantErr) {
+			t.Fatalf("%q %s of %d: %v, row by row: %v", content, way.name, size, gotErr, wantErr)
 		}
-	}
-	got.Columns, want.Columns = nil, nil
-	if !reflect.DeepEqual(got, want) && fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
-		t.Fatalf("%q in pieces of %d:\n%+v, row by row\n%+v", content, size, got, want)
+		if !reflect.DeepEqual(gotHeard, wantHeard) {
+			t.Fatalf("%q %s of %d tells\n%+v, row by row\n%+v", content, way.name, size, gotHeard, wantHeard)
+		}
+		if wantErr != nil {
+			continue
+		}
+		for i := range want.Columns {
+			if got, want := cellsOf(got, i), cellsOf(want, i); !slices.Equal(got, want) {
+				t.Fatalf("%q %s of %d: column %s\n%v, row by row\n%v", content, way.name, size, table.Columns[i].Name, got, want)
+			}
+		}
+		rest := *want
+		got.Columns, rest.Columns = nil, nil
+		if !reflect.DeepEqual(got, &rest) && fmt.Sprintf("%+v", *got) != fmt.Sprintf("%+v", rest) {
+			t.Fatalf("%q %s of %d:\n%+v, row by row\n%+v", content, way.name, size, *got, rest)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"encoding/csv"
+	"errors"
 	"io"
 	"strconv"
 
@@ -12,32 +13,54 @@ import (
 	"dixian/rule"
 )
 
-// WriteRows writes the accepted rows of a table as CSV under its own keys, in a
-// form that the reader reads as the same values: what is kept of a delivery when
-// its file is deleted. An unknown cell is empty.
+// WriteRows writes the accepted rows of a table as a RowsWriter does.
 func WriteRows(to io.Writer, l *intake.Loaded) error {
-	w := csv.NewWriter(to)
-	read := cells{l.Columns, l.Table}
-	var names []string
-	for _, c := range l.Table.Columns {
-		if !c.System {
-			names = append(names, c.Name)
-		}
-	}
-	if err := w.Write(names); err != nil {
+	w, err := NewRowsWriter(to, l.Table)
+	if err != nil {
 		return err
 	}
-	line := make([]string, len(names))
-	for row := range l.Len() {
-		for i, name := range names {
-			line[i], _ = read.cell(name, row)
+	return errors.Join(w.Add(l), w.Flush())
+}
+
+// RowsWriter writes accepted rows of a table as CSV under its own keys, in a form
+// that the reader reads as the same values: what is kept of a delivery when its file
+// is deleted. An unknown cell is empty.
+type RowsWriter struct {
+	w     *csv.Writer
+	names []string
+	line  []string
+}
+
+// NewRowsWriter writes the header.
+func NewRowsWriter(to io.Writer, t *rule.Table) (*RowsWriter, error) {
+	out := &RowsWriter{w: csv.NewWriter(to)}
+	for _, c := range t.Columns {
+		if !c.System {
+			out.names = append(out.names, c.Name)
 		}
-		if err := w.Write(line); err != nil {
+	}
+	out.line = make([]string, len(out.names))
+	return out, out.w.Write(out.names)
+}
+
+// Add writes some rows of the table.
+func (r *RowsWriter) Add(l *intake.Loaded) error {
+	read := cells{l.Columns, l.Table}
+	for row := range l.Len() {
+		for i, name := range r.names {
+			r.line[i], _ = read.cell(name, row)
+		}
+		if err := r.w.Write(r.line); err != nil {
 			return err
 		}
 	}
-	w.Flush()
-	return w.Error()
+	return nil
+}
+
+// Flush ends the file.
+func (r *RowsWriter) Flush() error {
+	r.w.Flush()
+	return r.w.Error()
 }
 
 // number is a cell of a column of whole numbers as a file would have it.

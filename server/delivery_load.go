@@ -122,7 +122,8 @@ func (s *Server) previewBatch(ctx context.Context, u *access.User, in *withSourc
 
 // previewLoad reads the file as a load would.
 func (s *Server) previewLoad(ctx context.Context, t *rule.Table, path string, m *intake.Mapping, out *previewView) error {
-	loaded, err := intake.Load(ctx, t, []string{path}, intake.Options{Today: s.Casework.Today(), Mapping: m, Bad: func(p intake.Problem) error {
+	counted := func(string) bool { return false } // and not kept
+	loaded, err := intake.Load(ctx, t, []string{path}, intake.Options{Today: s.Casework.Today(), Mapping: m, Keep: counted, Bad: func(p intake.Problem) error {
 		if len(out.Refused) < previewBad {
 			out.Refused = append(out.Refused, badRow{p.Table, p.File, p.Line, p.Column, p.Value, p.Reason})
 		}
@@ -248,7 +249,8 @@ func (s *Server) load(ctx context.Context, j *job, u *access.User, b *registry.B
 	j.Stage("read", 0)
 	err := s.unsealed(ctx, b, func(path string) error {
 		var bad []registry.BadRow
-		loaded, err := intake.Load(ctx, t, []string{path}, intake.Options{
+		rows := filepath.Join(filepath.Dir(path), "rows.csv")
+		loaded, err := readRows(ctx, t, path, rows, intake.Options{
 			Today: s.Casework.Today(), Mapping: m, Unmasked: true, SetAside: quarantined(t, &bad),
 			Progress: func(_ string, rows, _ int64) { j.change(func(v *jobView) { v.Done = rows }) },
 		})
@@ -259,7 +261,7 @@ func (s *Server) load(ctx context.Context, j *job, u *access.User, b *registry.B
 			return invalid("", fmt.Sprintf("%s 共 %d 行，有 %d 行有问题，超过允许的 %.4g%%，没有装载；请看预览里的原因，退回部门改好再传", label(t.Label, t.Name), loaded.Read, loaded.Quarantined, 100*maxQuarantine))
 		}
 		b.Read, b.Accepted, b.Duplicate, b.Quarantined, b.Warnings = loaded.Read, loaded.Accepted, loaded.Duplicate, loaded.Quarantined, loaded.Warnings
-		return s.keepRows(ctx, u, b, t, loaded, bad, filepath.Dir(path))
+		return s.keepRows(ctx, u, b, t, bad, rows)
 	})
 	if err != nil {
 		return nil, "", s.notLoaded(ctx, err)
@@ -307,19 +309,30 @@ func quarantined(t *rule.Table, into *[]registry.BadRow) func(intake.BadRow) err
 	}
 }
 
-// keepRows writes what a load made of a file, in one transaction; a newer batch of
+// readRows writes the accepted rows of a file into another, under our headers. However
+// long the file is, few of its rows are in memory.
+func readRows(ctx context.Context, t *rule.Table, path, rows string, opt intake.Options) (*intake.Loaded, error) {
+	f, err := os.OpenFile(rows, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	w, err := registry.NewRowsWriter(f, t)
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := intake.Stream(ctx, t, []string{path}, opt, w.Add)
+	if err != nil {
+		return nil, err
+	}
+	return loaded, errors.Join(w.Flush(), f.Close())
+}
+
+// keepRows keeps what a load made of a file, in one transaction; a newer batch of
 // a table that comes whole takes the place of the county's older ones.
 //
 // Source: data contract, "A table is delivered whole".
-func (s *Server) keepRows(ctx context.Context, u *access.User, b *registry.Batch, t *rule.Table, loaded *intake.Loaded, bad []registry.BadRow, dir string) error {
-	path := filepath.Join(dir, "rows.csv")
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(registry.WriteRows(f, loaded), f.Close()); err != nil {
-		return err
-	}
+func (s *Server) keepRows(ctx context.Context, u *access.User, b *registry.Batch, t *rule.Table, bad []registry.BadRow, path string) error {
 	store := s.Casework.Registry
 	return store.Atomically(ctx, func(ctx context.Context) error {
 		now, err := store.Batch(ctx, b.ID, []division.Code{b.Division})
