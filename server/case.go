@@ -90,7 +90,7 @@ func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseVi
 		return v, err
 	}
 	who := s.readerFor(u, c.Division)
-	v.Case, v.Household = s.caseRow(u, c), s.householdView(u, h)
+	v.Case, v.Household = s.caseRow(u, c, s.Casework.Today()), s.householdView(u, h)
 	if v.Why, err = s.why(ctx, c, who); err != nil {
 		return v, err
 	}

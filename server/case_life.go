@@ -80,6 +80,7 @@ type transferList struct {
 
 // transfersAsked chooses transfers.
 type transfersAsked struct {
+	AtDay
 	Open bool `query:"open" doc:"only those not answered yet"`
 }
 

@@ -2,6 +2,7 @@ package server
 
 import (
 	"dixian/access"
+	"dixian/calendar"
 	"dixian/casework"
 )
 
@@ -48,8 +49,9 @@ type caseRow struct {
 	VisitDueOn   string      `json:"visit_due_on" doc:"last day of the next visit"`
 }
 
-func (s *Server) caseRow(u *access.User, c *casework.Case) caseRow {
-	today, who := s.Casework.Today(), s.readerFor(u, c.Division)
+// caseRow is a case as it stands on a day.
+func (s *Server) caseRow(u *access.User, c *casework.Case, today calendar.Date) caseRow {
+	who := s.readerFor(u, c.Division)
 	row := caseRow{
 		ID: c.ID, Version: c.Version, Household: c.Household, Division: c.Division.String(), DivisionName: s.shortName(c.Division),
 		Head: c.Head, Channel: who.channel(c.Channel), Urgency: c.Urgency, State: c.State, StateLabel: s.stateLabel(c.State), Round: c.Round,

@@ -20,6 +20,7 @@ type caseList struct {
 }
 
 type caseFilter struct {
+	AtDay
 	State   string `query:"state" maxLength:"600" doc:"one state, or several with commas"`
 	Under   string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division and everything below it"`
 	Urgency string `query:"urgency" enum:"红,黄,蓝"`
@@ -48,7 +49,7 @@ func (s *Server) caseRoutes() {
 
 func (s *Server) listCases(ctx context.Context, u *access.User, in *caseFilter) (*body[caseList], error) {
 	out := caseList{Cases: []caseRow{}}
-	f, err := s.filter(u, in)
+	f, err := s.filter(ctx, u, in)
 	if err != nil {
 		return nil, err
 	}
@@ -69,15 +70,18 @@ func (s *Server) listCases(ctx context.Context, u *access.User, in *caseFilter) 
 		out.Next = fmt.Sprintf("%d.%d", last.DueOn, last.ID)
 	}
 	for _, c := range cases {
-		out.Cases = append(out.Cases, s.caseRow(u, c))
+		out.Cases = append(out.Cases, s.caseRow(u, c, s.today(ctx)))
 	}
 	return answer(out, s.countChecks(ctx, out.Cases))
 }
 
-func (s *Server) filter(u *access.User, in *caseFilter) (casework.Filter, error) {
+func (s *Server) filter(ctx context.Context, u *access.User, in *caseFilter) (casework.Filter, error) {
 	f := casework.Filter{
 		Scope: u.Scope(), Urgency: in.Urgency, Rule: in.Rule, Check: in.Check, Text: strings.TrimSpace(in.Q), Limit: in.Limit,
 		Alerted: whether(in.Alerted), Helped: whether(in.Helped), Risk: in.Risk, MainRisk: in.Main, Missed: in.Missed == 1,
+	}
+	if in.AsOf != "" && in.Became != "" {
+		return f, invalid("became", "规则成效按现在的结果算，不能和截至日期一起用")
 	}
 	if part, name, ok := strings.Cut(in.Became, ":"); ok {
 		f.Became = casework.Became{Part: casework.Part(part), Rule: name, Raised: casework.Span{Before: s.Casework.Today() + 1}}
@@ -110,7 +114,7 @@ func (s *Server) filter(u *access.User, in *caseFilter) (casework.Filter, error)
 		}
 	}
 	if in.Late == 1 {
-		f.LateOn = int32(s.Casework.Today())
+		f.LateOn = int32(s.today(ctx))
 	}
 	f.After, err = cursor(in.After)
 	return f, err

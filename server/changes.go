@@ -173,6 +173,7 @@ func asStale(err error, stale **registry.Stale) bool { return errors.As(err, sta
 
 // changesAsked chooses change requests.
 type changesAsked struct {
+	AtDay
 	State     string `query:"state" enum:"pending,approved,refused,withdrawn"`
 	Kind      string `query:"kind" maxLength:"20"`
 	Under     string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division and everything below it"`

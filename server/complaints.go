@@ -81,7 +81,7 @@ func (s *Server) complain(ctx context.Context, u *access.User, in *struct {
 	return answer(complaintReceipt{c.ID, dated(c.DueOn)}, err)
 }
 
-func (s *Server) complaints(ctx context.Context, u *access.User, _ *struct{}) (*body[complaintList], error) {
+func (s *Server) complaints(ctx context.Context, u *access.User, _ *AtOnly) (*body[complaintList], error) {
 	held, err := s.Casework.Complaints(ctx, u)
 	out := complaintList{[]complaintView{}}
 	for _, c := range held {

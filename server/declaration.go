@@ -132,6 +132,7 @@ func (s *Server) declareFor(ctx context.Context, u *access.User, in *struct {
 
 // declarationsAsked chooses declarations.
 type declarationsAsked struct {
+	AtDay
 	State string `query:"state" enum:"waiting,laid,dismissed" default:"laid"`
 	Under string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division and everything below it"`
 }

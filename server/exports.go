@@ -14,6 +14,7 @@ import (
 
 	"dixian/access"
 	"dixian/casework/exchange"
+	"dixian/casework/period"
 	"dixian/export"
 	"dixian/sheet"
 )
@@ -94,6 +95,7 @@ func (s *Server) exportRoutes() {
 		"findings":            listOf(s, takeable{label: "数据质量", may: unmasking, persons: true}, s.takeFindings),
 		"batches":             listOf(s, takeable{label: "报送的文件", may: delivering}, s.takeBatches),
 		"settings":            listOf(s, takeable{label: "参数申请", may: export.Deciders[1:]}, s.takeSettings),
+		"period_changes":      listOf(s, takeable{label: "锁定后的变化", may: period.Lockers, persons: true}, s.takePeriodChanges),
 		"audit":               listOf(s, takeable{label: "审计日志", may: auditors}, s.takeAudit),
 		"users":               listOf(s, takeable{label: "用户", may: sysadmins}, s.takeUsers),
 		"national_households": listOf(s, takeable{label: "国家系统录入：户", may: loading, persons: true, whole: loading}, s.takeNational(exchange.HouseholdList)),

@@ -168,7 +168,7 @@ func (s *Server) casesOf(ctx context.Context, u *access.User, code string, out *
 		}
 		c := file.Case
 		who := s.readerFor(u, c.Division)
-		out.Cases = append(out.Cases, s.caseRow(u, c))
+		out.Cases = append(out.Cases, s.caseRow(u, c, s.Casework.Today()))
 		why, err := s.why(ctx, c, who)
 		if err != nil {
 			return err

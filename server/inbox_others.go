@@ -7,6 +7,7 @@ import (
 	"dixian/calendar"
 	"dixian/casework"
 	"dixian/casework/exchange"
+	"dixian/casework/period"
 	"dixian/export"
 	"dixian/registry"
 	"dixian/setting"
@@ -165,6 +166,17 @@ func (a *agenda) exports(ctx context.Context) error {
 	for _, r := range waiting {
 		if export.MayDecide(a.u, r) {
 			a.add("", dueItem{Kind: "export", ID: r.ID, Label: label(a.s.takeables[r.List].label, r.List)}, workflow.Clock{})
+		}
+	}
+	return err
+}
+
+// periods are those that others want locked, until their last day is over.
+func (a *agenda) periods(ctx context.Context) error {
+	asked, err := a.s.periods.Store.Periods(ctx, period.Asked)
+	for _, p := range asked {
+		if p.MayDecide(a.u, a.today) {
+			a.add("", dueItem{Kind: "period", ID: p.ID, Label: a.s.placeName(p.Division) + " " + p.Day.String()}, workflow.Clock{Since: p.Day, Due: p.Day})
 		}
 	}
 	return err

@@ -97,7 +97,7 @@ func nationalCounty(u *access.User) (division.Code, error) {
 	return scope[0], nil
 }
 
-func (s *Server) national(ctx context.Context, u *access.User, _ *struct{}) (*body[nationalView], error) {
+func (s *Server) national(ctx context.Context, u *access.User, _ *AtOnly) (*body[nationalView], error) {
 	county, err := nationalCounty(u)
 	if err != nil {
 		return nil, err
@@ -146,6 +146,7 @@ func (s *Server) countedLists(ctx context.Context, county division.Code, table s
 }
 
 func (s *Server) differences(ctx context.Context, u *access.User, in *struct {
+	AtDay
 	State string `query:"state" enum:"open,settled,agreed" default:"open"`
 	List  string `query:"list" enum:"national_households,national_persons"`
 	Kind  string `query:"kind" enum:"only_here,only_there,field"`

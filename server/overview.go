@@ -75,6 +75,7 @@ func within(scope []division.Code, code division.Code) bool {
 }
 
 func (s *Server) overview(ctx context.Context, u *access.User, in *struct {
+	AtDay
 	Under string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division of the own scope; none: the whole scope"`
 }) (*body[overview], error) {
 	scope, top, err := counted(u, in.Under)
@@ -82,7 +83,7 @@ func (s *Server) overview(ctx context.Context, u *access.User, in *struct {
 		return nil, err
 	}
 	out := overview{States: []stateCount{}, Divisions: []divisionCount{}}
-	counts, err := s.Casework.Store.CountStates(ctx, scope, top, int32(s.Casework.Today()))
+	counts, err := s.Casework.Store.CountStates(ctx, scope, top, int32(s.today(ctx)))
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +98,7 @@ func (s *Server) overview(ctx context.Context, u *access.User, in *struct {
 	below, level := s.below(scope, top)
 	places := map[division.Code][]casework.StateCount{}
 	if len(below) > 0 {
-		if places, err = s.Casework.Store.CountChildren(ctx, scope, top, level, int32(s.Casework.Today())); err != nil {
+		if places, err = s.Casework.Store.CountChildren(ctx, scope, top, level, int32(s.today(ctx))); err != nil {
 			return nil, err
 		}
 	}

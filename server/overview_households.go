@@ -26,6 +26,7 @@ type householdCounts struct {
 // overviewHouseholds counts for each division of the overview, in one question to
 // the store each, whatever their number.
 func (s *Server) overviewHouseholds(ctx context.Context, u *access.User, in *struct {
+	AtDay
 	Under string `query:"under" pattern:"^[0-9]{12}$" doc:"a division of the own scope; none: the whole scope"`
 }) (*body[householdCounts], error) {
 	scope, top, err := counted(u, in.Under)

@@ -24,6 +24,7 @@ type riskMix struct {
 }
 
 func (s *Server) overviewRisks(ctx context.Context, u *access.User, in *struct {
+	AtDay
 	Under string `query:"under" pattern:"^[0-9]{12}$" doc:"a division of the own scope; none: the whole scope"`
 }) (*body[riskMix], error) {
 	scope, top, err := counted(u, in.Under)

@@ -24,13 +24,14 @@ type trend struct {
 const trendMonths = 12
 
 func (s *Server) overviewTrend(ctx context.Context, u *access.User, in *struct {
+	AtDay
 	Under string `query:"under" pattern:"^[0-9]{12}$" doc:"a division of the own scope; none: the whole scope"`
 }) (*body[trend], error) {
 	scope, top, err := counted(u, in.Under)
 	if err != nil {
 		return nil, err
 	}
-	first := s.Casework.Today().Month() - trendMonths + 1
+	first := s.today(ctx).Month() - trendMonths + 1
 	out := trend{Months: make([]monthCount, trendMonths)}
 	for i := range out.Months {
 		out.Months[i].Month = (first + calendar.Month(i)).String()

@@ -161,7 +161,11 @@ func route[I, O any](s *Server, o operation, handle func(ctx context.Context, u 
 		if err := plainText(in); err != nil {
 			return nil, err
 		}
-		out, err := handle(ctx, c.user, in)
+		then, err := s.lookBack(ctx, c.user, in)
+		if err != nil {
+			return nil, s.told(ctx, o.method+" "+o.path, err)
+		}
+		out, err := handle(then, c.user, in)
 		if err != nil {
 			return nil, s.told(ctx, o.method+" "+o.path, err)
 		}

@@ -13,6 +13,7 @@ import (
 	"dixian/access/oidc"
 	"dixian/casework"
 	"dixian/casework/exchange"
+	"dixian/casework/period"
 	"dixian/division"
 	"dixian/export"
 	"dixian/inbox"
@@ -26,6 +27,7 @@ type Config struct {
 	Settings  *setting.Service
 	Inbox     *inbox.Service
 	National  exchange.Store
+	Periods   period.Store
 	Desk      *access.Desk
 	Exports   *export.Service
 	OIDC      *oidc.Provider // where users may sign in, too; nil: nowhere else
@@ -58,6 +60,7 @@ type Server struct {
 	handler   http.Handler
 	jobs      *jobs
 	exchange  *exchange.Service
+	periods   *period.Service
 	metrics   *metrics
 	strangers strangers
 	declaring chan struct{} // a place for each declaration that is being read
@@ -85,6 +88,7 @@ func New(c Config) (*Server, error) {
 	s.exchange = &exchange.Service{
 		Store: c.National, Registry: c.Casework.Registry, Changes: s.registry, Audit: c.Casework.Audit, Now: c.Casework.Now, Towns: s.divisions.Children,
 	}
+	s.periods = &period.Service{Store: c.Periods, Audit: c.Casework.Audit, Now: c.Casework.Now}
 	s.metrics = s.newMetrics()
 	s.jobs.ended, s.jobs.alone = s.metrics.ended, s.aloneInWords
 	mux := http.NewServeMux()
@@ -118,6 +122,7 @@ func New(c Config) (*Server, error) {
 	s.settingRoutes()
 	s.deliveryRoutes()
 	s.nationalRoutes()
+	s.periodRoutes()
 	s.documentRoutes()
 	s.declarationRoutes()
 	s.inboxRoutes()

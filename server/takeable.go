@@ -13,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"dixian/access"
+	"dixian/casework/period"
 	"dixian/division"
 	"dixian/export"
 )
@@ -53,7 +54,17 @@ func listOf[F any](s *Server, of takeable, open func(ctx context.Context, u *acc
 		if err := s.readFilter(reflect.ValueOf(in).Elem(), fields, filter); err != nil {
 			return nil, err
 		}
-		return open(ctx, u, in, whole)
+		then, err := s.lookBack(ctx, u, in)
+		if err != nil {
+			return nil, err
+		}
+		list, err := open(then, u, in, whole)
+		if err != nil || period.Of(then) == nil {
+			return list, err
+		}
+		next := list.next
+		list.next = func(ctx context.Context) ([][]any, error) { return next(period.At(ctx, period.Of(then))) }
+		return list, nil
 	}
 	return of
 }
@@ -64,9 +75,9 @@ var turning = []string{"after", "before", "limit", "verify"}
 // queryFields are a query's fields by name.
 func queryFields(t reflect.Type) map[string]reflect.StructField {
 	out := map[string]reflect.StructField{}
-	for i := range t.NumField() {
-		if name := t.Field(i).Tag.Get("query"); name != "" && !slices.Contains(turning, name) {
-			out[name] = t.Field(i)
+	for _, f := range reflect.VisibleFields(t) {
+		if name := f.Tag.Get("query"); name != "" && !slices.Contains(turning, name) {
+			out[name] = f
 		}
 	}
 	return out
@@ -129,6 +140,7 @@ var filterLabels = map[string]string{
 	"under": "范围", "state": "状态", "urgency": "紧急程度", "rule": "规则", "late": "只看超期", "alerted": "有预警", "helped": "有措施", "risk": "风险", "main_risk": "主要风险",
 	"opened": "立线索", "decided": "认定或办结", "cleared": "消除", "check": "检查", "q": "查找", "kind": "类别", "object_type": "监测类型", "monitored": "只看监测对象", "from": "从", "to": "到", "batch": "批次",
 	"user": "账号", "action": "动作", "subject": "对象", "table": "表", "owner": "部门", "became": "规则成效", "raised": "预警于", "missed": "纳入前没有预警", "household": "户编号", "group": "组", "parameter": "参数", "headings": "表头",
+	"as_of": "截至", "period": "锁定时段", "what": "内容",
 }
 
 // filterSays is what was chosen, in words, for the watermark.

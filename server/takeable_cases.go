@@ -14,8 +14,8 @@ var caseColumns = []string{
 }
 
 // takeCases takes the list of clues and cases.
-func (s *Server) takeCases(_ context.Context, u *access.User, in *caseFilter, _ bool) (*rows, error) {
-	f, err := s.filter(u, in)
+func (s *Server) takeCases(ctx context.Context, u *access.User, in *caseFilter, _ bool) (*rows, error) {
+	f, err := s.filter(ctx, u, in)
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +32,7 @@ func (s *Server) takeCases(_ context.Context, u *access.User, in *caseFilter, _ 
 		f.After = casework.Cursor{DueOn: int32(last.DueOn), ID: last.ID}
 		views := make([]caseRow, len(cases))
 		for i, c := range cases {
-			views[i] = s.caseRow(u, c)
+			views[i] = s.caseRow(u, c, s.today(ctx))
 		}
 		return views, s.countChecks(ctx, views)
 	}
@@ -59,6 +59,7 @@ var urgencyWords = map[string]string{"红": "急", "黄": "一般", "蓝": "留�
 
 // linesAsked chooses what was written down about cases.
 type linesAsked struct {
+	AtDay
 	Under string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division and everything below it"`
 	From  string `query:"from" maxLength:"10" doc:"first day"`
 	To    string `query:"to" maxLength:"10" doc:"last day"`

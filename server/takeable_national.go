@@ -11,6 +11,7 @@ import (
 
 // nationalAsked chooses what is typed into the national system.
 type nationalAsked struct {
+	AtDay
 	Monitored int    `query:"monitored" minimum:"0" maximum:"1" doc:"1: the monitored only; else also who was lifted out of poverty"`
 	Headings  string `query:"headings" maxLength:"60" doc:"source of the mapping that gives headings and codes; none: ours"`
 }

@@ -184,7 +184,7 @@ func (s *Server) takeUsers(_ context.Context, _ *access.User, _ *struct{}, _ boo
 }
 
 // takeComplaints takes the register of complaints as who is above it reads it.
-func (s *Server) takeComplaints(_ context.Context, u *access.User, _ *struct{}, _ bool) (*rows, error) {
+func (s *Server) takeComplaints(_ context.Context, u *access.User, _ *AtOnly, _ bool) (*rows, error) {
 	columns := []string{"编号", "区划", "区划代码", "类别", "投诉的是", "内容", "投诉人", "电话", "登记人", "收到", "最迟答复", "超期", "答复", "答复人", "答复日期"}
 	read := false
 	page := func(ctx context.Context) ([]*casework.Complaint, error) {

@@ -10,6 +10,7 @@ import (
 
 // householdsAsked chooses households of the register.
 type householdsAsked struct {
+	AtDay
 	Under      string `query:"under" pattern:"^([0-9]{12})?$" doc:"a division and everything below it"`
 	Kind       string `query:"kind" maxLength:"20"`
 	ObjectType string `query:"object_type" maxLength:"20"`
@@ -61,7 +62,7 @@ func (s *Server) takeHouseholds(_ context.Context, u *access.User, in *household
 }
 
 // takePersons takes the register, a row a person who belongs to a household.
-func (s *Server) takePersons(_ context.Context, u *access.User, in *householdsAsked, whole bool) (*rows, error) {
+func (s *Server) takePersons(ctx context.Context, u *access.User, in *householdsAsked, whole bool) (*rows, error) {
 	p, page, err := s.register(u, in, whole)
 	if err != nil {
 		return nil, err
@@ -75,7 +76,7 @@ func (s *Server) takePersons(_ context.Context, u *access.User, in *householdsAs
 			if !m.Belongs() {
 				continue
 			}
-			v := who.person(*m, s.Casework.Today())
+			v := who.person(*m, s.today(ctx))
 			born := v.BirthDate
 			var age any = v.Age
 			switch {

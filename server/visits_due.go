@@ -90,7 +90,7 @@ func (s *Server) listVisitsDue(ctx context.Context, u *access.User, in *struct {
 
 func (s *Server) visitDue(u *access.User, d *casework.Due, today calendar.Date) visitDue {
 	v := visitDue{
-		Case: s.caseRow(u, d.Case), Asks: []askView{}, DueOn: dated(d.On), DaysLeft: int(d.On - today), Things: []thingView{}, Known: []answerView{}, ToldOn: dated(d.Told),
+		Case: s.caseRow(u, d.Case, today), Asks: []askView{}, DueOn: dated(d.On), DaysLeft: int(d.On - today), Things: []thingView{}, Known: []answerView{}, ToldOn: dated(d.Told),
 	}
 	if d.Move != nil {
 		v.Move, v.Label, v.Asks = d.Move.Name, d.Move.Label, asks(d.Move)

@@ -115,7 +115,7 @@ func newWorldIn(t *testing.T, open func(t *testing.T, dir string) *store.DB) *wo
 	w.service.InForce = settings.Current
 	w.inbox = &inbox.Service{Store: w.db, Users: w.db, Source: w.service.Waits(), Now: w.clock}
 	w.server, err = New(Config{
-		Casework: w.service, Settings: settings, Inbox: w.inbox, National: w.db, Desk: w.desk, Exports: &export.Service{Store: w.db, Audit: w.db, Now: w.clock}, Uploads: filepath.Join(dir, "uploads"),
+		Casework: w.service, Settings: settings, Inbox: w.inbox, National: w.db, Periods: w.db, Desk: w.desk, Exports: &export.Service{Store: w.db, Audit: w.db, Now: w.clock}, Uploads: filepath.Join(dir, "uploads"),
 		Log:      slog.New(slog.NewJSONHandler(&synced{w: w.log}, nil)),
 		Sessions: func(ctx context.Context) (int, error) { return w.db.CountSessions(ctx, w.clock()) },
 	})

@@ -70,7 +70,8 @@ func (db *DB) begin(ctx context.Context) (tx bun.Tx, leave func(), err error) {
 }
 
 // writer is where a statement that changes something runs; reader where one that
-// only reads does: inside a transaction both are the transaction.
+// only reads does: inside a transaction both are the transaction. A reader whose
+// context looks as of a moment (package period) answers as of it.
 func (db *DB) writer(ctx context.Context) bun.IDB {
 	if tx, ok := ctx.Value(inside{db}).(bun.Tx); ok {
 		return tx
@@ -78,7 +79,10 @@ func (db *DB) writer(ctx context.Context) bun.IDB {
 	return db.write
 }
 
-func (db *DB) reader(ctx context.Context) bun.IDB {
+func (db *DB) reader(ctx context.Context) bun.IDB { return db.asOf(ctx, db.plainReader(ctx)) }
+
+// plainReader answers with what is now.
+func (db *DB) plainReader(ctx context.Context) bun.IDB {
 	if tx, ok := ctx.Value(inside{db}).(bun.Tx); ok {
 		return tx
 	}

@@ -63,7 +63,7 @@ func (db *DB) EventLines(ctx context.Context, l casework.Listing, acts []string)
 		eventRow `bun:",extend"`
 		aboutRow
 	}
-	q := db.reader(ctx).NewSelect().TableExpr("events AS e").Where("e.act IN (?)", bun.List(acts))
+	q := untilThen(ctx, db.reader(ctx).NewSelect().TableExpr("events AS e").Where("e.act IN (?)", bun.List(acts)))
 	if err := lines(q, "e", "day", l).Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "listing acts")
 	}

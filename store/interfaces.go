@@ -5,6 +5,7 @@ import (
 	"dixian/audit"
 	"dixian/casework"
 	"dixian/casework/exchange"
+	"dixian/casework/period"
 	"dixian/export"
 	"dixian/inbox"
 	"dixian/registry"
@@ -21,4 +22,5 @@ var (
 	_ inbox.Store    = (*DB)(nil)
 	_ export.Store   = (*DB)(nil)
 	_ exchange.Store = (*DB)(nil)
+	_ period.Store   = (*DB)(nil)
 )

@@ -47,7 +47,7 @@ func (db *DB) VisitsIn(ctx context.Context, under division.Code, begins string) 
 		eventRow `bun:",extend"`
 		aboutRow
 	}
-	q := within(db.reader(ctx).NewSelect().TableExpr("events AS e").ColumnExpr("e.*"), "c.division", []division.Code{under})
+	q := within(untilThen(ctx, db.reader(ctx).NewSelect().TableExpr("events AS e").ColumnExpr("e.*")), "c.division", []division.Code{under})
 	q = about(q, "e").Where(`e.form LIKE ? ESCAPE '!'`, "%"+likeEscaper.Replace(`"`+begins)+"%")
 	if err := q.Order("e.id").Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "listing visit forms")

@@ -21,8 +21,9 @@ type DB struct {
 	engine      *engine
 	write, read *bun.DB
 	keys        atomic.Pointer[keyring.Ring]
-	keyFile     string        // empty: the keys came from the environment
-	turn        chan struct{} // holds the running transaction; the next waits for its place
+	keyFile     string                            // empty: the keys came from the environment
+	turn        chan struct{}                     // holds the running transaction; the next waits for its place
+	columns     atomic.Pointer[map[string]string] // of the tables that periods keep copies of
 }
 
 // File is the database's name in the data directory, KeyFile the keys'.

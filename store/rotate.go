@@ -41,7 +41,7 @@ func (db *DB) Rotate(ctx context.Context) (resealed int, err error) {
 
 // Reseal seals with the current key whatever is sealed with another.
 func (db *DB) Reseal(ctx context.Context) (resealed int, err error) {
-	for _, c := range sealedColumns {
+	for _, c := range sealedEverywhere() {
 		n, err := db.resealColumn(ctx, c)
 		resealed += n
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"dixian/calendar"
 	"dixian/casework"
+	"dixian/casework/period"
 	"dixian/division"
 )
 
@@ -83,7 +84,11 @@ func (db *DB) RunAbout(ctx context.Context, village division.Code) (*casework.Ru
 // Runs lists the screenings, newest first.
 func (db *DB) Runs(ctx context.Context) ([]*casework.Run, error) {
 	var rows []runRow
-	if err := db.reader(ctx).NewSelect().Model(&rows).Order("id DESC").Scan(ctx); err != nil {
+	q := db.reader(ctx).NewSelect().Model(&rows).Order("id DESC")
+	if m := period.Of(ctx); m != nil {
+		q = q.Where("loaded_at <= ?", momentOf(m.LockedAt))
+	}
+	if err := q.Scan(ctx); err != nil {
 		return nil, saying(err, "listing screenings")
 	}
 	out := make([]*casework.Run, len(rows))

@@ -11,6 +11,7 @@ import (
 
 	"dixian/calendar"
 	"dixian/casework"
+	"dixian/casework/period"
 	"dixian/division"
 	"dixian/registry"
 )
@@ -199,7 +200,7 @@ func TestAServerFollowsARotationBesideIt(t *testing.T) {
 // left counts values under a key.
 func left(t *testing.T, db *DB, key string, want int) {
 	t.Helper()
-	for _, c := range sealedColumns {
+	for _, c := range sealedEverywhere() {
 		n, err := db.read.NewSelect().Table(c.table).Where("? LIKE ?", bun.Ident(c.sealed), key+".%").Count(t.Context())
 		ok(t, err)
 		if int(n) != want {
@@ -213,7 +214,7 @@ func TestEverySealedColumnIsRotated(t *testing.T) {
 	var tables []string
 	ok(t, db.read.NewRaw("SELECT name FROM sqlite_master WHERE type = 'table'").Scan(t.Context(), &tables))
 	listed := map[string]bool{}
-	for _, c := range sealedColumns {
+	for _, c := range sealedEverywhere() {
 		listed[c.table+"."+c.sealed] = true
 	}
 	for _, table := range tables {
@@ -224,5 +225,25 @@ func TestEverySealedColumnIsRotated(t *testing.T) {
 				t.Errorf("%s.%s is not among sealedColumns: a rotation would leave it", table, column)
 			}
 		}
+	}
+}
+
+// What a locked period keeps outlives the keys it was sealed with: the copies are
+// sealed anew, and their digest is that of the day.
+func TestALockedPeriodOutlivesItsKeys(t *testing.T) {
+	db := opened(t, t.TempDir())
+	fill(t, db, 3)
+	p := &period.Period{State: period.Agreed, Division: village.County(), Day: 1}
+	ok(t, db.CreatePeriod(t.Context(), p))
+	ok(t, db.Freeze(t.Context(), p))
+	before, err := db.Digest(t.Context(), p.ID)
+	ok(t, err)
+	old := db.ring().Current()
+	_, err = db.Rotate(t.Context())
+	ok(t, err)
+	left(t, db, old, 0)
+	after, err := db.Digest(t.Context(), p.ID)
+	if err != nil || after != before {
+		t.Errorf("the digest was %s and is %s: %v", before, after, err)
 	}
 }

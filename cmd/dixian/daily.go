@@ -4,13 +4,16 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"dixian/casework/period"
 )
 
 // nextDay is how soon after midnight a day's checks begin.
 const nextDay = time.Minute
 
-// keepChecks runs the daily checks over all cases: at the start, unless the day
-// has had its round, and then once in each new day of the province. Of several
+// keepChecks locks the periods whose last day is over and runs the daily checks over
+// all cases: at the start, unless the day has had its round, and then once in each
+// new day of the province. Of several
 // servers on one database one does.
 func (h *house) keepChecks(ctx context.Context, log *slog.Logger) {
 	tick := time.NewTicker(nextDay)
@@ -36,6 +39,11 @@ func (h *house) checkAll(ctx context.Context) error {
 		return err
 	}
 	defer release()
+	// What the old day was is kept before the new one changes anything.
+	periods := period.Service{Store: h.db, Audit: h.db, Now: h.clock.now}
+	if _, err := periods.Lock(ctx); err != nil {
+		return err
+	}
 	_, err = h.casework.CheckAll(ctx)
 	return err
 }

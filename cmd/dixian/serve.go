@@ -79,7 +79,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	house.desk.PasswordsOff = c.OIDC.Only
 	config := server.Config{
 		OIDC:     provider,
-		Casework: house.casework, Settings: house.settings, Inbox: house.inbox, National: house.db, Desk: house.desk, Exports: &export.Service{Store: house.db, Audit: house.db, Now: house.clock.now}, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
+		Casework: house.casework, Settings: house.settings, Inbox: house.inbox, National: house.db, Periods: house.db, Desk: house.desk, Exports: &export.Service{Store: house.db, Audit: house.db, Now: house.clock.now}, Uploads: filepath.Join(c.Data, "uploads"), Log: log, Secure: c.TLSCert != "", PublicURL: c.Public,
 		Ready: func(ctx context.Context) error { _, err := house.db.Page(ctx, audit.Filter{Limit: 1}); return err },
 		Alone: house.db.Alone,
 		Keys: func() server.KeyState {

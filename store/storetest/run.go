@@ -12,6 +12,7 @@ import (
 	"dixian/audit"
 	"dixian/casework"
 	"dixian/casework/exchange"
+	"dixian/casework/period"
 	"dixian/export"
 	"dixian/inbox"
 	"dixian/registry"
@@ -28,6 +29,7 @@ type DB interface {
 	inbox.Store
 	export.Store
 	exchange.Store
+	period.Store
 }
 
 // Opened is an empty database, and the way behind its back that somebody with
@@ -66,6 +68,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"messages", messages},
 		{"delegations", delegations},
 		{"national", national},
+		{"periods", periods},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			for _, s := range part.sentences {

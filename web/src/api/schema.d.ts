@@ -1595,6 +1595,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 锁定的月份和采集期，能看哪些日子 */
+        get: operations["list-periods"];
+        put?: never;
+        /** 申请锁定一个月或一个采集期，另一人同意后在最后一天结束时锁定 */
+        post: operations["ask-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/periods/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 同意锁定 */
+        post: operations["agree-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/periods/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 锁定以后变了什么：当时、现在、谁为什么改的 */
+        get: operations["period-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/periods/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对锁定的数据有没有被动过 */
+        post: operations["prove-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/periods/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不同意锁定，写明理由 */
+        post: operations["refuse-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/periods/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 锁定前撤回，写明理由 */
+        post: operations["withdraw-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/precision": {
         parameters: {
             query?: never;
@@ -2228,6 +2331,17 @@ export interface components {
             /** @description a line may name a member: its who is the masked number; empty: the whole household */
             who: boolean;
         };
+        AskPeriodRequest: {
+            /** @description the last */
+            day: string;
+            division: string;
+            /** @description of a month its first day */
+            from: string;
+            /** @enum {string} */
+            kind: "month" | "collection";
+            /** @description of a collection */
+            name?: string;
+        };
         AuditPage: {
             entries: components["schemas"]["Entry"][];
             /** @description only where verify=1 asked for it */
@@ -2592,6 +2706,12 @@ export interface components {
              */
             version: number;
         };
+        ChangeAct: {
+            day: string;
+            label: string;
+            name: string;
+            reason: string;
+        };
         ChangeAsked: {
             /** @description of the household that comes of a split */
             code?: string;
@@ -2650,6 +2770,14 @@ export interface components {
         ChangePasswordRequest: {
             new: string;
             old: string;
+        };
+        ChangedField: {
+            field: string;
+            label: string;
+            /** @description empty: there is none */
+            now: string;
+            /** @description empty: there was none */
+            then: string;
         };
         Check: {
             check: string;
@@ -3122,7 +3250,7 @@ export interface components {
              */
             id: number;
             /** @enum {string} */
-            kind: "step" | "visit" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export";
+            kind: "step" | "visit" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period";
             /** @description what it is about, beside the kind: the state, the kind of change, the parameter, the place; empty: the household alone */
             label: string;
             /** @enum {string} */
@@ -4253,6 +4381,85 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Period: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_name: string;
+            /** @description the last; locked when it is over */
+            day: string;
+            /** Format: date-time */
+            decided_at: string;
+            /** @description who agreed, refused or withdrew; empty: nobody yet */
+            decided_name: string;
+            decision: string;
+            /** @description SHA-256 of what was copied; empty: not locked yet */
+            digest: string;
+            /** @description a county, prefecture or province, 12 digits */
+            division: string;
+            division_name: string;
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "month" | "collection";
+            /** Format: date-time */
+            locked_at: string;
+            /** @description the reader may agree or refuse */
+            may_decide: boolean;
+            may_withdraw: boolean;
+            /** @description of a collection; empty: a month */
+            name: string;
+            /**
+             * Format: int64
+             * @description copied when it was locked
+             */
+            rows: number;
+            /**
+             * @description over: nobody agreed before its last day was over
+             * @enum {string}
+             */
+            state: "asked" | "agreed" | "locked" | "refused" | "withdrawn" | "over";
+            /**
+             * Format: int64
+             * @description to be sent back with a decision
+             */
+            version: number;
+        };
+        PeriodChange: {
+            /** @description since then */
+            acts: components["schemas"]["ChangeAct"][];
+            /**
+             * Format: int64
+             * @description 0: about the registry
+             */
+            case: number;
+            division_name: string;
+            fields: components["schemas"]["ChangedField"][];
+            head: string;
+            household: string;
+            /** @description it is no longer in the place */
+            left: boolean;
+            /** @description it was not there then */
+            new: boolean;
+        };
+        PeriodChangeList: {
+            changes: components["schemas"]["PeriodChange"][];
+            /** @description for after; empty on the last page */
+            next: string;
+        };
+        PeriodDecidedBody: {
+            reason?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PeriodList: {
+            /** @description of which every list opens for what was asked (under), newest first */
+            days: string[];
+            /** @description of places in the reader's scope or above it, newest first */
+            periods: components["schemas"]["Period"][];
+            /** @description whose periods the reader may ask to lock */
+            places: components["schemas"]["ScopePlace"][];
+        };
         Person: {
             /**
              * Format: int64
@@ -4353,6 +4560,12 @@ export interface components {
             title: string;
             /** @description always about:blank; code tells problems apart */
             type: string;
+        };
+        Proved: {
+            /** @description as it was locked */
+            digest: string;
+            /** @description what is kept is what was locked */
+            same: boolean;
         };
         ReadMessagesRequest: {
             /** @description none: all */
@@ -5647,6 +5860,8 @@ export interface operations {
     "list-cases": {
         parameters: {
             query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
                 /** @description one state, or several with commas */
                 state?: string;
                 /** @description a division and everything below it */
@@ -6296,6 +6511,8 @@ export interface operations {
     "list-changes": {
         parameters: {
             query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
                 state?: "pending" | "approved" | "refused" | "withdrawn";
                 kind?: string;
                 /** @description a division and everything below it */
@@ -6719,7 +6936,10 @@ export interface operations {
     };
     complaints: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6823,6 +7043,8 @@ export interface operations {
     declarations: {
         parameters: {
             query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
                 state?: "waiting" | "laid" | "dismissed";
                 /** @description a division and everything below it */
                 under?: string;
@@ -8420,7 +8642,10 @@ export interface operations {
     };
     national: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8482,6 +8707,8 @@ export interface operations {
     differences: {
         parameters: {
             query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
                 state?: "open" | "settled" | "agreed";
                 list?: "national_households" | "national_persons";
                 kind?: "only_here" | "only_there" | "field";
@@ -8623,6 +8850,8 @@ export interface operations {
     overview: {
         parameters: {
             query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
                 /** @description a division of the own scope; none: the whole scope */
                 under?: string;
             };
@@ -8655,6 +8884,8 @@ export interface operations {
     "overview-households": {
         parameters: {
             query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
                 /** @description a division of the own scope; none: the whole scope */
                 under?: string;
             };
@@ -8687,6 +8918,8 @@ export interface operations {
     "overview-risks": {
         parameters: {
             query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
                 /** @description a division of the own scope; none: the whole scope */
                 under?: string;
             };
@@ -8719,6 +8952,8 @@ export interface operations {
     "overview-trend": {
         parameters: {
             query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
                 /** @description a division of the own scope; none: the whole scope */
                 under?: string;
             };
@@ -8803,6 +9038,260 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-periods": {
+        parameters: {
+            query?: {
+                /** @description of which place days are wanted; none: the whole scope */
+                under?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-period": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskPeriodRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Period"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agree-period": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Period"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "period-changes": {
+        parameters: {
+            query?: {
+                what?: "cases" | "households";
+                /** @description a division of the period; none: all of it that is in the scope */
+                under?: string;
+                /** @description next of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodChangeList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "prove-period": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proved"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-period": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Period"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-period": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodDecidedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Period"];
+                };
             };
             /** @description Error */
             default: {
@@ -9573,6 +10062,8 @@ export interface operations {
     "list-transfers": {
         parameters: {
             query?: {
+                /** @description a day whose end is locked for all that is asked for: the list as it stood then; none: now */
+                as_of?: string;
                 /** @description only those not answered yet */
                 open?: boolean;
             };
