@@ -16,6 +16,8 @@ export interface Furnished {
   change: number;
   /** A parameter's value that waits for its approval. */
   setting: number;
+  /** A month that waits for somebody to agree to its lock. */
+  period: number;
   /** The address of a village's page for families. */
   declare: string;
   /** The number of a receipt. */
@@ -84,6 +86,12 @@ async function make(s: Setting): Promise<Furnished> {
     number: "黎防返〔2025〕3号",
     reason: "按文件定",
   });
+  const period = await post<Schemas["Period"]>(clerk, "/api/periods", {
+    division: "522631000000",
+    kind: "month",
+    from: "2025-03-01",
+    day: "2025-03-31",
+  });
   const declared = await post<Schemas["Declaration"]>(cadre, "/api/declarations", {
     village,
     way: "电话",
@@ -98,6 +106,7 @@ async function make(s: Setting): Promise<Furnished> {
     batch: await badBatch(clerk, s.house.files),
     change: change.id,
     setting: setting.id,
+    period: period.id,
     declare: new URL(code.url).pathname,
     receipt: declared.receipt ?? "",
   };

@@ -68,6 +68,8 @@ export const pages: PageSeen[] = [
   { name: "precision-province", role: "province", path: "/precision" },
   { name: "findings", role: "county_clerk", path: "/findings" },
   { name: "national", role: "county_clerk", path: "/national" },
+  { name: "periods", role: "county_head", path: "/periods" },
+  { name: "period", role: "county_head", path: (_, f) => `/periods/${f.period}` },
   { name: "parameters", role: "county_clerk", path: "/parameters" },
   { name: "parameter", role: "county_head", path: (_, f) => `/parameters/${f.setting}` },
   { name: "inbox", role: "county_clerk", path: "/inbox" },

@@ -34,6 +34,8 @@ export interface CaseFilter {
   raised: string;
   /** "1": monitored, and no rule had spoken before. */
   missed: string;
+  /** A locked day at whose end the list stood so. */
+  as_of: string;
 }
 
 type YesNo = "yes" | "no" | undefined;

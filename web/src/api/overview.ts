@@ -2,38 +2,38 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { answer, api, set } from "./client";
 
 const soon = { staleTime: 30_000, placeholderData: keepPreviousData } as const;
-const below = (under: string) => ({ params: { query: set({ under }) } });
+const below = (under: string, as_of: string) => ({ params: { query: set({ under, as_of }) } });
 
-/** How everything stands in a division, or in the whole scope. */
-export const useOverview = (under: string, enabled = true) =>
+/** How everything stands in a division, or in the whole scope; or stood at the end of a locked day. */
+export const useOverview = (under: string, { enabled = true, asOf = "" } = {}) =>
   useQuery({
-    queryKey: ["overview", under],
-    queryFn: () => answer(api.GET("/api/overview", below(under))),
+    queryKey: ["overview", under, asOf],
+    queryFn: () => answer(api.GET("/api/overview", below(under, asOf))),
     enabled,
     ...soon,
   });
 
 /** How many households each division has, with an alert, monitored, helped. */
-export const useHouseholdCounts = (under: string) =>
+export const useHouseholdCounts = (under: string, asOf: string) =>
   useQuery({
-    queryKey: ["overview", under, "households"],
-    queryFn: () => answer(api.GET("/api/overview/households", below(under))),
+    queryKey: ["overview", under, asOf, "households"],
+    queryFn: () => answer(api.GET("/api/overview/households", below(under, asOf))),
     ...soon,
   });
 
 /** What each of twelve months has brought. */
-export const useTrend = (under: string) =>
+export const useTrend = (under: string, asOf: string) =>
   useQuery({
-    queryKey: ["overview", under, "trend"],
-    queryFn: async () => (await answer(api.GET("/api/overview/trend", below(under)))).months,
+    queryKey: ["overview", under, asOf, "trend"],
+    queryFn: async () => (await answer(api.GET("/api/overview/trend", below(under, asOf)))).months,
     ...soon,
   });
 
 /** What open work is about. */
-export const useRiskMix = (under: string) =>
+export const useRiskMix = (under: string, asOf: string) =>
   useQuery({
-    queryKey: ["overview", under, "risks"],
-    queryFn: () => answer(api.GET("/api/overview/risks", below(under))),
+    queryKey: ["overview", under, asOf, "risks"],
+    queryFn: () => answer(api.GET("/api/overview/risks", below(under, asOf))),
     ...soon,
   });
 

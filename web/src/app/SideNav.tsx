@@ -32,7 +32,7 @@ export function SideNav() {
   const narrow = useNarrow();
   const { pathname } = useLocation();
   const view = useSearchParams()[0].get("view") ?? "mine";
-  const overview = useOverview(under, mayCount(me)).data;
+  const overview = useOverview(under, { enabled: mayCount(me) }).data;
   const place = query({ under });
   const at = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
 
@@ -116,6 +116,7 @@ export function SideNav() {
           label: t("national.title"),
           here: at("/national"),
         },
+        mayCount(me) && { to: "/periods", icon: "calendar", label: t("periods.title"), here: at("/periods") },
         maySeeCases(me) && { to: "/exports", icon: "out", label: t("exports.page"), here: at("/exports") },
         !mayLoad(me) &&
           maySeePrecision(me) && {

@@ -25,6 +25,7 @@ export const maySeePrecision = may([...townUp, "city", "province", "analyst"]);
 export const mayLoad = may(["county_clerk", "county_head"]);
 export const maySetParameters = may(["county_clerk", "county_head", "city", "province"]);
 export const mayOversee = may([...townUp, "city", "province"]);
+export const mayLock = may(["county_clerk", "county_head", "city", "province"]);
 export const mayLift = may(["city", "province"]);
 export const mayManageUsers = may(["sysadmin"]);
 export const mayKeepKeys = may(["secadmin"]);

@@ -46,6 +46,7 @@ export const inbox: Words<typeof zh> = {
     delivery: "Ask departments for {{n}} tables: {{what}}",
     difference: "Settle {{n}} differences from the national system",
     export: "Approve an export: {{what}}",
+    period: "Agree to a lock: {{what}}",
   },
   messages: "Messages",
   none: "No messages",

@@ -28,6 +28,7 @@ import { national } from "./national";
 import { account, audit, coverage, data, job, run, runs, upload, users } from "./office";
 import { overview } from "./overview";
 import { parameters } from "./parameters";
+import { periods } from "./periods";
 import { photo } from "./photo";
 import { precision } from "./precision";
 import { changes, find, household } from "./registry";
@@ -77,6 +78,7 @@ export const en: Words<typeof zh> = {
   overview,
   parameters,
   peek,
+  periods,
   photo,
   precision,
   role,

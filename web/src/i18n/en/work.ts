@@ -57,6 +57,7 @@ export const work: Words<typeof zh.work> = {
     became: "Rule’s outcome: {{value}}",
     raised: "Alert of {{value}}",
     missed: "Monitored without an alert: {{value}}",
+    as_of: "As of {{value}} (locked)",
   },
   lateOnly: "Late",
   state: "Step",

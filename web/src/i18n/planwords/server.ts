@@ -332,4 +332,30 @@ export const server: Record<string, string> = {
   "投诉人员的，请写明是谁": "A complaint about a person says who",
   这件投诉已经答复: "It has been answered",
   "请写明查了什么、怎么处理、怎么答复的": "Write what was found, what was done and what the person was told",
+  锁定哪里: "Lock which place",
+  哪个月: "Which month",
+  采集期的名称: "Name of the collection",
+  从哪天起: "From",
+  到哪天止: "To",
+  锁定后的变化: "Changes since a lock",
+  "只能锁定整个县、市州或者全省的数据": "Only a whole county, prefecture or province is locked",
+  请写采集期的名称: "Give the collection's name",
+  "名称里不要写证件号、电话或账号": "No ID, phone or account number in the name",
+  "{day} 已经过去，当天的数据留不住了：只能锁定今天或以后结束的时段":
+    "{day} is over, and what stood then cannot be kept any more: lock what ends today or later",
+  "起止日期不对：起在止之前，最长一年": "The days are wrong: from before to, a year at most",
+  "这一天已经有锁定申请了，不用再提": "Somebody has asked for this day already",
+  "{day} 已经过去，没有在当天结束前批准，请另提一个时段":
+    "{day} is over and nobody had agreed before it was; ask for another period",
+  提出锁定的人和同意的人要是两个人: "Who asks and who agrees are two persons",
+  "这个时段已经锁定，不能再改；以后的变化会列为差异":
+    "The period is locked for good; what changes later is told as a difference",
+  "这个时段还没有锁定，锁定以后才有可以比的":
+    "The period is not locked yet; there is something to compare once it is",
+  "这些地方没有锁定 {day} 的数据，打不开当天的名单：{places}。可以看的日子：{days}。":
+    "{day} is not locked for {places}, so no list opens as of it. Days that are: {days}.",
+  "这些地方没有锁定 {day} 的数据，打不开当天的名单：{places}。还没有锁定过任何一天。":
+    "{day} is not locked for {places}, so no list opens as of it. No day is locked yet.",
+  "规则成效按现在的结果算，不能和截至日期一起用":
+    "What became of rules is told as of now, and not together with a locked day",
 };

@@ -42,6 +42,7 @@ export const inbox = {
     delivery: "催交部门数据：{{what}}（{{n}} 张表）",
     difference: "认定和国家系统不一样的 {{n}} 处",
     export: "批准导出：{{what}}",
+    period: "同意锁定：{{what}}",
   },
   messages: "消息",
   none: "没有消息",

@@ -26,6 +26,7 @@ import { national } from "./national";
 import { account, audit, coverage, data, job, run, runs, upload, users } from "./office";
 import { overview } from "./overview";
 import { parameters } from "./parameters";
+import { periods } from "./periods";
 import { photo } from "./photo";
 import { precision } from "./precision";
 import { changes, find, household } from "./registry";
@@ -75,6 +76,7 @@ export const zh = {
   overview,
   parameters,
   peek,
+  periods,
   photo,
   precision,
   role,

@@ -54,6 +54,7 @@ export const work = {
     became: "规则成效：{{value}}",
     raised: "预警于 {{value}}",
     missed: "纳入前没有预警：{{value}}",
+    as_of: "截至 {{value}}（已锁定）",
   },
   lateOnly: "超期",
   state: "环节",

@@ -20,6 +20,8 @@ export function opens({ kind, id }: Pick<DueItem, "kind" | "id">): string | null
       return "/national";
     case "export":
       return "/exports";
+    case "period":
+      return "/periods";
     case "delivery":
       return "/deliveries";
     default:

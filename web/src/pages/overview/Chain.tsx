@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { query } from "@/api/client";
 import type { HouseholdCount, Me, Month, Overview } from "@/api/types";
+import { useAsOf } from "@/app/useAsOf";
 import { figure, whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { statesOf, type ViewName } from "../work/views";
@@ -27,12 +28,13 @@ interface Stage {
 /** The stocks along the way, with what is late apart. They are stocks, not a funnel: no share runs across them. */
 export function Chain({ me, overview, households: h, months, under, links }: Props) {
   const { t } = useTranslation();
+  const as_of = useAsOf();
   const sum = (view: ViewName, what: "count" | "late" | "tasks" = "count") => {
     const states = statesOf(view, me);
     return overview.states.filter((s) => states.includes(s.state)).reduce((n, s) => n + s[what], 0);
   };
   const to = (view: ViewName, more: Record<string, string> = {}) =>
-    `/cases${query({ view, under, ...more })}`;
+    `/cases${query({ as_of, view, under, ...more })}`;
   const year = me.today.slice(0, 4);
   const ofYear = months?.filter((m) => m.month.startsWith(year)).reduce((n, m) => n + m.cleared, 0);
   const unknown = h?.registered === 0;

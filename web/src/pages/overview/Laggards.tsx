@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { query } from "@/api/client";
 import type { DivisionCount, Me } from "@/api/types";
+import { useAsOf } from "@/app/useAsOf";
 import { usePlan } from "@/i18n/plan";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
@@ -24,6 +25,7 @@ const shown = 7;
 /** Who is late, and the step at which most of it is stuck. */
 export function Laggards({ me, divisions, marked, links, under }: Props) {
   const { t } = useTranslation();
+  const as_of = useAsOf();
   const p = usePlan();
   const late = divisions.filter((d) => d.late > 0);
   return (
@@ -32,7 +34,7 @@ export function Laggards({ me, divisions, marked, links, under }: Props) {
         <h2 id="laggards">{t("overview.laggards")}</h2>
         <span className="note">{t("overview.laggardsLead")}</span>
         {late.length > shown && (
-          <Link className="end" to={`/overview${query({ under, show: "table" })}`}>
+          <Link className="end" to={`/overview${query({ as_of, under, show: "table" })}`}>
             {t("overview.laggardsAll", { n: whole(late.length) })}
           </Link>
         )}
@@ -65,13 +67,13 @@ export function Laggards({ me, divisions, marked, links, under }: Props) {
                       <span className={cx("laggard", i < marked && "marked")}>{i + 1}</span>
                     </td>
                     <th scope="row" className="plain">
-                      <Link to={`/overview${query({ under: d.code })}`}>{name}</Link>
+                      <Link to={`/overview${query({ as_of, under: d.code })}`}>{name}</Link>
                       {d.above && <span className="note"> {shortPlace(d.above)}</span>}
                     </th>
                     <td className="number overview-late">
                       <NumberLink
                         n={d.late}
-                        to={`/cases${query({ view: "late", under: d.code })}`}
+                        to={`/cases${query({ as_of, view: "late", under: d.code })}`}
                         links={links}
                         says={`${name} ${t("overview.late")}`}
                       />
@@ -81,7 +83,7 @@ export function Laggards({ me, divisions, marked, links, under }: Props) {
                       {label}{" "}
                       <NumberLink
                         n={d.stuck.late}
-                        to={`/cases${query({ view: viewOf(d.stuck.state, me), state: d.stuck.state, under: d.code, late: 1 })}`}
+                        to={`/cases${query({ as_of, view: viewOf(d.stuck.state, me), state: d.stuck.state, under: d.code, late: 1 })}`}
                         links={links}
                         says={`${name} ${label} ${t("overview.late")}`}
                       />

@@ -4,8 +4,10 @@ import { useHouseholdCounts, useOverview, useTrend } from "@/api/overview";
 import { pathOf } from "@/api/places";
 import { maySeeCases } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
+import { useAsOf } from "@/app/useAsOf";
 import { useUnder } from "@/app/useUnder";
 import { usePlan } from "@/i18n/plan";
+import { DayPicker } from "@/pages/periods/DayPicker";
 import { shortPlace } from "@/parts/place";
 import { Failed, Loading } from "@/parts/states";
 import { Chain } from "./Chain";
@@ -29,10 +31,11 @@ export function Component() {
   const p = usePlan();
   const me = useWho();
   const under = useUnder();
+  const asOf = useAsOf();
   useUp(me, under);
-  const overview = useOverview(under);
-  const households = useHouseholdCounts(under);
-  const months = useTrend(under).data;
+  const overview = useOverview(under, { asOf });
+  const households = useHouseholdCounts(under, asOf);
+  const months = useTrend(under, asOf).data;
   const o = overview.data;
   const divisions = useMemo(
     () =>
@@ -78,6 +81,7 @@ export function Component() {
       <div className="page-head overview-head">
         <h1>{shortPlace(p(o.sentence))}</h1>
         <span className="second">{o.as_of ? t("overview.lead", { day: o.as_of }) : t("overview.noRun")}</span>
+        <DayPicker under={under} />
       </div>
       <Chain
         me={me}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { query } from "@/api/client";
 import type { DivisionCount, HouseholdCount } from "@/api/types";
+import { useAsOf } from "@/app/useAsOf";
 import { cx } from "@/parts/cx";
 import { shortPlace } from "@/parts/place";
 import { isUnknown, metrics, written } from "./map/metrics";
@@ -17,10 +18,11 @@ interface Props {
 /** The divisions one level down with all their numbers; a name goes down to it. */
 export function PlacesTable({ divisions, households, links }: Props) {
   const { t } = useTranslation();
+  const as_of = useAsOf();
   const [late] = metrics;
   const most = Math.max(1, ...divisions.map((d) => d.late));
   const list = (view: string, code: string, more: Record<string, string> = {}) =>
-    `/cases${query({ view, under: code, ...more })}`;
+    `/cases${query({ as_of, view, under: code, ...more })}`;
   return (
     <div className="scroll-x">
       <table className="table">
@@ -62,7 +64,7 @@ export function PlacesTable({ divisions, households, links }: Props) {
             return (
               <tr key={d.code}>
                 <th scope="row" className="plain">
-                  <Link to={`/overview${query({ under: d.code })}`}>{name}</Link>
+                  <Link to={`/overview${query({ as_of, under: d.code })}`}>{name}</Link>
                   {d.above && <span className="note"> {shortPlace(d.above)}</span>}
                 </th>
                 <td className={cx("number", d.late > 0 && "overview-late")}>

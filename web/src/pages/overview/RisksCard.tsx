@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { query } from "@/api/client";
 import { useRiskMix } from "@/api/overview";
+import { useAsOf } from "@/app/useAsOf";
 import { usePlan } from "@/i18n/plan";
 import { cx } from "@/parts/cx";
 import { Failed, Loading } from "@/parts/states";
@@ -10,10 +11,12 @@ import { NumberLink } from "./Number";
 /** What the open work is about, as sorted bars that begin at zero. */
 export function RisksCard({ under, links }: { under: string; links: boolean }) {
   const { t } = useTranslation();
+  const as_of = useAsOf();
   const p = usePlan();
-  const mix = useRiskMix(under);
+  const mix = useRiskMix(under, as_of);
   const [of, setOf] = useState<"alerts" | "main">("alerts");
-  const list = (view: string, more: Record<string, string>) => `/cases${query({ view, under, ...more })}`;
+  const list = (view: string, more: Record<string, string>) =>
+    `/cases${query({ as_of, view, under, ...more })}`;
   const rows = (mix.data?.[of] ?? []).map((r) => ({
     ...r,
     label: p(r.risk),

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { query } from "@/api/client";
 import type { Me, Overview } from "@/api/types";
+import { useAsOf } from "@/app/useAsOf";
 import { usePlan } from "@/i18n/plan";
 import { viewOf } from "../work/views";
 import { NumberLink } from "./Number";
@@ -15,13 +16,14 @@ interface Props {
 /** How many stand at each step, and how many of them too long. */
 export function Stock({ me, overview, under, links }: Props) {
   const { t } = useTranslation();
+  const as_of = useAsOf();
   const p = usePlan();
   const rows = overview.states.filter(
     (s) => !me.flow.states.find((f) => f.name === s.state)?.final && s.count > 0,
   );
   const most = Math.max(1, ...rows.map((s) => s.count));
   const list = (state: string, late?: boolean) =>
-    `/cases${query({ view: viewOf(state, me), state, under, late: late ? 1 : undefined })}`;
+    `/cases${query({ as_of, view: viewOf(state, me), state, under, late: late ? 1 : undefined })}`;
   return (
     <section className="card" aria-labelledby="stock">
       <header>

@@ -4,6 +4,7 @@ import { useNavigate } from "react-router";
 import { query } from "@/api/client";
 import { useTrend } from "@/api/overview";
 import { usePrefs } from "@/app/prefs";
+import { useAsOf } from "@/app/useAsOf";
 import { whole } from "@/parts/format";
 import { Failed, Loading } from "@/parts/states";
 import { NumberLink } from "./Number";
@@ -13,11 +14,13 @@ const TrendLine = lazy(() => import("./TrendLine"));
 /** Twelve months of new clues and conclusions, drawn and as numbers. */
 export function TrendCard({ under, links }: { under: string; links: boolean }) {
   const { t } = useTranslation();
+  const as_of = useAsOf();
   const go = useNavigate();
   const { mode } = usePrefs();
-  const trend = useTrend(under);
+  const trend = useTrend(under, as_of);
   const months = trend.data;
-  const list = (what: string, month: string) => `/cases${query({ view: "all", under, [what]: month })}`;
+  const list = (what: string, month: string) =>
+    `/cases${query({ as_of, view: "all", under, [what]: month })}`;
   const words = {
     opened: t("overview.opened"),
     decided: t("overview.decided"),

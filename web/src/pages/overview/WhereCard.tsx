@@ -3,6 +3,7 @@ import { Link, useSearchParams } from "react-router";
 import { query } from "@/api/client";
 import { useTiles } from "@/api/overview";
 import type { DivisionCount, HouseholdCount } from "@/api/types";
+import { useAsOf } from "@/app/useAsOf";
 import { Loading } from "@/parts/states";
 import { MapCard } from "./map/MapCard";
 import { PlacesTable } from "./PlacesTable";
@@ -20,6 +21,7 @@ interface Props {
 /** Where it is: a map of counties, the same numbers as a table, and below a county the table alone. */
 export function WhereCard({ divisions, households, marks, links, under, level }: Props) {
   const { t } = useTranslation();
+  const as_of = useAsOf();
   const asTable = useSearchParams()[0].get("show") === "table";
   const mapped = level === "province" || level === "prefecture";
   const tiles = useTiles(mapped).data;
@@ -30,7 +32,7 @@ export function WhereCard({ divisions, households, marks, links, under, level }:
         <h2 id="places">{t(`overview.placesOf.${level}`)}</h2>
         {!map && <span className="note">{t("overview.placesLead")}</span>}
         {mapped && (
-          <Link className="end" to={`/overview${query({ under, show: map ? "table" : undefined })}`}>
+          <Link className="end" to={`/overview${query({ as_of, under, show: map ? "table" : undefined })}`}>
             {map ? t("overview.asTable") : t("overview.asMap")}
           </Link>
         )}

@@ -37,7 +37,7 @@ export function Component() {
   // Nothing is mine where no state waits for my role; all states must not stand in for none.
   const none = filter.view === "mine" && myStates(me).length === 0;
   const list = useCases(wanted, !none);
-  const overview = useOverview(filter.under).data;
+  const overview = useOverview(filter.under, { asOf: filter.as_of }).data;
 
   const rows = useMemo(() => list.data?.pages.flatMap((p) => p.cases) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total ?? 0;
@@ -49,9 +49,11 @@ export function Component() {
   const [help, setHelp] = useState(false);
   const here = rows[Math.min(cursor, rows.length - 1)];
 
-  const moves = maySettle(me)
-    ? me.flow.moves.filter((m) => m.bulk && m.by.some((r) => me.user.grants.some((g) => g.role === r)))
-    : [];
+  // What stood then cannot be acted on now.
+  const moves =
+    maySettle(me) && !filter.as_of
+      ? me.flow.moves.filter((m) => m.bulk && m.by.some((r) => me.user.grants.some((g) => g.role === r)))
+      : [];
   const choose = (id: number, on: boolean) => {
     const next = new Set(chosen);
     if (on) next.add(id);

@@ -16,6 +16,7 @@ export const boardFilters = [
   "became",
   "raised",
   "missed",
+  "as_of",
 ] as const;
 
 /** None of them. */
@@ -55,7 +56,8 @@ export function useFilter(me: Me): [Filter, (change: Partial<Filter>) => void] {
   };
   const change = (c: Partial<Filter>) => {
     const next = { ...filter, ...c };
-    if (c.view !== undefined && c.view !== filter.view) Object.assign(next, { state: "", ...noBoard });
+    if (c.view !== undefined && c.view !== filter.view)
+      Object.assign(next, { state: "", ...noBoard, as_of: filter.as_of });
     const out = new URLSearchParams();
     for (const [name, value] of Object.entries(next)) {
       if (value) out.set(name, value === true ? "1" : String(value));
