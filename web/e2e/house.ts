@@ -26,9 +26,9 @@ export function binary(): string {
 }
 
 /** Starts the binary on a demo county of its own, on a free port. */
-export async function serve(): Promise<House> {
+export async function serve(...more: string[]): Promise<House> {
   const data = mkdtempSync(join(tmpdir(), "dixian-e2e-"));
-  const { told, base, stop } = await serveFolder(data, "--demo", "--demo-day", begins);
+  const { told, base, stop } = await serveFolder(data, "--demo", "--demo-day", begins, ...more);
   const people = [...told.matchAll(/^ {4}(\w+) +\S+　(\S+)$/gm)].map((m) => ({
     login: m[1] ?? "",
     place: m[2] ?? "",
@@ -41,14 +41,13 @@ export async function serve(): Promise<House> {
   return { base, password, people, files: join(data, "demo-files"), close };
 }
 
-/** Starts the binary over a folder, on a free port. */
+/** Starts the binary over a folder, on a free port if none is named. */
 export async function serveFolder(data: string, ...more: string[]) {
   const plan = join(root, "plans/guizhou");
-  const child = spawn(
-    binary(),
-    ["serve", ...more, "--data", data, "--plan", plan, "--listen", "127.0.0.1:0"],
-    { stdio: ["ignore", "pipe", "pipe"] },
-  );
+  const listen = more.includes("--listen") ? [] : ["--listen", "127.0.0.1:0"];
+  const child = spawn(binary(), ["serve", ...more, "--data", data, "--plan", plan, ...listen], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const told = await untilServing(child);
   const base = /serves on (http:\/\/[\d.:]+)/.exec(told)?.[1] ?? "";
   const stop = async () => {
