@@ -23,8 +23,13 @@ type CheckDay struct {
 // clearing, and watched after it.
 var checked = append(slices.Clone(clearable), "cleared", "watch")
 
-// maxChecked is how many cases are read at once.
-const maxChecked = 500
+// maxChecked is how many cases are read at once, checkedAtOnce how many of them one
+// transaction checks: few enough that whoever writes does not wait for a round, and
+// enough that the disk is not waited for at each.
+const (
+	maxChecked    = 500
+	checkedAtOnce = 20
+)
 
 // CheckAll runs the checks over all cases, once a day: a second call of the day
 // gives the first one's account. What it finds is kept for people to see; it
@@ -45,8 +50,8 @@ func (s *Service) CheckAll(ctx context.Context) (*CheckDay, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range cases {
-			if err := s.checkOne(ctx, c.ID, round); err != nil {
+		for some := range slices.Chunk(cases, checkedAtOnce) {
+			if err := s.checkSome(ctx, some, round); err != nil {
 				return nil, err
 			}
 		}
@@ -72,37 +77,46 @@ func firstOf(days []CheckDay) *CheckDay {
 	return &days[0]
 }
 
-func (s *Service) checkOne(ctx context.Context, id int64, round *CheckDay) error {
+func (s *Service) checkSome(ctx context.Context, cases []*Case, round *CheckDay) error {
 	return s.Store.Atomically(ctx, func(ctx context.Context) error {
-		c, err := s.Store.Case(ctx, id, []division.Code{Everywhere})
-		if err != nil {
-			return err
-		}
-		now, err := s.checksOf(ctx, c)
-		if err != nil {
-			return err
-		}
-		round.Looked++
-		gone, err := s.endFindings(ctx, c, now)
-		if err != nil {
-			return err
-		}
-		round.Gone += gone
-		held, err := s.Store.Findings(ctx, id)
-		if err != nil {
-			return err
-		}
-		for _, f := range now {
-			if slices.ContainsFunc(held, func(h Finding) bool { return h.Check == f.Check }) {
-				continue
-			}
-			round.Found++
-			if err := s.Store.SaveFinding(ctx, &f); err != nil {
+		for _, c := range cases {
+			if err := s.checkOne(ctx, c.ID, round); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+func (s *Service) checkOne(ctx context.Context, id int64, round *CheckDay) error {
+	c, err := s.Store.Case(ctx, id, []division.Code{Everywhere})
+	if err != nil {
+		return err
+	}
+	now, err := s.checksOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	round.Looked++
+	gone, err := s.endFindings(ctx, c, now)
+	if err != nil {
+		return err
+	}
+	round.Gone += gone
+	held, err := s.Store.Findings(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, f := range now {
+		if slices.ContainsFunc(held, func(h Finding) bool { return h.Check == f.Check }) {
+			continue
+		}
+		round.Found++
+		if err := s.Store.SaveFinding(ctx, &f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Service) checksOf(ctx context.Context, c *Case) ([]Finding, error) {

@@ -32,19 +32,28 @@ func (s *Service) Tick(ctx context.Context) (sent int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if due, err = s.unknown(ctx, due); err != nil || len(due) == 0 {
+	if due, err = s.unknown(ctx, due); err != nil {
 		return 0, err
 	}
-	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
-		fresh, err := s.unknown(ctx, due)
+	for some := range slices.Chunk(due, sentAtOnce) {
+		err := s.Store.Atomically(ctx, func(ctx context.Context) error {
+			fresh, err := s.unknown(ctx, some)
+			if err != nil {
+				return err
+			}
+			sent += len(fresh)
+			return s.Store.AddMessages(ctx, fresh)
+		})
 		if err != nil {
-			return err
+			return sent, err
 		}
-		sent = len(fresh)
-		return s.Store.AddMessages(ctx, fresh)
-	})
-	return sent, err
+	}
+	return sent, nil
 }
+
+// sentAtOnce is how many messages one transaction sends: on the morning on which a
+// whole county is late, nobody who writes waits for all of them.
+const sentAtOnce = 500
 
 // due are the messages there must be now.
 func (s *Service) due(ctx context.Context) ([]*Message, error) {

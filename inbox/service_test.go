@@ -129,6 +129,38 @@ func TestNothingIsSentTwice(t *testing.T) {
 	p.goesOut(15, "carried again")
 }
 
+// short is a store that tells how many messages the longest transaction sent.
+type short struct {
+	inbox.Store
+	most int
+}
+
+func (s *short) AddMessages(ctx context.Context, messages []*inbox.Message) error {
+	s.most = max(s.most, len(messages))
+	return s.Store.AddMessages(ctx, messages)
+}
+
+// On the morning on which a whole county is late, whoever writes waits for a few
+// hundred messages and not for all.
+func TestManyMessagesGoInShortTransactions(t *testing.T) {
+	p := aPost(t)
+	counted := &short{Store: p.Store}
+	p.Store = counted
+	one := p.waits[0]
+	p.waits = nil
+	for i := range 800 {
+		w := one
+		w.Case = int64(i + 1)
+		p.waits = append(p.waits, w)
+	}
+	p.at(7, 0)
+	p.ticks(1600, "each clue to the cadre and the team")
+	if counted.most > 500 {
+		t.Errorf("one transaction sent %d messages", counted.most)
+	}
+	p.ticks(0, "a tick repeated")
+}
+
 func TestTheDigestComesInTheMorning(t *testing.T) {
 	p := aPost(t)
 	p.at(7, 1)

@@ -52,8 +52,12 @@ func (r *messageRow) message() *inbox.Message {
 	}
 }
 
-// keysAtOnce is how many keys one query asks about.
-const keysAtOnce = 500
+// keysAtOnce is how many keys one query asks about, messagesAtOnce how many messages
+// one statement keeps.
+const (
+	keysAtOnce     = 500
+	messagesAtOnce = 100
+)
 
 // KnownMessages tells which of the keys have a message.
 func (db *DB) KnownMessages(ctx context.Context, keys []string) (map[string]bool, error) {
@@ -72,12 +76,17 @@ func (db *DB) KnownMessages(ctx context.Context, keys []string) (map[string]bool
 
 // AddMessages fills in IDs.
 func (db *DB) AddMessages(ctx context.Context, messages []*inbox.Message) error {
-	for _, m := range messages {
-		row := messageRowOf(m)
-		if _, err := db.writer(ctx).NewInsert().Model(&row).Exec(ctx); err != nil {
-			return saying(err, "keeping a message")
+	for some := range slices.Chunk(messages, messagesAtOnce) {
+		rows := make([]messageRow, len(some))
+		for i, m := range some {
+			rows[i] = messageRowOf(m)
 		}
-		m.ID = row.ID
+		if _, err := db.writer(ctx).NewInsert().Model(&rows).Exec(ctx); err != nil {
+			return saying(err, "keeping messages")
+		}
+		for i := range rows {
+			some[i].ID = rows[i].ID
+		}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -38,6 +39,20 @@ var messages = []sentence{
 		}
 		held.At, held.NotBefore = m.At, m.NotBefore
 		same(t, "message", held, m)
+	}},
+	{"each of many messages gets its own number", func(t *testing.T, db Opened) {
+		list := make([]*inbox.Message, 230)
+		for i := range list {
+			list[i] = aMessage(fmt.Sprint("k", i), "cun")
+		}
+		must(t, db.AddMessages(t.Context(), list))
+		held := got(db.Messages(t.Context(), inbox.Filter{To: "cun"}))(t)
+		same(t, "kept", len(held), len(list))
+		for i, m := range list {
+			if h := held[len(held)-1-i]; h.Key != m.Key || h.ID != m.ID {
+				t.Fatalf("message %d is %s with number %d, kept as %s with %d", i, m.Key, m.ID, h.Key, h.ID)
+			}
+		}
 	}},
 	{"messages are listed newest first, a person's own, and read by that person alone", func(t *testing.T, db Opened) {
 		list := []*inbox.Message{aMessage("a", "cun"), aMessage("b", "dui"), aMessage("c", "cun"), aMessage("d", "cun")}
