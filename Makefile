@@ -139,9 +139,9 @@ LOAD_HOUSEHOLDS ?= 300000
 LOAD_WINDOW ?= 60s
 
 .PHONY: load
-load: ## LOAD_USERS at work for LOAD_WINDOW over LOAD_HOUSEHOLDS of four persons in PostgreSQL: how long they wait, against the bars
+load: ## LOAD_USERS at work for LOAD_WINDOW over LOAD_HOUSEHOLDS of four persons in PostgreSQL: how long they wait, against the bars; LOAD_SEARCHES=1: they only search
 	go test ./cmd/dixian -run TestLoad -count=1 -timeout 2h -v \
-		-load.users=$(LOAD_USERS) -load.households=$(LOAD_HOUSEHOLDS) -load.window=$(LOAD_WINDOW) -load.think=5s -load.bars
+		-load.users=$(LOAD_USERS) -load.households=$(LOAD_HOUSEHOLDS) -load.window=$(LOAD_WINDOW) -load.think=5s -load.bars $(if $(LOAD_SEARCHES),-load.searches)
 
 FILES_HOUSEHOLDS ?= 250000
 

@@ -42,7 +42,7 @@ func prepareLoad(t *testing.T, at place, households, users int) []*loadUser {
 	out := make([]*loadUser, users)
 	for i := range out {
 		at := i * len(villages) / users
-		u := &loadUser{draw: rand.New(rand.NewPCG(loadSeed, uint64(i))), token: fmt.Sprintf("load-%d", i)}
+		u := &loadUser{village: villages[at], draw: rand.New(rand.NewPCG(loadSeed, uint64(i))), token: fmt.Sprintf("load-%d", i)}
 		for n := at; n < households; n += len(villages) {
 			u.own = append(u.own, n)
 		}
@@ -55,6 +55,14 @@ func prepareLoad(t *testing.T, at place, households, users int) []*loadUser {
 // loadGrant is what the user of a number may do, in a village or around it.
 func loadGrant(i int, village division.Code) access.Grant {
 	switch i % 10 {
+	case 5:
+		if *loadSearches {
+			return access.Grant{Role: "city", Division: village.Prefecture()}
+		}
+	case 6:
+		if *loadSearches {
+			return access.Grant{Role: "province", Division: village.Province()}
+		}
 	case 7, 8:
 		return access.Grant{Role: "town_clerk", Division: village.Town()}
 	case 9:
@@ -102,7 +110,7 @@ var surnames, givenNames = []rune("王王王杨杨吴吴张李陈龙石陆潘韦
 // loadHousehold is the n-th household, of four persons with one surname.
 func loadHousehold(n int, villages []division.Code) registry.Household {
 	draw := rand.New(rand.NewPCG(loadSeed, uint64(n)))
-	h := registry.Household{Code: loadCode(n), Division: villages[n%len(villages)], Kind: "脱贫户", Phone: fmt.Sprint(13_900_000_000 + n), Address: "某村某组"}
+	h := registry.Household{Code: loadCode(n), Division: villages[n%len(villages)], Kind: "脱贫户", Phone: loadPhone(n), Address: "某村某组"}
 	surname := surnames[draw.IntN(len(surnames))]
 	for p := range 4 {
 		relation := "其他"
@@ -116,6 +124,11 @@ func loadHousehold(n int, villages []division.Code) registry.Household {
 	}
 	return h
 }
+
+// loadName is the name of the n-th household's head.
+func loadName(n int) string { return loadHousehold(n, []division.Code{0}).Members[0].Name }
+
+func loadPhone(n int) string { return fmt.Sprint(13_900_000_000 + n) }
 
 func loadCode(n int) string { return fmt.Sprintf("H%08d", n) }
 

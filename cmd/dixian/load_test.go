@@ -24,6 +24,7 @@ var (
 	loadThink      = flag.Duration("load.think", 100*time.Millisecond, "mean time between an answer and the user's next request; drawn from 0.6 to 1.4 of it")
 	loadWindow     = flag.Duration("load.window", 2*time.Second, "how long is measured")
 	loadBars       = flag.Bool("load.bars", false, "fail where a percentile is above its bar")
+	loadSearches   = flag.Bool("load.searches", false, "everybody only searches, two of ten in a prefecture or the province, and each way of searching is measured")
 )
 
 // loadSeed draws users' acts, households and names.
@@ -41,13 +42,21 @@ var bars = map[bool][3]time.Duration{ // by: it writes
 	true:  {100 * time.Millisecond, 300 * time.Millisecond, 500 * time.Millisecond},
 }
 
+// searchBar is the longest time for the p95 of each way of searching, where all do
+// nothing else.
+var searchBar = []time.Duration{time.Hour, 50 * time.Millisecond, time.Hour}
+
 // TestLoad measures how long signed-in users wait for the real server over
 // PostgreSQL, while client, server and database share this machine. Households,
 // cases and sessions are there before; the first sixth of the window is not
 // counted.
 func TestLoad(t *testing.T) {
+	if *loadBars {
+		pgserver.AsInstalled()
+	}
 	at := place{Data: t.TempDir(), Database: pgserver.Database(t)}
 	users := prepareLoad(t, at, *loadHouseholds, *loadUsers)
+	pgserver.Exec(t, at.Database, "VACUUM ANALYZE") // a database of years knows its sizes
 	url, stop := serveLoad(t, at)
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: len(users)}}
 	var all []measured
@@ -68,6 +77,13 @@ func TestLoad(t *testing.T) {
 	cpu := stop()
 	t.Logf("%d users, %d households of four, %v, seed %d: %d requests, %.0f a second", len(users), *loadHouseholds, *loadWindow, loadSeed, len(all), float64(len(all))/loadWindow.Seconds())
 	t.Logf("the server, without database and client, took %.1f ms of CPU for a counted request", cpu.Seconds()*1000/float64(max(1, len(all))))
+	if *loadSearches {
+		for _, way := range searchWays {
+			tell(t, way.name, only(all, func(m measured) bool { return m.kind == way.name }), searchBar)
+		}
+		tell(t, "all", only(all, func(measured) bool { return true }), searchBar)
+		return
+	}
 	for _, kind := range []string{kindList, kindCase, kindSearch, kindOpen, kindMeasure} {
 		tell(t, kind, only(all, func(m measured) bool { return m.kind == kind }), nil)
 	}
@@ -105,7 +121,7 @@ func tell(t *testing.T, what string, took []time.Duration, bar []time.Duration) 
 			t.Errorf("%s: p%d is %v, above %v", what, share, at, bar[i])
 		}
 	}
-	t.Logf("%-11s %6d %s", what, len(took), line.String())
+	t.Logf("%-15s %6d %s", what, len(took), line.String())
 }
 
 // serveLoad runs the binary until the test ends or stop, which tells how much CPU

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dixian/casework"
+	"dixian/division"
 )
 
 // Kinds of requests. Of a hundred, 35 list, 25 open a case's page, 20 search, 10
@@ -27,6 +28,7 @@ type loadUser struct {
 	url, token string
 	client     *http.Client
 	draw       *rand.Rand
+	village    division.Code
 	own        []int // numbers of the village's households
 	listed     []int64
 	opened     []loadCase
@@ -66,6 +68,9 @@ func (u *loadUser) work(t *testing.T, begin, end time.Time) []measured {
 // to help lists cases or opens one.
 func (u *loadUser) ask(lot int) (kind string, err error) {
 	switch {
+	case *loadSearches:
+		way := searchWays[lot%len(searchWays)]
+		return way.name, u.send(http.MethodPost, "/api/search", way.asks(u, u.own[u.draw.IntN(len(u.own))]), http.StatusOK, nil)
 	case lot < 20:
 		return kindSearch, u.search()
 	case lot < 30 && len(u.opened) > 0:
@@ -100,6 +105,25 @@ func (u *loadUser) search() error {
 		loadNumber(household, u.draw.IntN(4)),
 	}
 	return u.send(http.MethodPost, "/api/search", map[string]any{"q": asked[u.draw.IntN(len(asked))]}, http.StatusOK, nil)
+}
+
+// searchWays are the ways to search for something of a household of the own village.
+var searchWays = []struct {
+	name string
+	asks func(u *loadUser, household int) map[string]any
+}{
+	{"surname", func(_ *loadUser, n int) map[string]any { return map[string]any{"q": loadName(n)[:len("王")]} }},
+	{"name", func(_ *loadUser, n int) map[string]any { return map[string]any{"q": loadName(n)} }},
+	{"name in village", func(u *loadUser, n int) map[string]any {
+		return map[string]any{"q": loadName(n), "under": u.village.String()}
+	}},
+	{"code", func(_ *loadUser, n int) map[string]any { return map[string]any{"q": loadCode(n)[:7]} }},
+	{"ID number", func(u *loadUser, n int) map[string]any { return map[string]any{"q": loadNumber(n, u.draw.IntN(4))} }},
+	{"phone", func(_ *loadUser, n int) map[string]any { return map[string]any{"q": loadPhone(n)} }},
+	{"place", func(u *loadUser, _ int) map[string]any {
+		name, _ := division.Guizhou().Name(u.village)
+		return map[string]any{"q": name}
+	}},
 }
 
 func (u *loadUser) open() error {

@@ -41,6 +41,14 @@ var (
 	started   = sync.OnceValue(func() (err error) { running, err = start(); return err })
 )
 
+// asInstalled leaves the server as a county would have it.
+var asInstalled bool
+
+// AsInstalled has the server of this process, if none runs yet, wait for the disk,
+// keep its statistics fresh and take the memory that PostgreSQL takes by default:
+// for who measures.
+func AsInstalled() { asInstalled = true }
+
 // Database gives the URL of an empty database.
 func Database(t testing.TB) string {
 	t.Helper()
@@ -92,8 +100,12 @@ func start() (*server, error) {
 	if out, err := as(exec.Command(initdb, "-D", data, "-U", "dixian", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", "--no-instructions"), dir).CombinedOutput(); err != nil {
 		return nil, errors.Join(fmt.Errorf("initdb: %w: %s", err, out), os.RemoveAll(dir))
 	}
-	// Tests kill programs, not the machine: nothing is lost without fsync.
-	cmd := as(exec.Command(postgres, "-D", data, "-k", dir, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200", "-c", "shared_buffers=64MB", "-c", "autovacuum=off"), dir)
+	args := []string{"-D", data, "-k", dir, "-c", "listen_addresses=", "-c", "max_connections=200"}
+	if !asInstalled {
+		// Tests kill programs, not the machine: nothing is lost without fsync.
+		args = append(args, "-c", "fsync=off", "-c", "shared_buffers=64MB", "-c", "autovacuum=off")
+	}
+	cmd := as(exec.Command(postgres, args...), dir)
 	cmd.Stdout, cmd.Stderr = &s.said, &s.said
 	if err := s.launch(cmd); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
