@@ -211,4 +211,5 @@ type Run struct {
 
 	Places []division.Code    `json:"-"` // that were screened; written, not read back
 	Spoken []screening.Spoken `json:"-"` // how the alerts' rules spoke; written, not read back
+	Read   *Read              `json:"-"` // what it read, while in memory; nil: nothing is kept of why
 }

@@ -113,6 +113,9 @@ func (s *Service) Receive(ctx context.Context, u *access.User, run *Run, result 
 		if err := m.lines(ctx, result.Findings); err != nil {
 			return err
 		}
+		if err := m.changes(ctx); err != nil {
+			return err
+		}
 		return s.log(ctx, u.Login, "screening.receive", run.ID, fmt.Sprintf("%d opened, %d joined, %d updated, %d gone", out.Opened, out.Joined, out.Updated, out.Gone))
 	})
 	return out, err

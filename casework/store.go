@@ -131,6 +131,25 @@ type Store interface {
 	// rule and table, the most first.
 	Lines(ctx context.Context, f LineFilter) ([]RunLine, error)
 	CountLines(ctx context.Context, f LineFilter) ([]LineCount, error)
+	// AddRaised keeps what a run raised and the rows that decided it; DropRaised forgets
+	// it for divisions and what is below them, RaisedIn lists it.
+	AddRaised(ctx context.Context, raised []Raised) error
+	DropRaised(ctx context.Context, places []division.Code) error
+	RaisedIn(ctx context.Context, places []division.Code) ([]Raised, error)
+	// KeepInputs writes down what a run read, RunKept gives it back; EarlierRuns gives
+	// each place's newest run before another of which that is kept.
+	KeepInputs(ctx context.Context, run int64, in *Inputs) error
+	RunKept(ctx context.Context, id int64) (*Run, *Inputs, error)
+	EarlierRuns(ctx context.Context, places []division.Code, before int64) (map[division.Code]int64, error)
+	// AddRunChanges keeps what differs between two runs; RunChanges lists the filter's
+	// by their number, CountRunChanges counts them for each division of a level.
+	AddRunChanges(ctx context.Context, changes []RunChange) error
+	RunChanges(ctx context.Context, f ChangeFilter) ([]RunChange, error)
+	CountRunChanges(ctx context.Context, f ChangeFilter, level division.Level) ([]ChangeCount, error)
+	// NewestKept gives the newest run about a place of the scope of which it is kept
+	// what it read, 0 if there is none; ComparedWith those before the filter's run.
+	NewestKept(ctx context.Context, scope []division.Code, under division.Code) (int64, error)
+	ComparedWith(ctx context.Context, f ChangeFilter) ([]int64, error)
 	// SpokenIn tells how the rules spoke in the newest screening of each county with
 	// an as-of date in the span.
 	SpokenIn(ctx context.Context, scope []division.Code, under division.Code, asOf Span) ([]screening.Spoken, error)

@@ -20,7 +20,13 @@ type Screened struct {
 	Summary  *Summary
 	Spoken   []Spoken
 	Left     []string // files whose name is no table's
+
+	intake   *Intake
+	province *Province
 }
+
+// Files are what was read.
+func (s *Screened) Files() []Input { return s.intake.Inputs }
 
 // JSON is the summary as summary.json holds it.
 func (s *Screened) JSON() (string, error) {
@@ -65,7 +71,7 @@ func Evaluate(ctx context.Context, o Options, pkg *plan.Package, program *rule.P
 	}
 	s := summarise(o, in, v, result)
 	s.Stages = clock.seconds
-	return &Screened{Panel: in.Panel, Result: result, Coverage: v.coverage.list(), Summary: s, Spoken: spoken, Left: in.Left}, nil
+	return &Screened{Panel: in.Panel, Result: result, Coverage: v.coverage.list(), Summary: s, Spoken: spoken, Left: in.Left, intake: in, province: v}, nil
 }
 
 // told passes bad rows on and drops warnings.

@@ -32,6 +32,7 @@ type whyView struct {
 	ID       int64      `json:"id"`
 	Rule     string     `json:"rule"`
 	Label    string     `json:"label"`
+	Of       string     `json:"of" doc:"household; of an attached clue not the case's own"`
 	Risk     string     `json:"risk"`
 	Urgency  string     `json:"urgency"`
 	Members  []string   `json:"members" doc:"masked numbers of who is named"`
@@ -132,7 +133,7 @@ func (s *Server) why(ctx context.Context, c *casework.Case, who reader) ([]whyVi
 		}
 		v := whyView{
 			ID: a.ID, Risk: a.Risk, Urgency: a.Urgency, Members: split(a.Members), FirstRun: a.FirstRun, LastRun: a.LastRun,
-			Gone: a.Gone, GoneRun: a.GoneRun, Settled: a.Settled, RaisedOn: dated(a.RaisedOn), Cites: list(s.words.cites[a.Rule]), Says: told.says, Sum: told.items, Rows: told.rows,
+			Of: a.Household, Gone: a.Gone, GoneRun: a.GoneRun, Settled: a.Settled, RaisedOn: dated(a.RaisedOn), Cites: list(s.words.cites[a.Rule]), Says: told.says, Sum: told.items, Rows: told.rows,
 		}
 		if v.Rule, v.Label = s.ruleFor(who, a.Rule); v.Rule == hiddenRule {
 			v.Risk, v.Members, v.Cites = assigned, []string{}, []citeView{}

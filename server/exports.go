@@ -93,6 +93,7 @@ func (s *Server) exportRoutes() {
 		"complaints":          listOf(s, takeable{label: "投诉登记簿", may: overseeing, persons: true}, s.takeComplaints),
 		"quarantine":          listOf(s, takeable{label: "隔离的行", may: delivering, persons: true}, s.takeQuarantine),
 		"findings":            listOf(s, takeable{label: "数据质量", may: unmasking, persons: true}, s.takeFindings),
+		"screening_changes":   listOf(s, takeable{label: "和上次筛查比", may: unmasking, persons: true}, s.takeRunChanges),
 		"batches":             listOf(s, takeable{label: "报送的文件", may: delivering}, s.takeBatches),
 		"settings":            listOf(s, takeable{label: "参数申请", may: export.Deciders[1:]}, s.takeSettings),
 		"period_changes":      listOf(s, takeable{label: "锁定后的变化", may: period.Lockers, persons: true}, s.takePeriodChanges),

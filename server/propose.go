@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"path/filepath"
 
 	"dixian/access"
 	"dixian/division"
@@ -39,6 +40,7 @@ func (s *Server) propose(ctx context.Context, u *access.User, files *upload, scr
 		if err := store.CreateBatch(ctx, b); err != nil {
 			return nil, err
 		}
+		files.reads(filepath.Base(f.path), b)
 		if t == s.Casework.Program.Households && ofRegistry == nil {
 			ofRegistry = b
 		}

@@ -59,6 +59,7 @@ func (s *Server) screenFiles(ctx context.Context, j *job, u *access.User, files 
 			return err
 		}
 		j.Stage("receive", 0)
+		run.Read = &casework.Read{Witness: screened.Witness(), Alerts: screened.Result.Alerts, Sources: files.from, Parameters: screened.Summary.Parameters}
 		got, err = s.Casework.Receive(ctx, u, run, screened.Result, coverageIn(screened, scope), villagesIn(screened, scope))
 		return err
 	})

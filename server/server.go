@@ -106,6 +106,7 @@ func New(c Config) (*Server, error) {
 	s.overviewRoutes()
 	s.precisionRoutes()
 	s.findingRoutes()
+	s.runChangeRoutes()
 	s.screeningRoutes()
 	s.jobRoutes()
 	s.caseRoutes()

@@ -230,6 +230,15 @@ func TestTheEffectIsWhatTheNextScreeningFinds(t *testing.T) {
 	if after.Run.Alerted != e.Alerted.After {
 		t.Errorf("the effect says %d alerted, the screening %d", e.Alerted.After, after.Run.Alerted)
 	}
+	changed := clerk.changesOf()
+	if changed.Total.New == 0 || !slices.Equal(whys(changed.Alerts), []string{"parameter"}) {
+		t.Errorf("only the parameter is otherwise: %+v, %v", changed.Total, whys(changed.Alerts))
+	}
+	for _, a := range changed.Alerts {
+		if len(a.Parameters) != 1 || a.Parameters[0].Name != "income_drop_share" || a.Parameters[0].Is != "0.01" {
+			t.Fatalf("%+v", a)
+		}
+	}
 	used := func(s runSummary) []usedView {
 		return slices.DeleteFunc(slices.Clone(s.Parameters), func(p usedView) bool { return p.Name != "income_drop_share" })
 	}

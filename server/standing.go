@@ -110,6 +110,7 @@ func (s *Server) layOut(ctx context.Context, scope []division.Code, files *uploa
 		if err := s.openFile(ctx, b.ID, registry.RowsPart, path); err != nil {
 			return err
 		}
+		files.reads(filepath.Base(path), b)
 	}
 	return nil
 }

@@ -20,6 +20,8 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"dixian/calendar"
+	"dixian/casework"
+	"dixian/registry"
 )
 
 // An upload: what it may hold, and how long it may take.
@@ -39,6 +41,7 @@ type upload struct {
 	dir  string
 	asOf calendar.Date
 	kept []keptFile
+	from map[string]casework.Source // by base name: what a screening of them reads; not the registry's own
 }
 
 // keptFile is what a file was, by the time it is deleted.
@@ -266,4 +269,12 @@ func cutOff(err error) error {
 		return newProblem(http.StatusRequestEntityTooLarge, fmt.Sprintf("一次最多传 %d MB；请分几次传", tooLarge.Limit>>20))
 	}
 	return newProblem(http.StatusBadRequest, "上传没有传完，什么都没有改动；请再传一次")
+}
+
+// reads writes down which batch a file of the screening is.
+func (u *upload) reads(base string, b *registry.Batch) {
+	if u.from == nil {
+		u.from = map[string]casework.Source{}
+	}
+	u.from[base] = casework.Source{Batch: b.ID, File: b.File, SHA256: b.SHA256}
 }

@@ -23,6 +23,7 @@ type runRow struct {
 	Alerted       int
 	Summary       string
 	Covered       string
+	Inputs        string
 }
 
 type runPlaceRow struct {

@@ -13,6 +13,8 @@ const (
 	keyPlace           = "sealing_keys.proof"
 	factorPlace        = "second_factors.secret"
 	linePlace          = "run_lines.told"
+	raisedPlace        = "run_alerts.told"
+	changePlace        = "run_changes.told"
 )
 
 // sealedColumn is one sealed column: what a rotation of the keys has to seal
@@ -35,5 +37,7 @@ var sealedColumns = []sealedColumn{
 	{signerPlace, "authorisations", []string{"id"}, "number_sealed", ""},
 	{auditHeadPlace, "audit_head", []string{"id"}, "proof_sealed", ""},
 	{linePlace, "run_lines", []string{"id"}, "told_sealed", ""},
+	{raisedPlace, "run_alerts", []string{"id"}, "told_sealed", ""},
+	{changePlace, "run_changes", []string{"id"}, "told_sealed", ""},
 	{factorPlace, "second_factors", []string{"user_id"}, "secret_sealed", ""},
 }

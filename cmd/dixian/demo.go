@@ -43,6 +43,7 @@ type demo struct {
 	villages []division.Code             // with clues, most first
 	picked   map[string]string           // story → household
 	loads    map[int]*screening.Screened // by days from today
+	told     func(household string) bool // of whom the last load tells
 }
 
 // demo fills an empty house with a county whose today is a day, and says who may
@@ -134,8 +135,19 @@ func (d *demo) load(ctx context.Context, day int, keep func(household string) bo
 	}
 	asOf := d.today + calendar.Date(day) - 1
 	run := &casework.Run{AsOf: asOf, Package: d.casework.Package.Hash, Summary: text, Spoken: got.Spoken}
+	run.Read = &casework.Read{Witness: got.Witness(), Alerts: d.shown(got.Result.Alerts), Sources: map[string]casework.Source{}, Parameters: got.Summary.Parameters}
+	for _, f := range got.Files() {
+		name := filepath.Base(f.Path)
+		run.Read.Sources[name] = casework.Source{File: name, SHA256: f.SHA256}
+	}
 	_, err = d.casework.Receive(ctx, d.who("county_clerk", d.villages[0]), run, &some, got.Coverage, slices.Compact(slices.Clone(got.Panel.Division)))
 	return err
+}
+
+// shown are the alerts of what the demo's last load shows: stories that began long
+// ago have gone on since.
+func (d *demo) shown(alerts []screening.Line) []screening.Line {
+	return slices.DeleteFunc(slices.Clone(alerts), func(l screening.Line) bool { return !d.told(l.Household) })
 }
 
 // demoLogin is a line of what the demo prints.

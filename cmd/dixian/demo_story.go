@@ -128,11 +128,12 @@ func (d *demo) tell(ctx context.Context) error {
 		return err
 	}
 	long, quiet, started := d.named(longStories), d.named([]string{"monitored"}), d.named(recentStories)
+	d.told = func(h string) bool { return !slices.Contains(long, h) || slices.Contains(quiet, h) }
 	events := []event{
 		d.loading(firstLoad, func(h string) bool { return slices.Contains(long, h) }),
 		d.loading(secondLoad, func(h string) bool { return slices.Contains(quiet, h) }),
 		d.loading(thirdLoad, func(h string) bool { return slices.Contains(quiet, h) || slices.Contains(started, h) }),
-		d.loading(lastLoad, func(h string) bool { return !slices.Contains(long, h) || slices.Contains(quiet, h) }),
+		d.loading(lastLoad, d.told),
 	}
 	for name, steps := range d.stories() {
 		for _, s := range steps {

@@ -58,6 +58,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"complaints", complaints},
 		{"lists", lists},
 		{"findings of the data", runLines},
+		{"what differs between runs", runChanges},
 		{"boards", boards},
 		{"what became of alerts", becameSentences},
 		{"files", files},

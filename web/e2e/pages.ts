@@ -66,6 +66,8 @@ export const pages: PageSeen[] = [
   { name: "data-run", role: "county_clerk", path: run },
   { name: "precision", role: "county_clerk", path: "/precision?rule=income_drop" },
   { name: "precision-province", role: "province", path: "/precision" },
+  { name: "differences", role: "county_clerk", path: "/data/changes" },
+  { name: "differences-province", role: "province", path: "/data/changes" },
   { name: "findings", role: "county_clerk", path: "/findings" },
   { name: "national", role: "county_clerk", path: "/national" },
   { name: "periods", role: "county_head", path: "/periods" },

@@ -1732,6 +1732,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screening-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 和上次筛查比：哪些预警是新的、消失的、变了的，为什么 */
+        get: operations["list-screening-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/screenings": {
         parameters: {
             query?: never;
@@ -2657,6 +2674,12 @@ export interface components {
             field: string;
             value: string;
         };
+        CellMoved: {
+            column: string;
+            is: string;
+            label: string;
+            was: string;
+        };
         Change: {
             /** Format: date-time */
             asked_at: string;
@@ -2771,6 +2794,42 @@ export interface components {
             new: string;
             old: string;
         };
+        ChangedAlert: {
+            before: components["schemas"]["ComparedRun"];
+            /**
+             * Format: int64
+             * @description open record of the household; 0: none
+             */
+            case: number;
+            coverage: components["schemas"]["CoverageMoved"][];
+            division: string;
+            division_name: string;
+            household: string;
+            /** Format: int64 */
+            id: number;
+            /** @description urgency; empty: it is not raised */
+            is: string;
+            /** @enum {string} */
+            kind: "new" | "gone" | "altered";
+            label: string;
+            /** @description masked */
+            members_is: string[];
+            /** @description masked */
+            members_was: string[];
+            parameters: components["schemas"]["ValueMoved"][];
+            /** @description changes of the registry since the earlier screening */
+            requests: number[];
+            rows: components["schemas"]["RowMoved"][];
+            rule: string;
+            run: components["schemas"]["ComparedRun"];
+            /** @description the household is not looked at any more */
+            unscreened: boolean;
+            /** @description of the sum, where the alert is altered */
+            values: components["schemas"]["ValueMoved"][];
+            /** @description urgency; empty: it was not raised */
+            was: string;
+            why: ("rows" | "registry" | "parameter" | "coverage" | "package" | "day" | "unknown")[];
+        };
         ChangedField: {
             field: string;
             label: string;
@@ -2778,6 +2837,25 @@ export interface components {
             now: string;
             /** @description empty: there was none */
             then: string;
+        };
+        ChangedList: {
+            alerts: components["schemas"]["ChangedAlert"][];
+            /** @description the earlier screenings of its places; none: there is nothing to compare with */
+            before: components["schemas"]["ComparedRun"][];
+            /**
+             * Format: int64
+             * @description for after; 0 on the last page
+             */
+            next: number;
+            /** @description counties, or the towns of a county; whatever place is chosen below it */
+            places: components["schemas"]["PlaceChanges"][];
+            reasons: components["schemas"]["ReasonCount"][];
+            /** @description of the place, whatever rule is chosen; most first */
+            rules: components["schemas"]["RuleChanges"][];
+            /** @description none: no screening yet */
+            run?: components["schemas"]["ComparedRun"];
+            /** @description of the filter, whatever the page */
+            total: components["schemas"]["KindCounts"];
         };
         Check: {
             check: string;
@@ -2866,6 +2944,13 @@ export interface components {
             /** @description name; empty: the household */
             member: string;
             proposed: string;
+        };
+        ComparedRun: {
+            as_of: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            loaded_at: string;
         };
         ComplainRequest: {
             /** @description whom or what, in words */
@@ -2961,6 +3046,13 @@ export interface components {
             clues: components["schemas"]["SpokeCount"];
             code: string;
             name: string;
+        };
+        CoverageMoved: {
+            is?: components["schemas"]["Covered"];
+            label: string;
+            period: string;
+            table: string;
+            was?: components["schemas"]["Covered"];
         };
         Covered: {
             county: string;
@@ -3790,6 +3882,14 @@ export interface components {
              */
             rows: number;
         };
+        KindCounts: {
+            /** Format: int64 */
+            altered: number;
+            /** Format: int64 */
+            gone: number;
+            /** Format: int64 */
+            new: number;
+        };
         KindList: {
             /** @description fields of a household */
             household: components["schemas"]["Field"][];
@@ -4523,6 +4623,11 @@ export interface components {
             code: string;
             name: string;
         };
+        PlaceChanges: {
+            counts: components["schemas"]["KindCounts"];
+            division: string;
+            name: string;
+        };
         Preview: {
             /** Format: int64 */
             accepted: number;
@@ -4570,6 +4675,15 @@ export interface components {
         ReadMessagesRequest: {
             /** @description none: all */
             ids: number[];
+        };
+        ReasonCount: {
+            /**
+             * Format: int64
+             * @description alerts for which it is a reason; one may have several
+             */
+            count: number;
+            /** @enum {string} */
+            why: "rows" | "registry" | "parameter" | "coverage" | "package" | "day" | "unknown";
         };
         RecordMeasureRequest: {
             class: string;
@@ -4648,6 +4762,30 @@ export interface components {
             /** @description table or fact */
             of: string;
         };
+        RowMoved: {
+            cells: components["schemas"]["CellMoved"][];
+            /** @enum {string} */
+            how: "arrived" | "replaced" | "withdrawn" | "counts" | "counts_no_more";
+            is?: components["schemas"]["RowPlace"];
+            label: string;
+            /** @description department; empty: the registry */
+            owner: string;
+            table: string;
+            was?: components["schemas"]["RowPlace"];
+            /** @description masked; empty: it is about the household */
+            who: string;
+        };
+        RowPlace: {
+            /**
+             * Format: int64
+             * @description 0: no delivery
+             */
+            batch: number;
+            /** @description empty: the registry */
+            file: string;
+            /** Format: int64 */
+            line: number;
+        };
         Rule: {
             label: string;
             name: string;
@@ -4655,6 +4793,11 @@ export interface components {
             raises: "alert" | "hit" | "finding";
             risk: string;
             urgency: string;
+        };
+        RuleChanges: {
+            counts: components["schemas"]["KindCounts"];
+            label: string;
+            rule: string;
         };
         RuleSpoke: {
             blind: components["schemas"]["BlindCount"];
@@ -5225,6 +5368,13 @@ export interface components {
             to: string;
             value: string;
         };
+        ValueMoved: {
+            is: string;
+            label: string;
+            name: string;
+            unit: string;
+            was: string;
+        };
         Verified: {
             /** @description where it is broken; empty where it is not */
             broken: string;
@@ -5332,6 +5482,8 @@ export interface components {
             last_run: number;
             /** @description masked numbers of who is named */
             members: string[];
+            /** @description household; of an attached clue not the case's own */
+            of: string;
             raised_on: string;
             risk: string;
             rows: components["schemas"]["Row"][];
@@ -9358,6 +9510,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-screening-changes": {
+        parameters: {
+            query?: {
+                /** @description 0: the newest of the place */
+                run?: number;
+                /** @description a division and everything below it */
+                under?: string;
+                rule?: string;
+                kind?: "new" | "gone" | "altered" | "";
+                why?: "rows" | "registry" | "parameter" | "coverage" | "package" | "day" | "unknown" | "";
+                household?: string;
+                /** @description next of the page before */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedList"];
                 };
             };
             /** @description Error */

@@ -29,7 +29,9 @@ export function DivisionPath() {
   const code = onCase ? village : under || only;
   const places = useDivisions(code ? pathOf(code) : []);
   const last = useDivision(code).data;
-  const page = ["/overview", "/cases", "/precision", "/findings"].includes(here) ? here : "/cases";
+  const page = ["/overview", "/cases", "/precision", "/findings", "/data/changes"].includes(here)
+    ? here
+    : "/cases";
   const link = (to: string) => {
     const kept = page === "/cases" && !onCase ? (params.get("view") ?? "") : "";
     return `${page}${query({ view: kept, under: to === only ? "" : to })}`;

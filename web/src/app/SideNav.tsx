@@ -127,6 +127,13 @@ export function SideNav() {
           },
         !mayLoad(me) &&
           mayUnmask(me) && {
+            to: `/data/changes${place}`,
+            icon: "changes",
+            label: t("differences.title"),
+            here: at("/data/changes"),
+          },
+        !mayLoad(me) &&
+          mayUnmask(me) && {
             to: `/findings${place}`,
             icon: "data",
             label: t("findings.title"),

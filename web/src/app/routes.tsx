@@ -41,6 +41,7 @@ export const routes: RouteObject[] = [
               { path: "/periods", lazy: () => import("@/pages/periods/PeriodsPage") },
               { path: "/periods/:id", lazy: () => import("@/pages/periods/PeriodPage") },
               { path: "/data", lazy: () => import("@/pages/data/DataPage") },
+              { path: "/data/changes", lazy: () => import("@/pages/differences/DifferencesPage") },
               { path: "/data/:id", lazy: () => import("@/pages/data/RunPage") },
               { path: "/households/:code", lazy: () => import("@/pages/household/HouseholdPage") },
               { path: "/changes", lazy: () => import("@/pages/changes/ChangesPage") },

@@ -20,7 +20,7 @@ export const case_: Words<typeof zh.case_> = {
   noAlert: "No department raised an alert and no trouble was written down.",
   another: "Another alert: {{rule}}",
   gone: "Data changed",
-  goneLong: "Found by screening {{first}}, no longer raised after screening {{last}}",
+  goneLong: "Found by screening {{first}}, last raised by {{last}}, no longer by {{gone}}",
   settled: "Settled",
 };
 

@@ -10,6 +10,7 @@ export const delivery: Words<typeof zh> = {
     screenings: "Screenings",
     precision: "How rules do",
     findings: "Data quality",
+    differences: "Since the last one",
     national: "National system",
   },
   lead: "{{month}}: of {{all}} tables {{delivered}} have come, {{soon}} due soon, {{overdue}} overdue, {{later}} not due yet",

@@ -17,7 +17,7 @@ export const case_ = {
   noAlert: "没有部门预警，也没有写下难处。",
   another: "另一预警：{{rule}}",
   gone: "数据已变",
-  goneLong: "第 {{first}} 次筛查发现，第 {{last}} 次以后的筛查不再出现",
+  goneLong: "第 {{first}} 次筛查发现，最后出现在第 {{last}} 次，第 {{gone}} 次不再出现",
   settled: "已了结",
 } as const;
 

@@ -8,6 +8,7 @@ export const delivery = {
     screenings: "筛查",
     precision: "规则成效",
     findings: "数据质量",
+    differences: "和上次比",
     national: "国家系统对账",
   },
   lead: "{{month}}：{{all}} 张表已交 {{delivered}}，快到期 {{soon}}，逾期 {{overdue}}，未到期 {{later}}",

@@ -16,6 +16,7 @@ import { common, nav, sign, state } from "./common";
 import { day } from "./day";
 import { declarations } from "./declarations";
 import { delivery } from "./delivery";
+import { differences } from "./differences";
 import { documents } from "./documents";
 import { exports_ } from "./exports";
 import { findings } from "./findings";
@@ -51,6 +52,7 @@ export const zh = {
   day,
   declarations,
   delivery,
+  differences,
   documents,
   exports: exports_,
   find,

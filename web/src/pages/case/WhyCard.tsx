@@ -1,5 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { Cite, Why } from "@/api/types";
+import { mayUnmask } from "@/app/roles";
+import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
 import { Copy } from "@/parts/Copy";
 import { Mark } from "@/parts/Mark";
@@ -75,13 +78,30 @@ export function WhyMarks({ why }: { why: Why }) {
         </span>
       )}
       {why.risk && <span className="tag">{p(why.risk)}</span>}
-      {why.gone && (
-        <span className="tag settle" title={t("case.goneLong", { first: why.first_run, last: why.last_run })}>
-          {t("case.gone")}
-        </span>
-      )}
+      {why.gone && <Gone why={why} />}
       {why.settled && <span className="tag">{t("case.settled")}</span>}
     </>
+  );
+}
+
+/** An alert that a later run no longer raises: both runs, and for who may read it why. */
+function Gone({ why }: { why: Why }) {
+  const { t } = useTranslation();
+  const said = t("case.goneLong", { first: why.first_run, last: why.last_run, gone: why.gone_run });
+  if (!mayUnmask(useWho()))
+    return (
+      <span className="tag settle" title={said}>
+        {t("case.gone")}
+      </span>
+    );
+  return (
+    <Link
+      className="tag settle"
+      title={said}
+      to={`/data/changes?run=${why.gone_run}&rule=${why.rule}&household=${why.of}`}
+    >
+      {t("case.gone")}
+    </Link>
   );
 }
 

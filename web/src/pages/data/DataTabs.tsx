@@ -11,6 +11,7 @@ const pages = [
   ["/deliveries/upload", "upload"],
   ["/batches", "batches"],
   ["/data", "screenings"],
+  ["/data/changes", "differences"],
   ["/precision", "precision"],
   ["/findings", "findings"],
   ["/national", "national"],

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useRun } from "@/api/data";
-import { mayLoad } from "@/app/roles";
+import { mayLoad, mayUnmask } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
 import { moment, numberOf, whole, yuan } from "@/parts/format";
@@ -47,6 +47,13 @@ export function Component() {
             at: moment(r.run.loaded_at),
           })}
         </span>
+        {mayUnmask(me) && (
+          <div className="end">
+            <Link className="button" to={`/data/changes?run=${r.run.id}`}>
+              {t("differences.title")}
+            </Link>
+          </div>
+        )}
       </div>
       <div className="data-columns">
         <div className="data-main">
