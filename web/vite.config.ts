@@ -26,7 +26,8 @@ export default defineConfig({
     phoneWorker(phonePages),
     packed(),
   ],
-  resolve: { alias: { "@": path("./src") } },
+  // Pages ask for their words by the name of a package that ours stands in for; see its comment.
+  resolve: { alias: { "@": path("./src"), "react-i18next": path("./src/i18n/react.ts") } },
   build: {
     target: ["chrome99", "safari16.4", "firefox101"],
     emptyOutDir: false,

@@ -57,6 +57,20 @@ const phone: [string, string[], number][] = [
   ["the visit form", ["src/pages/sign/SignInPage.tsx", "src/pages/visit/VisitPage.tsx"], 200],
 ];
 
+describe("the first load of the work list at a desk", () => {
+  const names = files("src/app/Frame.tsx", "src/pages/work/WorkPage.tsx");
+  it("brings nothing of what opens over the list later", () => {
+    const text = [...names].map((name) => readFileSync(resolve(dist, name), "utf8")).join("\n");
+    for (const library of ["echarts", "ant-picker", "ant-select", "ant-table"])
+      expect(text.includes(library), library).toBe(false);
+    for (const later of ["BulkDialog", "OpenCaseDialog", "Peek", "KeysHelp"])
+      expect(names.has(manifest[`src/pages/work/${later}.tsx`]?.file ?? later), later).toBe(false);
+  });
+  it("is light", () => {
+    expect(bytes(names, ".br") / 1024).toBeLessThan(300);
+  });
+});
+
 describe("the first load of a page on a phone", () => {
   it.each(phone)("%s", (_, pages, most) => {
     const names = files(...pages);

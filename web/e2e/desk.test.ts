@@ -5,6 +5,26 @@ import { setting } from "./setting.ts";
 
 const s = setting();
 
+describe("the work list", () => {
+  it("asks for its first rows while its own scripts are still on the way", async () => {
+    const { page } = await s.as(s.who("county_clerk"));
+    let come = () => {};
+    const held = new Promise<void>((done) => {
+      come = done;
+    });
+    await page.route("**/assets/WorkPage-*.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest((r) => new URL(r.url()).pathname === "/api/cases");
+    await page.goto("/cases?view=triage", { waitUntil: "commit" });
+    const early = await asked;
+    expect(new URL(early.url()).searchParams.get("state")).toContain("triage");
+    come();
+    await page.locator("tr.active").waitFor();
+  });
+});
+
 describe("the work list by keyboard", () => {
   it("goes down and up, peeks with the sum, opens, and finds the neighbours of a case", async () => {
     const { page } = await s.as(s.who("county_clerk"));

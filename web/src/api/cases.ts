@@ -1,4 +1,5 @@
 import {
+  infiniteQueryOptions,
   keepPreviousData,
   useInfiniteQuery,
   useMutation,
@@ -42,9 +43,8 @@ type YesNo = "yes" | "no" | undefined;
 
 export const pageSize = 100;
 
-/** The cases of a filter by time left, page after page. */
-export const useCases = (f: CaseFilter, enabled = true) =>
-  useInfiniteQuery({
+export const casesQuery = (f: CaseFilter) =>
+  infiniteQueryOptions({
     queryKey: ["cases", f],
     queryFn: ({ pageParam }) => {
       const urgency = f.urgency as "红" | "黄" | "蓝" | "";
@@ -62,9 +62,11 @@ export const useCases = (f: CaseFilter, enabled = true) =>
     },
     initialPageParam: "",
     getNextPageParam: (last) => last.next || undefined,
-    placeholderData: keepPreviousData,
-    enabled,
   });
+
+/** The cases of a filter by time left, page after page. */
+export const useCases = (f: CaseFilter, enabled = true) =>
+  useInfiniteQuery({ ...casesQuery(f), placeholderData: keepPreviousData, enabled });
 
 /** The daily checks: how many cases of a division each stands about. */
 export const useChecks = (under: string) =>

@@ -1,16 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api, signed } from "./client";
 
 export const meKey = ["me"] as const;
 
+export const meQuery = queryOptions({
+  queryKey: meKey,
+  queryFn: () => answer(api.GET("/api/me")),
+  staleTime: 5 * 60_000,
+  retry: false,
+});
+
 /** Who is signed in, where, and by which workflow and rules. */
-export const useMe = () =>
-  useQuery({
-    queryKey: meKey,
-    queryFn: () => answer(api.GET("/api/me")),
-    staleTime: 5 * 60_000,
-    retry: false,
-  });
+export const useMe = () => useQuery(meQuery);
 
 /** How one may sign in here: by password, at the house's provider. */
 export const useWays = () => useQuery({ queryKey: ["ways"], queryFn: () => answer(api.GET("/api/login")) });

@@ -1,6 +1,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createBrowserRouter, RouterProvider } from "react-router";
 import { asProblem } from "@/api/problem";
+import { meQuery } from "@/api/session";
+import { askForList } from "./early";
 import { routes } from "./routes";
 
 const queries = new QueryClient({
@@ -18,6 +20,11 @@ const queries = new QueryClient({
     },
   },
 });
+
+// What every page waits for is asked before the first page's scripts are there.
+const at = location.pathname;
+if (at !== "/login") void queries.prefetchQuery(meQuery);
+if (at === "/cases") void askForList(queries);
 
 const router = createBrowserRouter(routes);
 

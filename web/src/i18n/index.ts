@@ -1,5 +1,4 @@
 import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
 import { currentPrefs } from "@/app/prefs";
 import { learnPlanWords } from "./plan";
 import { zh } from "./zh";
@@ -13,7 +12,7 @@ declare module "i18next" {
 
 /** Sets the languages up. English comes on demand, with its words for the plan package. */
 export async function startLanguages(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: "zh",
     fallbackLng: false,
     resources: { zh: { translation: zh } },

@@ -1,4 +1,3 @@
-import { Checkbox } from "antd";
 import { type Ref, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -75,9 +74,12 @@ export function CaseTable({
         <tr>
           {choose && (
             <th scope="col" className="work-check">
-              <Checkbox
+              <input
+                type="checkbox"
+                ref={(box) => {
+                  if (box) box.indeterminate = some && chosen.size < rows.length;
+                }}
                 aria-label={t("work.chooseAll")}
-                indeterminate={some && chosen.size < rows.length}
                 checked={some && chosen.size >= rows.length}
                 onChange={(e) => chooseAll(e.target.checked)}
               />
@@ -110,7 +112,8 @@ export function CaseTable({
             >
               {choose && (
                 <td className="work-check">
-                  <Checkbox
+                  <input
+                    type="checkbox"
                     aria-label={t("work.chooseOne", { name: c.head })}
                     checked={chosen.has(c.id)}
                     onChange={(e) => choose(c.id, e.target.checked)}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useCases } from "@/api/cases";
@@ -11,20 +11,28 @@ import { whole } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
 import { Failed, Loading } from "@/parts/states";
 import { BulkBar } from "./BulkBar";
-import { BulkDialog } from "./BulkDialog";
 import { CaseCards } from "./CaseCards";
 import { CaseTable } from "./CaseTable";
 import { Filters } from "./Filters";
-import { KeysHelp } from "./KeysHelp";
 import { ListFoot } from "./ListFoot";
 import { Nothing } from "./Nothing";
-import { OpenCaseDialog } from "./OpenCaseDialog";
-import { Peek } from "./Peek";
 import { rememberList } from "./trail";
 import { useDeskKeys } from "./useDeskKeys";
-import { asked, useFilter } from "./useFilter";
+import { asked, isNobodys, useFilter } from "./useFilter";
 import { ViewTabs } from "./ViewTabs";
 import "./work.css";
+
+// What opens over the list or beside it comes after the list.
+const parts = {
+  bulk: () => import("./BulkDialog"),
+  keys: () => import("./KeysHelp"),
+  open: () => import("./OpenCaseDialog"),
+  peek: () => import("./Peek"),
+};
+const BulkDialog = lazy(async () => ({ default: (await parts.bulk()).BulkDialog }));
+const KeysHelp = lazy(async () => ({ default: (await parts.keys()).KeysHelp }));
+const OpenCaseDialog = lazy(async () => ({ default: (await parts.open()).OpenCaseDialog }));
+const Peek = lazy(async () => ({ default: (await parts.peek()).Peek }));
 
 /** Clears a day's work without opening pages: what is due, whose turn it is, and the acts for many. */
 export function Component() {
@@ -34,8 +42,7 @@ export function Component() {
   const narrow = useNarrow();
   const [filter, change] = useFilter(me);
   const wanted = asked(filter, me);
-  // Nothing is mine where no state waits for my role; all states must not stand in for none.
-  const none = filter.view === "mine" && myStates(me).length === 0;
+  const none = isNobodys(filter, me);
   const list = useCases(wanted, !none);
   const overview = useOverview(filter.under, { asOf: filter.as_of }).data;
 
@@ -48,6 +55,12 @@ export function Component() {
   const [opening, setOpening] = useState(false);
   const [help, setHelp] = useState(false);
   const here = rows[Math.min(cursor, rows.length - 1)];
+  const there = rows.length > 0;
+  useEffect(() => {
+    if (!there) return;
+    const timer = setTimeout(() => Object.values(parts).forEach((load) => void load()), 800);
+    return () => clearTimeout(timer);
+  }, [there]);
 
   // What stood then cannot be acted on now.
   const moves =
@@ -143,21 +156,27 @@ export function Component() {
             />
           )}
         </section>
-        {peek && here && !narrow && <Peek id={here.id} me={me} open={open} close={() => setPeek(false)} />}
+        {peek && here && !narrow && (
+          <Suspense fallback={<aside className="card peek" />}>
+            <Peek id={here.id} me={me} open={open} close={() => setPeek(false)} />
+          </Suspense>
+        )}
       </div>
       {chosen.size > 0 && !narrow && (
         <BulkBar count={chosen.size} moves={moves} act={setBulk} clear={() => setChosen(new Set())} />
       )}
-      {bulk && (
-        <BulkDialog
-          move={moves.find((m) => m.name === bulk)}
-          rows={rows.filter((r) => chosen.has(r.id))}
-          close={() => setBulk("")}
-          done={(ids) => setChosen(new Set([...chosen].filter((id) => !ids.includes(id))))}
-        />
-      )}
-      {opening && <OpenCaseDialog close={() => setOpening(false)} opened={(id) => go(`/cases/${id}`)} />}
-      {help && <KeysHelp close={() => setHelp(false)} />}
+      <Suspense>
+        {bulk && (
+          <BulkDialog
+            move={moves.find((m) => m.name === bulk)}
+            rows={rows.filter((r) => chosen.has(r.id))}
+            close={() => setBulk("")}
+            done={(ids) => setChosen(new Set([...chosen].filter((id) => !ids.includes(id))))}
+          />
+        )}
+        {opening && <OpenCaseDialog close={() => setOpening(false)} opened={(id) => go(`/cases/${id}`)} />}
+        {help && <KeysHelp close={() => setHelp(false)} />}
+      </Suspense>
     </>
   );
 }

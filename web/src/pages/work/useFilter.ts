@@ -36,14 +36,13 @@ export interface Filter extends BoardFilter {
   q: string;
 }
 
-/** The filter of the work list; it lives in the URL, so a link shows what its sender saw. */
-export function useFilter(me: Me): [Filter, (change: Partial<Filter>) => void] {
-  const [params, setParams] = useSearchParams();
+/** The filter that a URL asks for. */
+export function filterOf(params: URLSearchParams, me: Me): Filter {
   const asked = params.get("view") ?? "";
   const fallback = myStates(me).length > 0 ? "mine" : "open";
   const view = isView(asked) ? asked : fallback;
   const ofBoards = Object.fromEntries(boardFilters.map((name) => [name, params.get(name) ?? ""]));
-  const filter: Filter = {
+  return {
     ...(ofBoards as BoardFilter),
     view,
     state: params.get("state") ?? "",
@@ -54,6 +53,12 @@ export function useFilter(me: Me): [Filter, (change: Partial<Filter>) => void] {
     late: params.get("late") === "1",
     q: params.get("q") ?? "",
   };
+}
+
+/** The filter of the work list; it lives in the URL, so a link shows what its sender saw. */
+export function useFilter(me: Me): [Filter, (change: Partial<Filter>) => void] {
+  const [params, setParams] = useSearchParams();
+  const filter = filterOf(params, me);
   const change = (c: Partial<Filter>) => {
     const next = { ...filter, ...c };
     if (c.view !== undefined && c.view !== filter.view)
@@ -66,6 +71,9 @@ export function useFilter(me: Me): [Filter, (change: Partial<Filter>) => void] {
   };
   return [filter, change];
 }
+
+/** Nothing is mine where no state waits for my role; all states must not stand in for none. */
+export const isNobodys = (f: Filter, me: Me) => f.view === "mine" && myStates(me).length === 0;
 
 /** The filter as the server asks for it. */
 export function asked(f: Filter, me: Me): CaseFilter {

@@ -1,11 +1,16 @@
 import { type RefObject, useEffect, useState } from "react";
 
+/** A row's height in px. */
+const rowHeight = (rem: number) =>
+  rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
 /**
  * Which rows of a long table the window shows, with a margin above and below. Rows
  * have one height; the rest is kept by two empty ones.
  */
 export function useWindow(body: RefObject<HTMLElement | null>, count: number, rowRem: number) {
-  const [shown, setShown] = useState({ from: 0, to: 60 });
+  // Before a row is there: as many as the window has room for.
+  const [shown, setShown] = useState(() => ({ from: 0, to: Math.ceil(innerHeight / rowHeight(rowRem)) }));
   useEffect(() => {
     const margin = 20;
     let frame = 0;
@@ -13,7 +18,7 @@ export function useWindow(body: RefObject<HTMLElement | null>, count: number, ro
       frame = 0;
       const el = body.current;
       if (!el) return;
-      const row = rowRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const row = rowHeight(rowRem);
       const above = -el.getBoundingClientRect().top;
       const from = Math.max(0, Math.floor(above / row) - margin);
       const to = Math.min(count, Math.ceil((above + innerHeight) / row) + margin);
@@ -24,7 +29,7 @@ export function useWindow(body: RefObject<HTMLElement | null>, count: number, ro
     const later = () => {
       if (!frame) frame = requestAnimationFrame(look);
     };
-    look();
+    later();
     addEventListener("scroll", later, { passive: true });
     addEventListener("resize", later);
     return () => {
