@@ -81,7 +81,8 @@ type Store interface {
 	ComplaintStore
 	AreaStore
 	PhotoStore
-	LiftedStore
+	ActedStore
+	SupervisionStore
 
 	// Atomically runs do in one transaction; every call with the context it is
 	// given belongs to it, those of the other stores of the same database too.

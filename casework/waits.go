@@ -40,13 +40,39 @@ func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, er
 	out := make([]inbox.Wait, 0, len(cases))
 	for _, c := range cases {
 		if state := w.State(c.State); state != nil {
+			wait := inbox.Wait{Case: c.ID, Round: c.Round, State: c.State, Owners: state.Owners, Division: c.Division, Urgent: c.Urgency == "红", Clock: c.Clock()}
+			if c.State == "dispatched" {
+				wait.Fresh = inbox.Dispatched
+			}
+			out = append(out, wait)
+		}
+	}
+	return s.fromAbove(ctx, out, today)
+}
+
+// supervised is the name under which an answer to a supervision waits.
+const supervised = "supervised"
+
+// fromAbove adds what a city or the province has ordered: supervisions without an
+// answer, and records sent back to work.
+func (s waits) fromAbove(ctx context.Context, out []inbox.Wait, today calendar.Date) ([]inbox.Wait, error) {
+	held, err := s.Store.Supervisions(ctx, []division.Code{Everywhere}, true, 0, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range held {
+		if v.AnsweredOn == 0 {
 			out = append(out, inbox.Wait{
-				Case: c.ID, Round: c.Round, State: c.State, Owners: state.Owners, Division: c.Division,
-				Urgent: c.Urgency == "红", Fresh: c.State == "dispatched", Clock: c.Clock(),
+				Case: v.CaseID, Round: int(v.ID), State: supervised, Owners: s.answering(v.Case.State, &v.Supervision), Above: []string{orderers[v.Level-levels["city"]]},
+				Fresh: inbox.Supervised, Division: v.Case.Division, Urgent: v.Case.Urgency == "红", Clock: v.Clock(),
 			})
 		}
 	}
-	return out, nil
+	sent, err := s.sentBackLately(ctx, today)
+	for _, a := range sent {
+		out = append(out, inbox.Wait{Case: a.Case.ID, Round: int(a.Event.ID), State: a.Event.To, Owners: countyRoles, Fresh: inbox.Reopened, Division: a.Case.Division})
+	}
+	return out, err
 }
 
 func (s waits) Standings(ctx context.Context, today calendar.Date) ([]inbox.Standing, error) {
@@ -68,6 +94,9 @@ func (s waits) Standings(ctx context.Context, today calendar.Date) ([]inbox.Stan
 }
 
 func (s waits) Label(name string) string {
+	if name == supervised {
+		return "督办待答复"
+	}
 	if w, err := s.Flow(); err == nil {
 		if state := w.State(name); state != nil {
 			return state.Label

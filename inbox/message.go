@@ -12,10 +12,13 @@ import (
 // Kind says what a message tells.
 type Kind string
 
-// The kinds: a clue was sent to the village, half of a limit is gone, a limit is
-// over, a limit is over at the level below, and how many of each there are today.
+// The kinds: a clue was sent to the village, a case was put under supervision or
+// sent back to work, half of a limit is gone, a limit is over, a limit is over at
+// the level below, and how many of each there are today.
 const (
 	Dispatched Kind = "dispatched"
+	Supervised Kind = "supervised"
+	Reopened   Kind = "reopened"
 	HalfGone   Kind = "half_gone"
 	Overdue    Kind = "overdue"
 	BelowLate  Kind = "below_late"
@@ -66,11 +69,15 @@ func Due(w *Wait, people *People, today calendar.Date) []Message {
 	switch light := w.Clock.LightAt(today); {
 	case light == workflow.Late:
 		tell(Overdue, w.Owners)
-		tell(BelowLate, workflow.Told(w.Owners))
+		above := w.Above
+		if above == nil {
+			above = workflow.Told(w.Owners)
+		}
+		tell(BelowLate, above)
 	case light == workflow.PastHalf:
 		tell(HalfGone, w.Owners)
-	case w.Fresh:
-		tell(Dispatched, w.Owners)
+	case w.Fresh != "":
+		tell(w.Fresh, w.Owners)
 	}
 	return out
 }

@@ -36,7 +36,7 @@ func office() []*access.User {
 
 func waiting(change func(w *inbox.Wait)) inbox.Wait {
 	w := inbox.Wait{
-		Case: 7, Round: 1, State: "dispatched", Owners: []string{"village_cadre", "village_team"}, Division: village, Fresh: true,
+		Case: 7, Round: 1, State: "dispatched", Owners: []string{"village_cadre", "village_team"}, Division: village, Fresh: inbox.Dispatched,
 		Clock: workflow.Clock{Since: day, Due: day + 4},
 	}
 	if change != nil {
@@ -48,7 +48,7 @@ func waiting(change func(w *inbox.Wait)) inbox.Wait {
 func TestWhoIsToldWhat(t *testing.T) {
 	people := inbox.NewPeople(office(), nil, day)
 	owners := func(roles ...string) func(w *inbox.Wait) {
-		return func(w *inbox.Wait) { w.Owners, w.Fresh, w.State = roles, false, "x" }
+		return func(w *inbox.Wait) { w.Owners, w.Fresh, w.State = roles, "", "x" }
 	}
 	for _, c := range []struct {
 		says   string
@@ -59,8 +59,13 @@ func TestWhoIsToldWhat(t *testing.T) {
 		{"who waits in time is told nothing", owners("village_cadre"), 1, ""},
 		{"a clock that stands still says nothing", func(w *inbox.Wait) { w.Clock.Paused = day + 1 }, 9, "dispatched:cun dispatched:dui"},
 		{"a department sees no cases and is not told of them", owners("department"), 9, ""},
-		{"no limit, no message", func(w *inbox.Wait) { w.Fresh, w.Clock.Due = false, 0 }, 90, ""},
+		{"no limit, no message", func(w *inbox.Wait) { w.Fresh, w.Clock.Due = "", 0 }, 90, ""},
 		{"a clue that is sent is told to the village, to those who have an account there", nil, 0, "dispatched:cun dispatched:dui"},
+		{"who is put under supervision is told", func(w *inbox.Wait) { w.Fresh, w.Owners = inbox.Supervised, []string{"county_clerk"} }, 0, "supervised:xian"},
+		{"who ordered is told of a late answer, not the level above", func(w *inbox.Wait) { w.Above = []string{"city"} }, 5, "overdue:cun overdue:dui below_late:shi"},
+		{"what was sent back to work is told without a limit", func(w *inbox.Wait) {
+			w.Fresh, w.Owners, w.Clock = inbox.Reopened, []string{"county_head"}, workflow.Clock{}
+		}, 3, "reopened:zhang"},
 		{"half of the limit is told once it is gone", nil, 2, "half_gone:cun half_gone:dui"},
 		{"the last day is not late", nil, 4, "half_gone:cun half_gone:dui"},
 		{"the day after is late, and the level above is told", nil, 5, "overdue:cun overdue:dui below_late:zhen"},

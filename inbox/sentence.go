@@ -17,6 +17,10 @@ func Sentence(m *Message, state string) string {
 		return fmt.Sprintf("【底线】今天待办%d件：%d件今天到期，%d件超期。", m.Tally.Open, m.Tally.Today, m.Tally.Late)
 	case Dispatched:
 		return fmt.Sprintf("【底线】%s已派单，%s，%s。", where, state, due)
+	case Supervised:
+		return fmt.Sprintf("【底线】%s被督办，请书面答复，%s。", where, due)
+	case Reopened:
+		return fmt.Sprintf("【底线】%s已被上级发回重新办理，%s。", where, state)
 	case HalfGone:
 		return fmt.Sprintf("【底线】%s%s，时限过半，%s。", where, state, due)
 	case Overdue:

@@ -271,6 +271,6 @@ func TestReading(t *testing.T) {
 func TestNothingToTell(t *testing.T) {
 	p := aPost(t)
 	p.at(7, 0)
-	p.waits[0].Fresh, p.waits[0].Clock = false, workflow.Clock{Since: day, Due: day + 9}
+	p.waits[0].Fresh, p.waits[0].Clock = "", workflow.Clock{Since: day, Due: day + 9}
 	p.ticks(0, "in time")
 }

@@ -14,9 +14,10 @@ type Wait struct {
 	Round    int
 	State    string
 	Owners   []string // roles that must act
+	Above    []string // roles that are told when it is late; nil: the level above the owners
+	Fresh    Kind     // what is new about it; empty: nothing
 	Division division.Code
 	Urgent   bool // 红
-	Fresh    bool // sent to the village, which has not been there yet
 	Clock    workflow.Clock
 }
 

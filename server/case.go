@@ -22,6 +22,7 @@ type caseView struct {
 	Hits           []hitView           `json:"hits"`
 	Measures       []measureView       `json:"measures"`
 	Objections     []objectionView     `json:"objections"`
+	Supervisions   []supervisionView   `json:"supervisions" doc:"what the city or the province ordered about it"`
 	Checks         []checkView         `json:"checks" doc:"what stands out: of the daily checks as the case is now, and of the newest screening"`
 	Documents      []documentView      `json:"documents" doc:"that can be printed now"`
 	Photos         []photoView         `json:"photos" doc:"oldest first"`
@@ -110,6 +111,9 @@ func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseVi
 		return v, err
 	}
 	if v.Photos, err = s.photos(ctx, c.ID); err != nil {
+		return v, err
+	}
+	if v.Supervisions, err = s.supervisionsOf(ctx, u, c); err != nil {
 		return v, err
 	}
 	v.Measures, v.Objections, v.Documents = measures(file.Measures), objections(file.Objections), s.documents(u, file, h)

@@ -4,10 +4,12 @@ import (
 	"context"
 	"slices"
 
+	"dixian/access"
 	"dixian/calendar"
 	"dixian/casework"
 	"dixian/casework/exchange"
 	"dixian/casework/period"
+	"dixian/division"
 	"dixian/export"
 	"dixian/registry"
 	"dixian/setting"
@@ -90,6 +92,31 @@ func (a *agenda) transfers(ctx context.Context) error {
 	for _, t := range held {
 		if slices.ContainsFunc(a.u.RolesFor(t.ToCounty), func(r string) bool { return slices.Contains(loading, r) }) {
 			a.ofCase(t.Case, dueItem{Kind: "transfer", ID: t.ID, Label: a.s.placeName(t.FromCounty)}, workflow.Clock{Since: t.AskedOn, Due: t.DueOn})
+		}
+	}
+	return nil
+}
+
+// supervisions are those that the user answers, and those answered that the user's
+// level closes.
+func (a *agenda) supervisions(ctx context.Context) error {
+	var scope []division.Code
+	for _, g := range a.u.Held() {
+		if access.SeesCases(g.Role) {
+			scope = append(scope, g.Division)
+		}
+	}
+	held, err := a.s.Casework.Store.Supervisions(ctx, scope, true, 0, mostDue+1)
+	if err != nil {
+		return err
+	}
+	a.more = a.more || len(held) > mostDue
+	for _, v := range held[:min(len(held), mostDue)] {
+		switch {
+		case v.AnsweredOn == 0 && a.s.Casework.MayAnswer(a.u, v.Case, &v.Supervision):
+			a.ofCase(v.Case, dueItem{Kind: "supervision", ID: v.Case.ID, Label: a.s.stateLabel(v.Case.State)}, v.Clock())
+		case v.AnsweredOn != 0 && casework.MayClose(a.u, v.Case, &v.Supervision):
+			a.ofCase(v.Case, dueItem{Kind: "supervision_close", ID: v.Case.ID, Label: a.s.stateLabel(v.Case.State)}, workflow.Clock{})
 		}
 	}
 	return nil

@@ -113,6 +113,7 @@ func New(c Config) (*Server, error) {
 	s.actRoutes()
 	s.caseLifeRoutes()
 	s.liftedRoutes()
+	s.supervisionRoutes()
 	s.visitsDueRoutes()
 	s.checkRoutes()
 	s.areaRoutes()

@@ -66,6 +66,8 @@ type target struct {
 	batches  map[int64]int64
 	settings map[int64]int64 // requests for parameters of the case's county
 	photos   map[int64]int64 // of the case
+
+	supervisions map[int64]int64 // of the case
 }
 
 func (o walked) url(t target) string {
@@ -84,7 +86,7 @@ func (o walked) url(t target) string {
 	case strings.HasPrefix(o.path, "/api/divisions"):
 		code = t.c.Division.String()
 	}
-	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2", "{part}", "0", "{photo}", fmt.Sprint(t.photos[t.c.ID])).Replace(o.path)
+	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2", "{part}", "0", "{supervision}", fmt.Sprint(t.supervisions[t.c.ID]), "{photo}", fmt.Sprint(t.photos[t.c.ID])).Replace(o.path)
 }
 
 // body is the smallest that the document allows.
@@ -128,7 +130,7 @@ func smallest(api *huma.OpenAPI, s *huma.Schema, name string) any {
 		return "eA=="
 	}
 	switch name {
-	case "signed_on", "from":
+	case "signed_on", "from", "due_on":
 		return "2025-06-30"
 	case "field":
 		return "phone"
@@ -209,10 +211,11 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	batches := map[int64]int64{own.ID: w.aBatch(own), other.ID: w.aBatch(other)}
 	settings := map[int64]int64{own.ID: w.aSetting(own.Division.County()), other.ID: w.aSetting(other.Division.County())}
 	photos := map[int64]int64{own.ID: w.aPhoto(own), other.ID: w.aPhoto(other)}
+	supervisions := map[int64]int64{own.ID: w.aSupervision(own), other.ID: w.aSupervision(other)}
 	api, schemas := w.server.OpenAPI(), newConforms(t, w.server)
 	for _, o := range operations(api) {
 		roles, signedIn := o.roles()
-		r := w.client().send(o.method, o.url(target{own, spare.ID, asked, batches, settings, photos}), "application/json", bytes.NewReader(o.body(api)))
+		r := w.client().send(o.method, o.url(target{own, spare.ID, asked, batches, settings, photos, supervisions}), "application/json", bytes.NewReader(o.body(api)))
 		if signedIn && r.status != http.StatusUnauthorized {
 			t.Errorf("%s %s without a session: %s", o.method, o.path, r)
 		}
@@ -229,7 +232,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 					continue
 				}
 				t.Run(fmt.Sprintf("%s %s %s %s", role, o.method, o.path, where), func(t *testing.T) {
-					r := c.send(o.method, o.url(target{held, spare.ID, asked, batches, settings, photos}), "application/json", bytes.NewReader(o.body(api)))
+					r := c.send(o.method, o.url(target{held, spare.ID, asked, batches, settings, photos, supervisions}), "application/json", bytes.NewReader(o.body(api)))
 					walk{w, o, role, where, held}.check(t, r)
 					if err := schemas.check(t, o, r); err != nil {
 						t.Errorf("not as the document says: %v\n%s", err, r)
@@ -333,6 +336,14 @@ func (w *world) aPhoto(c *casework.Case) int64 {
 	_, err := w.db.AddPhoto(context.Background(), p)
 	must(w.t, err)
 	return p.ID
+}
+
+// aSupervision keeps a province's order about a case.
+func (w *world) aSupervision(c *casework.Case) int64 {
+	w.t.Helper()
+	v := &casework.Supervision{CaseID: c.ID, Level: 5, OrderedBy: "-", OrderedAs: "省", OrderedOn: asOf, DueOn: asOf + 9, Reason: "两个月没有进展"}
+	must(w.t, w.db.SaveSupervision(context.Background(), v))
+	return v.ID
 }
 
 // sensitive makes a case hold all that some may not see.

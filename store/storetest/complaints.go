@@ -64,13 +64,13 @@ var complaints = []sentence{
 				}
 			}
 		}
-		all := got(db.Lifted(t.Context(), "lift_block", []division.Code{county}, 0, 9))(t)
+		all := got(db.Acted(t.Context(), "lift_block", []division.Code{county}, 0, 9))(t)
 		if len(all) != 2 || all[0].Event.ID != ids[2] || all[1].Case.Household != "H1" || all[1].Event.Form["number"] != "7号" {
 			t.Fatalf("%+v", all)
 		}
-		same(t, "a page", len(got(db.Lifted(t.Context(), "lift_block", everywhere, 0, 2))(t)), 2)
-		same(t, "the next", len(got(db.Lifted(t.Context(), "lift_block", everywhere, ids[1], 2))(t)), 1)
-		same(t, "of nobody", len(got(db.Lifted(t.Context(), "lift_block", nil, 0, 9))(t)), 0)
+		same(t, "a page", len(got(db.Acted(t.Context(), "lift_block", everywhere, 0, 2))(t)), 2)
+		same(t, "the next", len(got(db.Acted(t.Context(), "lift_block", everywhere, ids[1], 2))(t)), 1)
+		same(t, "of nobody", len(got(db.Acted(t.Context(), "lift_block", nil, 0, 9))(t)), 0)
 	}},
 	{"an area event is seen by who lies in it and by who it lies in, its records by village and state", func(t *testing.T, db Opened) {
 		e := &casework.AreaEvent{Division: town, Kind: "洪涝", Name: "六月洪水", Says: "河水上涨", Urgency: "红", HappenedOn: day - 1, OpenedBy: "li", OpenedOn: day}

@@ -54,6 +54,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"batches", batches},
 		{"cases", cases},
 		{"transfers", transfers},
+		{"supervisions", supervisions},
 		{"findings", findings},
 		{"complaints", complaints},
 		{"lists", lists},

@@ -95,6 +95,7 @@ function useForget() {
   return () => {
     void cache.invalidateQueries({ queryKey: ["cases"] });
     void cache.invalidateQueries({ queryKey: ["overview"] });
+    void cache.invalidateQueries({ queryKey: ["supervisions"] });
   };
 }
 
@@ -145,6 +146,27 @@ export const usePause = (id: number) =>
 export const useLiftBlock = (id: number) =>
   useAct(id, (body: Bodies["LiftBlockRequest"]) =>
     answer(api.POST("/api/cases/{id}/lifted", { ...on(id), body })),
+  );
+
+export const useSupervise = (id: number) =>
+  useAct(id, (body: Bodies["SuperviseRequest"]) =>
+    answer(api.POST("/api/cases/{id}/supervisions", { ...on(id), body })),
+  );
+
+/** Answers a supervision, or closes it. */
+export const useSaySupervision = (id: number, supervision: number, act: "answer" | "close") =>
+  useAct(id, (body: { version: number; says: string }) => {
+    const at = { params: { header: signed, path: { id, supervision } }, body };
+    return answer(
+      act === "answer"
+        ? api.POST("/api/cases/{id}/supervisions/{supervision}/answer", at)
+        : api.POST("/api/cases/{id}/supervisions/{supervision}/close", at),
+    );
+  });
+
+export const useReopen = (id: number) =>
+  useAct(id, (body: Bodies["ReopenCaseRequest"]) =>
+    answer(api.POST("/api/cases/{id}/reopened", { ...on(id), body })),
   );
 
 export const useSettleAlerts = (id: number) =>

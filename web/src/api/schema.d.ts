@@ -483,6 +483,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把已办结的发回重新办理 */
+        post: operations["reopen-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 督办一件线索或案件 */
+        post: operations["supervise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/supervisions/{supervision}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 书面答复督办 */
+        post: operations["answer-supervision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/supervisions/{supervision}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结督办：由督办的一级 */
+        post: operations["close-supervision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/changes": {
         parameters: {
             query?: never;
@@ -1732,6 +1800,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 发回重新办理的，逐件 */
+        get: operations["list-reopened"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/screening-changes": {
         parameters: {
             query?: never;
@@ -1967,6 +2052,23 @@ export interface paths {
         put?: never;
         /** 撤回自己提出的参数申请 */
         post: operations["withdraw-setting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办登记，逐件 */
+        get: operations["list-supervisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2605,6 +2707,8 @@ export interface components {
             objections: components["schemas"]["Objection"][];
             /** @description oldest first */
             photos: components["schemas"]["Photo"][];
+            /** @description what the city or the province ordered about it */
+            supervisions: components["schemas"]["Supervision"][];
             why: components["schemas"]["Why"][];
         };
         CaseList: {
@@ -3342,7 +3446,7 @@ export interface components {
              */
             id: number;
             /** @enum {string} */
-            kind: "step" | "visit" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period";
+            kind: "step" | "visit" | "supervision" | "supervision_close" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period";
             /** @description what it is about, beside the kind: the state, the kind of change, the parameter, the place; empty: the household alone */
             label: string;
             /** @enum {string} */
@@ -4157,7 +4261,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "dispatched" | "half_gone" | "overdue" | "below_late" | "digest";
+            kind: "dispatched" | "supervised" | "reopened" | "half_gone" | "overdue" | "below_late" | "digest";
             read: boolean;
             /** @description of the case when it was told */
             state: string;
@@ -4722,6 +4826,39 @@ export interface components {
             /** @description 户主 makes the head */
             relation: string;
         };
+        ReopenCaseRequest: {
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        Reopened: {
+            /** @description name of who sent it back */
+            by: string;
+            /** Format: int64 */
+            case_id: number;
+            day: string;
+            division_name: string;
+            /** @description state it was sent back from */
+            from_label: string;
+            head: string;
+            /**
+             * Format: int64
+             * @description of the act
+             */
+            id: number;
+            reason: string;
+            /** @description of the case today */
+            state_label: string;
+        };
+        ReopenedList: {
+            /**
+             * Format: int64
+             * @description before of the next page; 0: there is none
+             */
+            next: number;
+            /** @description newest first */
+            reopened: components["schemas"]["Reopened"][];
+        };
         Revision: {
             /** Format: date-time */
             at: string;
@@ -5129,6 +5266,75 @@ export interface components {
             late: number;
             /** @description empty: none is late */
             state: string;
+        };
+        SuperviseRequest: {
+            /** @description last day of the answer */
+            due_on: string;
+            /** @description why, and what is to be reached */
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        Supervised: {
+            /** Format: int64 */
+            case_id: number;
+            /** @description village, 12 digits */
+            division: string;
+            division_name: string;
+            head: string;
+            /** @description of the case today */
+            state: string;
+            state_label: string;
+            supervision: components["schemas"]["Supervision"];
+        };
+        Supervision: {
+            answer: string;
+            /** @description name */
+            answered_by: string;
+            /** @description empty: not yet */
+            answered_on: string;
+            /** @description empty: it is open */
+            closed_on: string;
+            /** Format: int64 */
+            days_late: number;
+            /** @description last day of the answer */
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            /** @description the answer came after its last day, or is still out */
+            late: boolean;
+            /**
+             * @description that ordered it and closes it
+             * @enum {string}
+             */
+            level: "city" | "province";
+            /** @description the reader, now */
+            may_answer: boolean;
+            /** @description the reader, now */
+            may_close: boolean;
+            /** @description name */
+            ordered_by: string;
+            ordered_on: string;
+            reason: string;
+            /** @description of who closed it */
+            verdict: string;
+        };
+        SupervisionList: {
+            /**
+             * Format: int64
+             * @description before of the next page; 0: there is none
+             */
+            next: number;
+            /** @description newest first */
+            supervisions: components["schemas"]["Supervised"][];
+        };
+        SupervisionSaysBody: {
+            says: string;
+            /**
+             * Format: int64
+             * @description of the case
+             */
+            version: number;
         };
         Table: {
             /** Format: int64 */
@@ -6647,6 +6853,160 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reopen-case": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenCaseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supervise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuperviseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-supervision": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+                supervision: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionSaysBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "close-supervision": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+                supervision: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionSaysBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
                 };
             };
             /** @description Error */
@@ -9523,6 +9883,39 @@ export interface operations {
             };
         };
     };
+    "list-reopened": {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopenedList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-screening-changes": {
         parameters: {
             query?: {
@@ -10113,6 +10506,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Setting"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-supervisions": {
+        parameters: {
+            query?: {
+                /** @description only those not closed */
+                open?: boolean;
+                /** @description next of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionList"];
                 };
             };
             /** @description Error */

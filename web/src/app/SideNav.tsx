@@ -92,6 +92,12 @@ export function SideNav() {
           label: t("transfers.title"),
           here: at("/transfers"),
         },
+        maySeeCases(me) && {
+          to: "/supervisions",
+          icon: "eye",
+          label: t("supervisions.title"),
+          here: at("/supervisions"),
+        },
         mayLift(me) && { to: "/lifted", icon: "changes", label: t("lifted.title"), here: at("/lifted") },
         maySeeCases(me) && {
           to: `/changes${place}`,

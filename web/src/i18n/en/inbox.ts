@@ -38,6 +38,8 @@ export const inbox: Words<typeof zh> = {
   kind: {
     step: "{{what}}",
     visit: "Visit the household",
+    supervision: "Answer an order from above: {{what}}",
+    supervision_close: "Close your order: {{what}}",
     change: "Decide on a change of the registry: {{what}}",
     changes: "Decide on {{n}} changes that a registry file brought",
     declaration: "Say whose declaration it is: {{what}}",
@@ -61,6 +63,8 @@ export const inbox: Words<typeof zh> = {
   new: "New",
   tells: {
     dispatched: "{{place}}, no. {{id}}: sent to the village ({{state}}), by {{due}}",
+    supervised: "{{place}}, no. {{id}}: under supervision, answer in writing by {{due}}",
+    reopened: "{{place}}, no. {{id}}: sent back to work from above ({{state}})",
     half_gone: "{{place}}, no. {{id}}: {{state}}, half of the time is gone, by {{due}}",
     overdue: "{{place}}, no. {{id}}: {{state}}, late since {{due}}",
     below_late: "{{place}}, no. {{id}}: {{state}}, late below since {{due}}; urge it or take it over",

@@ -33,7 +33,7 @@ import { periods } from "./periods";
 import { photo } from "./photo";
 import { precision } from "./precision";
 import { changes, find, household } from "./registry";
-import { areas, complaints, lifted } from "./say";
+import { areas, complaints, lifted, supervisions } from "./say";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
@@ -91,6 +91,7 @@ export const en: Words<typeof zh> = {
   state,
   strip,
   sum,
+  supervisions,
   timeline,
   transfers,
   upload,

@@ -15,6 +15,11 @@ export const life = {
   lift: "Allow clearing",
   liftLead:
     "Where nobody can work, clearing needs the city's written decision with its reasons; the province sees each.",
+  supervise: "Put under supervision",
+  superviseLead:
+    "Who is to act answers in writing within the term; your level closes it. The village reads these words, too: nothing of petitions.",
+  reopen: "Send back to work",
+  reopenLead: "It only goes back to work, nothing is decided; the county is told.",
   settle: "Settle this alert",
   settleLead: "Write what was found out. The same sleeps for half a year, and comes back when it is worse.",
 } as const;

@@ -77,3 +77,29 @@ export const lifted: Words<typeof zh.lifted> = {
   state: "Now",
   more: "More",
 };
+
+export const supervisions: Words<typeof zh.supervisions> = {
+  title: "Supervision",
+  lead: "It urges and decides nothing; the level that ordered it closes it",
+  pageLead: "Clues and cases that cities and the province urge on, and those they sent back to work",
+  tab: { open: "Open", all: "All", reopened: "Sent back to work" },
+  stand: { waits: "Waits for a written answer", answer: "Answered, to be closed", closed: "Closed" },
+  late: "{{n}} days late",
+  ordered: "{{level}}, {{name}}, {{day}}; answer by {{due}}",
+  answered: "{{day}} {{name}}: {{says}}",
+  closedWith: "Closed {{day}}: {{says}}",
+  answer: "Answer the order",
+  close: "Close the order",
+  none: "Nothing is under supervision",
+  noneHow:
+    "Cities and the province order it on the case's page, under “Other”; who is to act sees it in the inbox.",
+  noneReopened: "Nothing was sent back to work",
+  noneReopenedHow: "Cities and the province send a closed case back on its page.",
+  household: "Head",
+  reply: "Answer",
+  now: "Now",
+  day: "Day",
+  from: "Sent back from",
+  why: "Reason",
+  more: "More",
+};

@@ -34,6 +34,8 @@ export const inbox = {
   kind: {
     step: "{{what}}",
     visit: "入户走访",
+    supervision: "答复督办：{{what}}",
+    supervision_close: "办结督办：{{what}}",
     change: "批准户籍变更：{{what}}",
     changes: "批准登记文件带来的 {{n}} 项变更",
     declaration: "认定申报是哪一户：{{what}}",
@@ -56,6 +58,8 @@ export const inbox = {
   new: "新",
   tells: {
     dispatched: "{{place}}第 {{id}} 号已派单，{{state}}，最迟 {{due}}",
+    supervised: "{{place}}第 {{id}} 号被督办，最迟 {{due}} 书面答复",
+    reopened: "{{place}}第 {{id}} 号被上级发回重新办理，{{state}}",
     half_gone: "{{place}}第 {{id}} 号{{state}}，时限过半，最迟 {{due}}",
     overdue: "{{place}}第 {{id}} 号{{state}}，已超期，最迟 {{due}}",
     below_late: "{{place}}第 {{id}} 号{{state}}，下级已超期，最迟 {{due}}，请督促或接办",

@@ -13,6 +13,10 @@ export const life = {
   resumeLead: "停了几天，时限就往后推几天。",
   lift: "准许消除",
   liftLead: "整户没有劳动力的，市级以书面决定写明理由才可以消除，省级逐件可见。",
+  supervise: "督办",
+  superviseLead: "办理的人要在期限内书面答复，由您这一级办结。村里也看得到这里的话，不要写信访内容。",
+  reopen: "发回重新办理",
+  reopenLead: "只是发回去办，不代替任何决定；县里会收到消息。",
   settle: "了结这条预警",
   settleLead: "写明核实了什么。了结后，同样的情况半年内不再提醒，加重时会再提醒。",
 } as const;

@@ -73,3 +73,28 @@ export const lifted = {
   state: "现在",
   more: "再取一些",
 } as const;
+
+export const supervisions = {
+  title: "督办",
+  lead: "只督促，不替人决定；下令的一级办结",
+  pageLead: "市级、省级督办的线索和案件，和发回重新办理的",
+  tab: { open: "没办结的", all: "全部", reopened: "发回重新办理" },
+  stand: { waits: "等书面答复", answer: "已答复，等办结", closed: "已办结" },
+  late: "迟 {{n}} 天",
+  ordered: "{{level}}{{name}} {{day}} 督办，最迟 {{due}} 答复",
+  answered: "{{day}} {{name}}答复：{{says}}",
+  closedWith: "{{day}} 办结：{{says}}",
+  answer: "答复督办",
+  close: "办结督办",
+  none: "没有督办",
+  noneHow: "市级和省级在案件页的“其他”里督办；办理的人在收件箱看到。",
+  noneReopened: "没有发回重新办理的",
+  noneReopenedHow: "市级和省级在已办结的案件页上发回。",
+  household: "户主",
+  reply: "答复",
+  now: "现在",
+  day: "日期",
+  from: "从哪一步发回",
+  why: "理由",
+  more: "再取一些",
+} as const;

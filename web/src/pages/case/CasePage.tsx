@@ -16,6 +16,7 @@ import { MembersCard } from "./MembersCard";
 import { NextBand } from "./NextBand";
 import { ObjectionsCard } from "./ObjectionsCard";
 import { PhotosCard } from "./PhotosCard";
+import { SupervisionsCard } from "./SupervisionsCard";
 import { Timeline } from "./Timeline";
 import { useCaseKeys } from "./useCaseKeys";
 import { VisitsCard } from "./VisitsCard";
@@ -70,6 +71,7 @@ export function Component() {
       <NextBand file={c} me={me} />
       <div className="case-columns">
         <div className="case-main">
+          <SupervisionsCard file={c} />
           <WhySection file={c} settles={works && maySettle(me) && !atDesk.includes(c.case.state)} />
           <ChecksCard file={c} />
           <HitsCard file={c} me={me} works={works} />

@@ -1,7 +1,7 @@
 import type { Case, Me } from "@/api/types";
 
-/** Acts that are no moves of the workflow: they stop and start clocks, and lift a block. */
-export type LifeAct = "pause" | "resume" | "lift";
+/** Acts that are no moves of the workflow: they stop and start clocks, lift a block, and come from above. */
+export type LifeAct = "pause" | "resume" | "lift" | "supervise" | "reopen";
 
 const town = ["town_clerk", "town_head", "county_clerk", "county_head"];
 const village = ["village_cadre", "village_team", ...town];
@@ -9,6 +9,8 @@ const above = ["city", "province"];
 
 /** The states in which clearing is asked for or on its way. */
 const clearable = /^(monitored|clear_)/;
+/** Closed records that go on nowhere else. */
+const closed = ["settled", "closed_no_risk", "refused", "ended"];
 export const atDesk = ["triage", "asked_back"];
 
 /** Why a clock may be stopped by hand; an objection stops it by itself. */
@@ -27,7 +29,10 @@ export const stopped = ({ clock }: Case) =>
 export function lifeActs(file: Case, me: Me): LifeAct[] {
   const { case: c, clock } = file;
   const out: LifeAct[] = [];
-  if (me.flow.states.find((s) => s.name === c.state)?.final || c.state === "refused") return out;
+  if (has(me, above) && closed.includes(c.state)) out.push("reopen");
+  const final = me.flow.states.find((s) => s.name === c.state)?.final ?? false;
+  if (has(me, above) && !final) out.push("supervise");
+  if (final || c.state === "refused") return out;
   const runs = clock.due_on !== "" || clock.whole_due_on !== "";
   if (has(me, village) && runs && !atDesk.includes(c.state)) out.push("pause");
   if (has(me, village) && stopped(file).length > 0) out.push("resume");

@@ -11,6 +11,8 @@ import { Empty, Failed, Loading } from "@/parts/states";
 
 const marks: Record<Message["kind"], MarkName> = {
   dispatched: "todo",
+  supervised: "todo",
+  reopened: "todo",
   half_gone: "past_half",
   overdue: "late",
   below_late: "late",
