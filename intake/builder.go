@@ -257,6 +257,10 @@ func (b *builder) keep(line int) {
 			b.values[i].append(c)
 		}
 	}
+	b.out.rows++
+	if b.opt.Unplaced {
+		return
+	}
 	b.out.File = append(b.out.File, uint16(b.file))
 	b.out.Line = append(b.out.Line, uint32(line))
 }
@@ -320,9 +324,12 @@ func (b *builder) drop(gone *column.Bits) {
 			out.Columns[i] = c.Gather(rows)
 		}
 	}
-	for i, r := range rows { // in place: i never passes r
-		out.File[i], out.Line[i] = out.File[r], out.Line[r]
+	if !b.opt.Unplaced {
+		for i, r := range rows { // in place: i never passes r
+			out.File[i], out.Line[i] = out.File[r], out.Line[r]
+		}
+		out.File, out.Line = out.File[:len(rows)], out.Line[:len(rows)]
 	}
-	out.File, out.Line = out.File[:len(rows)], out.Line[:len(rows)]
+	out.rows = len(rows)
 	out.NamedElsewhere = out.NamedElsewhere.Gather(rows)
 }

@@ -12,7 +12,7 @@ type Loaded struct {
 	// Columns are parallel to Table.Columns, each as wide as Type.NewColumn makes it;
 	// those of system columns, and of columns that Options.Keep does not want, are nil.
 	Columns []column.Column
-	File    []uint16 // place in Files
+	File    []uint16 // place in Files; nil, as Line, where Options.Unplaced
 	Line    []uint32 // of the file
 	Files   []FileReport
 
@@ -26,10 +26,12 @@ type Loaded struct {
 	// without content are none.
 	Read, Accepted, Duplicate, Quarantined int
 	Warnings                               int // cells listed as warnings, over all good rows
+
+	rows int
 }
 
 // Len is the number of accepted rows.
-func (l *Loaded) Len() int { return len(l.Line) }
+func (l *Loaded) Len() int { return l.rows }
 
 // Column returns the named column, or nil.
 func (l *Loaded) Column(name string) column.Column {

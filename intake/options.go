@@ -20,6 +20,9 @@ type Options struct {
 	// all the same and serve to find rows of the same natural key, but in the end they
 	// are nil in Loaded.Columns. Nil: all are kept.
 	Keep func(column string) bool
+	// Unplaced says that nobody asks from which file and line an accepted row came:
+	// six bytes a row.
+	Unplaced bool
 	// Held makes what says whether a table has the row that a reference of a Strict
 	// table leads to, by its key: text, or the 18 characters of an ID. Each goroutine
 	// that asks has one made for itself. Nil: nothing is checked. HeldBy makes one

@@ -155,6 +155,10 @@ func (b *builder) merge(p *piece) error {
 			p.appendTo(c, &p.strips[i], more)
 		}
 	}
+	b.out.rows += len(p.lines)
+	if b.opt.Unplaced {
+		return nil
+	}
 	b.out.File = column.Expect(b.out.File, len(p.lines), more)
 	for range p.lines {
 		b.out.File = append(b.out.File, uint16(b.file))

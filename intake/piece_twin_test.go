@@ -164,7 +164,7 @@ func TestPiecesTwin(t *testing.T) {
 		case 1:
 			content = gb18030(t, content)
 		}
-		opt := Options{Held: holds, CheckAll: rapid.Bool().Draw(t, "check all")}
+		opt := Options{Held: holds, CheckAll: rapid.Bool().Draw(t, "check all"), Unplaced: rapid.Bool().Draw(t, "unplaced")}
 		if rapid.Bool().Draw(t, "some") {
 			wanted := rapid.SliceOfDistinct(rapid.SampledFrom(append(names, "-")), rapid.ID[string]).Draw(t, "kept and read")
 			opt.Keep = func(c string) bool { return slices.Contains(wanted, c) }

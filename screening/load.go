@@ -257,7 +257,7 @@ func (l *loader) lay(ctx context.Context, t *rule.Table) error {
 	l.loaded[t.Index] = loaded
 	s := source(loaded)
 	if l.options.lean {
-		s.File, s.Line, s.Forget = nil, nil, l.forgets[t]
+		s.Forget = l.forgets[t]
 	}
 	loaded.Columns, loaded.File, loaded.Line, loaded.NamedElsewhere = nil, nil, nil, column.Bits{}
 	if t != l.program.Households && t != l.program.Persons {
@@ -275,8 +275,9 @@ func (l *loader) load(ctx context.Context, t *rule.Table) (*intake.Loaded, error
 	loaded, err := intake.Load(ctx, t, l.files[t.Name], intake.Options{
 		Today: l.options.Today, Unmasked: l.options.Unmasked, CheckAll: l.options.CheckAll,
 		Read: func(c string) bool { return l.reads[t][c] }, Held: l.panel.Holds,
-		Keep: func(c string) bool { return l.keeps == nil || l.keeps[t][c] },
-		Bad:  bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name], Workers: l.options.Workers,
+		Keep:     func(c string) bool { return l.keeps == nil || l.keeps[t][c] },
+		Unplaced: l.options.lean,
+		Bad:      bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name], Workers: l.options.Workers,
 		Progress: func(_ string, n, _ int64) {
 			l.options.Progress.Advance("read", n-rows)
 			rows = n
