@@ -11,13 +11,14 @@ import (
 type builder struct {
 	t      *rule.Table
 	opt    Options
-	fields []*field                // by place in Table.Columns; nil for system columns
-	order  []int                   // places of the fields, those that depend on another after it
-	key    []int                   // places of the natural key
-	other  []int                   // of the key of rows whose key is empty
-	strict []bool                  // by place: part of other and not required, so perhaps empty
-	owner  int                     // place of the first column of BelongsTo, or -1
-	held   []func(key []byte) bool // by place; nil: nothing is asked of it
+	fields []*field                 // by place in Table.Columns; nil for system columns
+	order  []int                    // places of the fields, those that depend on another after it
+	key    []int                    // places of the natural key
+	other  []int                    // of the key of rows whose key is empty
+	strict []bool                   // by place: part of other and not required, so perhaps empty
+	owner  int                      // place of the first column of BelongsTo, or -1
+	find   []func(key []byte) int32 // by place: rows of references; nil: they are not asked for
+	stray  []map[string]int32       // by place: numbers of keys that lead nowhere
 
 	out *Loaded
 
@@ -46,7 +47,7 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 	n := len(t.Columns)
 	b := &builder{
 		t: t, opt: opt, owner: -1,
-		fields: make([]*field, n), cells: make([]cell, n), values: make([]value, n), faults: make([]fault, n), strict: make([]bool, n),
+		fields: make([]*field, n), stray: make([]map[string]int32, n), cells: make([]cell, n), values: make([]value, n), faults: make([]fault, n), strict: make([]bool, n),
 		out: &Loaded{Table: t, Columns: make([]column.Column, n)},
 	}
 	var dependent []int
@@ -57,10 +58,11 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 		f := newField(c, b.codes(c), opt.Today)
 		f.decides = c.Required || c.Key || c.Strict
 		f.warns = opt.CheckAll || opt.Read == nil || opt.Read(c.Name)
-		f.held = t.Strict && c.Type.Kind == rule.Ref && opt.Held != nil
+		f.held = t.Strict && c.Type.Kind == rule.Ref && opt.Find != nil
+		f.byRow = c.Type.Kind == rule.Ref && opt.Find != nil && opt.ByRow != nil && opt.ByRow(c.Name)
 		b.fields[i] = f
 		if b.keeps(c) || c.Key {
-			b.out.Columns[i] = c.Type.NewColumn()
+			b.remember(i)
 		}
 		if c.Key {
 			b.key = append(b.key, i)
@@ -73,7 +75,7 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 		}
 	}
 	b.order = append(b.order, dependent...)
-	b.askers()
+	b.finders()
 	for _, name := range t.FallbackKey {
 		i := t.ColumnIndex(name)
 		b.other = append(b.other, i)
@@ -87,12 +89,12 @@ func newBuilder(t *rule.Table, opt Options) (*builder, error) {
 	return b, nil
 }
 
-// askers makes what asks other tables for the rows that references lead to.
-func (b *builder) askers() {
-	b.held = make([]func(key []byte) bool, len(b.fields))
+// finders makes what asks other tables for the rows that references lead to.
+func (b *builder) finders() {
+	b.find = make([]func(key []byte) int32, len(b.fields))
 	for i, f := range b.fields {
-		if f != nil && f.held {
-			b.held[i] = b.opt.Held(f.column.Type.Table)
+		if f != nil && (f.held || f.byRow) {
+			b.find[i] = b.opt.Find(f.column.Type.Table)
 		}
 	}
 }
@@ -102,7 +104,11 @@ func (b *builder) keeps(c *rule.Column) bool { return b.opt.Keep == nil || b.opt
 
 // remember has the values at place i stored while rows come in, wanted or not.
 func (b *builder) remember(i int) {
-	if b.out.Columns[i] == nil {
+	switch {
+	case b.out.Columns[i] != nil:
+	case b.fields[i].byRow:
+		b.out.Columns[i] = new(column.Word)
+	default:
 		b.out.Columns[i] = b.t.Columns[i].Type.NewColumn()
 	}
 }
@@ -234,10 +240,36 @@ func (b *builder) value(i int, f *field) (value, fault) {
 		}
 	}
 	v, why := f.read(b.cells[i])
-	if why == noFault && v.known && f.held && !b.held[i](v.keyText(f.kind)) {
-		return value{}, isNotHeld
+	if why == noFault && v.known && b.find[i] != nil {
+		return b.follow(i, f, v)
 	}
 	return v, why
+}
+
+// follow finds the row that a reference leads to.
+func (b *builder) follow(i int, f *field, v value) (value, fault) {
+	key := v.keyText(f.kind)
+	row := b.find[i](key)
+	if f.held && row < 0 {
+		return value{}, isNotHeld
+	}
+	if f.byRow {
+		v.n, v.text = int64(row), key
+	}
+	return v, noFault
+}
+
+// strayed is the number of a key that leads nowhere.
+func (b *builder) strayed(i int, key []byte) int64 {
+	if b.stray[i] == nil {
+		b.stray[i] = map[string]int32{}
+	}
+	n, known := b.stray[i][string(key)]
+	if !known {
+		n = -2 - int32(len(b.stray[i]))
+		b.stray[i][string(key)] = n
+	}
+	return int64(n)
 }
 
 // keyIsEmpty says whether no column of the natural key has content.
@@ -253,9 +285,14 @@ func (b *builder) keyIsEmpty() bool {
 // keep stores the row.
 func (b *builder) keep(line int) {
 	for i, c := range b.out.Columns {
-		if c != nil {
-			b.values[i].append(c)
+		if c == nil {
+			continue
 		}
+		v := b.values[i]
+		if v.known && v.n < 0 && b.fields[i].byRow {
+			v.n = b.strayed(i, v.text)
+		}
+		v.append(c)
 	}
 	b.out.rows++
 	if b.opt.Unplaced {

@@ -38,13 +38,14 @@ func streamBytes(t *rule.Table, content []byte, opt Options) (*Loaded, error) {
 			}
 			elsewhere.Append(rows.NamedElsewhere.Get(i))
 		}
+		all.out.rows += rows.Len()
 		all.out.File, all.out.Line = append(all.out.File, rows.File...), append(all.out.Line, rows.Line...)
 		return nil
 	}, func(b *builder) error { return b.bytes(content) })
 	if err != nil {
 		return nil, err
 	}
-	out.Columns, out.File, out.Line, out.NamedElsewhere = all.out.Columns, all.out.File, all.out.Line, *elsewhere
+	out.Columns, out.File, out.Line, out.NamedElsewhere, out.rows = all.out.Columns, all.out.File, all.out.Line, *elsewhere, all.out.rows
 	return out, nil
 }
 

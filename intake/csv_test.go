@@ -166,7 +166,7 @@ func FuzzCSV(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) {
 		var h heard
 		opt := h.options()
-		opt.Held = holds
+		opt.Find = finds
 		l, err := loadBytes(persons(), content, opt)
 		if err != nil {
 			if l != nil || err.Error() == "" {

@@ -22,6 +22,7 @@ type field struct {
 	warns   bool              // a bad cell is listed
 	instead int               // place of the column without which alone this one is read, or -1
 	held    bool              // the row that the reference leads to must be held
+	byRow   bool              // that row is what is stored
 	excel04 bool              // the file counts days from 1904
 	today   calendar.Date
 	male    int64 // of a column derived from an ID: how 男 and 女 are stored

@@ -36,7 +36,7 @@ func TestWhatStandsInTheWrongColumnIsMasked(t *testing.T) {
 func TestARowOfTheWrongLengthShowsNothingWhole(t *testing.T) {
 	var h heard
 	opt := h.options()
-	opt.Held = holds
+	opt.Find = finds
 	mustLoad(t, persons(), opt, joined(personHeader, "错,"+man+",,,,李四光,H1,配偶,,,,"))
 	for _, row := range h.rows {
 		for _, cell := range append(row.Cells, row.Surplus...) {

@@ -26,7 +26,7 @@ func TestKeep(t *testing.T) {
 			t.Errorf("column %s: %v", name, c)
 		}
 	}
-	if _, err := HeldBy(&Loaded{Table: households(), Columns: l.Columns}); err == nil {
+	if _, err := FindIn(&Loaded{Table: households(), Columns: l.Columns}); err == nil {
 		t.Error("a table without its key can be referred to")
 	}
 }

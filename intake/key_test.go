@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -118,7 +117,7 @@ func TestManyKeys(t *testing.T) {
 	}
 }
 
-func TestHeldBy(t *testing.T) {
+func TestFindIn(t *testing.T) {
 	h, err := FromRows(households(), []map[string]string{{"household_code": "H1", "division_code": "520123999299", "kind": "脱贫户"}}, Options{Today: today})
 	if err != nil {
 		t.Fatal(err)
@@ -127,16 +126,16 @@ func TestHeldBy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	held, err := HeldBy(h, p)
+	find, err := FindIn(h, p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := []bool{held("households")([]byte("H1")), held("households")([]byte("H2")), held("persons")([]byte(man)), held("persons")([]byte(woman)), held("vehicle")([]byte("H1"))}
-	if want := []bool{true, false, true, false, false}; !reflect.DeepEqual(got, want) {
-		t.Errorf("held %v, want %v", got, want)
+	got := []int32{find("households")([]byte("H1")), find("households")([]byte("H2")), find("persons")([]byte(man)), find("persons")([]byte(woman)), find("vehicle")([]byte("H1"))}
+	if want := []int32{0, -1, 0, -1, -1}; !slices.Equal(got, want) {
+		t.Errorf("found %v, want %v", got, want)
 	}
 	m, _ := FromRows(medical(), nil, Options{Today: today})
-	if _, err := HeldBy(m); err == nil {
+	if _, err := FindIn(m); err == nil {
 		t.Error("a table with two key columns can be referred to")
 	}
 }

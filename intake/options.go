@@ -23,11 +23,15 @@ type Options struct {
 	// Unplaced says that nobody asks from which file and line an accepted row came:
 	// six bytes a row.
 	Unplaced bool
-	// Held makes what says whether a table has the row that a reference of a Strict
-	// table leads to, by its key: text, or the 18 characters of an ID. Each goroutine
-	// that asks has one made for itself. Nil: nothing is checked. HeldBy makes one
-	// from loaded tables.
-	Held func(table string) func(key []byte) bool
+	// Find makes what finds the row of a table that a reference leads to, by its key:
+	// text, or the 18 characters of an ID; -1: it holds none, which a reference of a
+	// Strict table must not say. Each goroutine that asks has one made for itself.
+	// Nil: nothing is checked. FindIn makes one from loaded tables.
+	Find func(table string) func(key []byte) (row int32)
+	// ByRow says of which references not the key is stored but, as a Word, the row that
+	// Find gives; one that leads nowhere is a number below -1, the same for the same
+	// key. It is a fifth of the memory. Nil: of none.
+	ByRow func(column string) bool
 
 	// Bad hears of each row that is quarantined, Warn of each cell that is listed as
 	// a warning, both in the order of files and lines. An error ends the load.

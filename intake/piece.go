@@ -49,6 +49,21 @@ func (p *piece) hold(text []byte) int64 {
 	return span(from, len(p.text))
 }
 
+// stray keeps, in the strip of a reference that is stored by row, the key of one that
+// leads nowhere, as the span of its text; inStray gives that back.
+func stray(span int64) int64    { return -1 - span }
+func inStray(value int64) int64 { return -1 - value }
+
+// numberStrays gives the keys that lead nowhere the numbers they have in the table.
+func (b *builder) numberStrays(p *piece, i int) {
+	s := &p.strips[i]
+	for row, v := range s.values {
+		if v < 0 && s.known[row>>6]>>(row&63)&1 != 0 {
+			s.values[row] = b.strayed(i, column.Span(inStray(v)).In(p.text))
+		}
+	}
+}
+
 // textBytes is how long the texts of a strip are together.
 func (p *piece) textBytes(s *strip) (n int) {
 	for row, where := range s.values {
@@ -118,8 +133,11 @@ func (b *builder) put(p *piece, row int) {
 			continue
 		}
 		s.known[row>>6] |= 1 << (row & 63)
-		if s.values[row] = v.n; isText(c) {
+		switch s.values[row] = v.n; {
+		case isText(c):
 			s.values[row] = p.hold(v.text)
+		case v.n < 0 && b.fields[i].byRow:
+			s.values[row] = stray(p.hold(v.text))
 		}
 	}
 }
@@ -152,18 +170,20 @@ func (b *builder) merge(p *piece) error {
 	more := b.toCome()
 	for i, c := range b.out.Columns {
 		if c != nil {
+			if b.fields[i].byRow {
+				b.numberStrays(p, i)
+			}
 			p.appendTo(c, &p.strips[i], more)
 		}
 	}
 	b.out.rows += len(p.lines)
-	if b.opt.Unplaced {
-		return nil
+	if !b.opt.Unplaced {
+		b.out.File = column.Expect(b.out.File, len(p.lines), more)
+		for range p.lines {
+			b.out.File = append(b.out.File, uint16(b.file))
+		}
+		b.out.Line = append(column.Expect(b.out.Line, len(p.lines), more), p.lines...)
 	}
-	b.out.File = column.Expect(b.out.File, len(p.lines), more)
-	for range p.lines {
-		b.out.File = append(b.out.File, uint16(b.file))
-	}
-	b.out.Line = append(column.Expect(b.out.Line, len(p.lines), more), p.lines...)
 	return b.handOver()
 }
 

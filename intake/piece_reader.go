@@ -27,7 +27,7 @@ func newPieceReader(b *builder, separator byte) *pieceReader {
 	j.out, j.file = &Loaded{Table: b.t, Columns: b.out.Columns, Files: make([]FileReport, 1)}, 0
 	n := len(b.fields)
 	j.cells, j.values, j.faults = make([]cell, n), make([]value, n), make([]fault, n)
-	j.askers()
+	j.finders()
 	if b.opt.Bad != nil {
 		j.opt.Bad = func(p Problem) error { w.note(event{tell: b.opt.Bad, problem: p}); return nil }
 	}

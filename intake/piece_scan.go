@@ -48,7 +48,7 @@ func scansOf(b *builder) (scans []scan) {
 // nobody stores or asks for only IDs and divisions have something to be listed.
 func (s *scan) tells() bool {
 	f := s.f
-	return s.stored || f.decides || f.warns || f.held || f.instead >= 0 || f.kind == rule.ID || f.kind == rule.Division
+	return s.stored || f.decides || f.warns || f.held || f.byRow || f.instead >= 0 || f.kind == rule.ID || f.kind == rule.Division
 }
 
 func (s scan) runner(b *builder) func(w *pieceReader) {
@@ -59,7 +59,9 @@ func (s scan) runner(b *builder) func(w *pieceReader) {
 		return func(w *pieceReader) { s.derive(w, id) }
 	case s.at < 0:
 		return s.absent
-	case f.mapped != nil || f.held:
+	case f.byRow && f.kind == rule.Text && f.mapped == nil:
+		return s.rows
+	case f.mapped != nil || f.held || f.byRow:
 		return s.carefully
 	case f.words != nil && f.kind != rule.Codes && f.column.Type.Unit != "year":
 		if words := newLexicon(f.words); words != nil {
@@ -176,15 +178,7 @@ func (s *scan) texts(w *pieceReader) {
 	bounds, tail := w.column(s.at)
 	for row := range w.rows {
 		b := bounds[row*w.stride:]
-		from, to := int(b[0]), int(b[1]-tail)
-		text := w.p.text[from:to]
-		if mayBeSpace(text) {
-			for n := leadingSpace(text); n > 0; n = leadingSpace(text) {
-				text, from = text[n:], from+n
-			}
-			text = trim(text)
-			to = from + len(text)
-		}
+		text, from := trimmed(w.p.text, int(b[0]), int(b[1]-tail))
 		if len(text) == 0 {
 			s.empty(w, out, row)
 			continue
@@ -192,8 +186,46 @@ func (s *scan) texts(w *pieceReader) {
 		if limit > 0 && len(text) > limit && utf8.RuneCount(text) > limit {
 			w.setOdd(row)
 		}
-		out.values[row] = span(from, to)
+		out.values[row] = span(from, from+len(text))
 	}
+}
+
+// rows scans references by text of which the row is stored.
+func (s *scan) rows(w *pieceReader) {
+	out, find := s.strip(w), w.judge.find[s.i]
+	bounds, tail := w.column(s.at)
+	var last []byte
+	var n int64
+	for row := range w.rows {
+		b := bounds[row*w.stride:]
+		text, from := trimmed(w.p.text, int(b[0]), int(b[1]-tail))
+		if len(text) == 0 {
+			s.empty(w, out, row)
+			continue
+		}
+		if last == nil || !bytes.Equal(text, last) {
+			last = text
+			if n = int64(find(text)); n < 0 {
+				n = stray(span(from, from+len(text)))
+			}
+		}
+		if n < 0 && s.f.held {
+			w.setOdd(row)
+		}
+		out.values[row] = n
+	}
+}
+
+// trimmed is text[from:to] without spaces at its ends, and where it begins.
+func trimmed(text []byte, from, to int) ([]byte, int) {
+	text = text[from:to]
+	if mayBeSpace(text) {
+		for n := leadingSpace(text); n > 0; n = leadingSpace(text) {
+			text, from = text[n:], from+n
+		}
+		text = trim(text)
+	}
+	return text, from
 }
 
 // mayBeSpace looks at the first and the last byte: whether they are of a space,
@@ -260,8 +292,13 @@ func (s *scan) careful(w *pieceReader, text []byte) (int64, bool) {
 	if why != noFault || !v.known || v.notice != noNotice {
 		return 0, false
 	}
-	if s.f.held && !w.judge.held[s.i](v.keyText(s.f.kind)) {
-		return 0, false
+	if w.judge.find[s.i] != nil {
+		if v, why = w.judge.follow(s.i, s.f, v); why != noFault {
+			return 0, false
+		}
+	}
+	if s.f.byRow && v.n < 0 {
+		return stray(w.p.hold(v.text)), true
 	}
 	if s.stored && isText(w.judge.out.Columns[s.i]) {
 		return w.p.hold(v.text), true

@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"dixian/column"
 	"dixian/rule"
 )
 
@@ -164,7 +165,8 @@ func TestPiecesTwin(t *testing.T) {
 		case 1:
 			content = gb18030(t, content)
 		}
-		opt := Options{Held: holds, CheckAll: rapid.Bool().Draw(t, "check all"), Unplaced: rapid.Bool().Draw(t, "unplaced")}
+		byRow := rapid.Bool().Draw(t, "by row")
+		opt := Options{Find: finds, CheckAll: rapid.Bool().Draw(t, "check all"), Unplaced: rapid.Bool().Draw(t, "unplaced"), ByRow: func(string) bool { return byRow }}
 		if rapid.Bool().Draw(t, "some") {
 			wanted := rapid.SliceOfDistinct(rapid.SampledFrom(append(names, "-")), rapid.ID[string]).Draw(t, "kept and read")
 			opt.Keep = func(c string) bool { return slices.Contains(wanted, c) }
@@ -192,7 +194,7 @@ func FuzzPieces(f *testing.F) {
 		f.Add([]byte(content), uint8(7))
 	}
 	f.Fuzz(func(t *testing.T, content []byte, size uint8) {
-		sameBothWays(t, persons(), content, Options{Held: holds}, int(size)+1, 2)
+		sameBothWays(t, persons(), content, Options{Find: finds}, int(size)+1, 2)
 	})
 }
 
@@ -251,4 +253,73 @@ func TestPiecesOfAFileThatCannotBeReadOn(t *testing.T) {
 			t.Errorf("row by row %v: %d read, bad %v", rowByRow, b.out.Read, h.bad)
 		}
 	}
+}
+
+// TestByRowTwin: references that are stored by row keep and replace the rows that
+// references stored by key do, and lead where those lead.
+func TestByRowTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table := rapid.SampledFrom([]*rule.Table{persons(), everything()}).Draw(t, "table")
+		var names []string
+		var columns []*rule.Column
+		for _, c := range table.Columns {
+			if !c.System {
+				columns, names = append(columns, c), append(names, c.Name)
+			}
+		}
+		content := strings.Join(names, ",") + "\n"
+		for range rapid.IntRange(0, 40).Draw(t, "rows") {
+			content += strings.ReplaceAll(strings.Join(drawRow(t, columns), ","), "\n", "") + "\n"
+		}
+		load := func(byRow bool) (*Loaded, heard, error) {
+			var h heard
+			opt := h.options()
+			opt.Find, opt.ByRow, opt.piece = finds, func(string) bool { return byRow }, 64
+			l, err := loadBytes(table, []byte(content), opt)
+			return l, h, err
+		}
+		byKey, told, err := load(false)
+		byRow, toldByRow, errByRow := load(true)
+		if fmt.Sprint(err) != fmt.Sprint(errByRow) || !reflect.DeepEqual(told, toldByRow) {
+			t.Fatalf("%q tells %v %v, by row %v %v", content, told, err, toldByRow, errByRow)
+		}
+		if err != nil {
+			return
+		}
+		if fmt.Sprint(byKey.Line, byKey.Duplicate, byKey.NamedElsewhere) != fmt.Sprint(byRow.Line, byRow.Duplicate, byRow.NamedElsewhere) {
+			t.Fatalf("%q keeps the rows %v, by row %v", content, byKey, byRow)
+		}
+		for i, c := range table.Columns {
+			if c.Type.Kind != rule.Ref {
+				continue
+			}
+			find, strays := finds(c.Type.Table), map[string]int32{}
+			for row := range byKey.Len() {
+				key, known := stored(byKey.Columns[i], row)
+				n, knownByRow := byRow.Columns[i].(*column.Word).At(row)
+				if known != knownByRow {
+					t.Fatalf("%q: row %d of %s is known: %v", content, row, c.Name, known)
+				}
+				if !known {
+					continue
+				}
+				text := string(key.keyText(c.Type.Stored()))
+				if want := find([]byte(text)); want >= 0 && n != want {
+					t.Fatalf("%q: %s leads to %d, not %d", content, text, n, want)
+				} else if want < 0 {
+					if before, seen := strays[text]; n > -2 || seen && before != n {
+						t.Fatalf("%q: %s leads nowhere and is %d, before %d", content, text, n, before)
+					}
+					strays[text] = n
+				}
+			}
+			numbers := map[int32]bool{}
+			for _, n := range strays {
+				if numbers[n] {
+					t.Fatalf("%q: two keys are %d", content, n)
+				}
+				numbers[n] = true
+			}
+		}
+	})
 }

@@ -51,7 +51,7 @@ func TestQuarantineXLSX(t *testing.T) {
 	var h heard
 	var bad BadRows
 	opt := h.options()
-	opt.Unmasked, opt.Held, opt.SetAside = true, holds, bad.Add
+	opt.Unmasked, opt.Find, opt.SetAside = true, finds, bad.Add
 	mustLoad(t, persons(), opt, joined(personHeader,
 		wrongCheck(man)+",,,,张三,H1,弟,大专以上,,,",
 		woman+",,,,李四,H1,配偶,,,,",

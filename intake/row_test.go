@@ -16,10 +16,16 @@ var (
 
 const personHeader = "id_number,provisional_no,birth_date,sex,name,household_code,relation,education,health,living_together,status"
 
-// holds says yes to H1 and H2.
-func holds(table string) func(key []byte) bool {
-	return func(key []byte) bool {
-		return table == "households" && (string(key) == "H1" || string(key) == "H2")
+// finds knows H1 and H2, as rows 4 and 2.
+func finds(table string) func(key []byte) int32 {
+	return func(key []byte) int32 {
+		switch {
+		case table == "households" && string(key) == "H1":
+			return 4
+		case table == "households" && string(key) == "H2":
+			return 2
+		}
+		return -1
 	}
 }
 
@@ -49,7 +55,7 @@ func TestRowsThatGoToQuarantine(t *testing.T) {
 	} {
 		var h heard
 		opt := h.options()
-		opt.Held = holds
+		opt.Find = finds
 		good := woman + ",,,,李四,H1,配偶,,,,"
 		l := mustLoad(t, persons(), opt, joined(personHeader, c.row, good))
 		if l.Quarantined != 1 || l.Accepted != 1 || len(h.bad) != 1 {
@@ -72,7 +78,7 @@ func TestRowsThatGoToQuarantine(t *testing.T) {
 func TestBadCellsThatLeaveTheRow(t *testing.T) {
 	var h heard
 	opt := h.options()
-	opt.Held = holds
+	opt.Find = finds
 	l := mustLoad(t, persons(), opt, joined(personHeader, man+",,,,张三,H1,户主,大专以上,健康、感冒,也许,失踪"))
 	if l.Accepted != 1 || l.Warnings != 4 || len(h.warnings) != 4 {
 		t.Fatalf("%d accepted, %d warnings", l.Accepted, l.Warnings)
@@ -182,7 +188,7 @@ func TestWhatIsMasked(t *testing.T) {
 	for _, unmasked := range []bool{false, true} {
 		var h heard
 		opt := h.options()
-		opt.Held, opt.Unmasked = holds, unmasked
+		opt.Find, opt.Unmasked = finds, unmasked
 		if _, err := FromRows(table, []map[string]string{row}, opt); err != nil {
 			t.Fatal(err)
 		}

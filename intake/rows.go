@@ -47,11 +47,10 @@ func FromRows(t *rule.Table, rows []map[string]string, opt Options) (*Loaded, er
 	return b.finish(), nil
 }
 
-// HeldBy answers Options.Held from loaded tables: whether one has a row of a key.
-// Tables that are not among them hold nothing. Only tables whose natural key is
-// one column can be referred to.
-func HeldBy(tables ...*Loaded) (func(table string) func(key []byte) bool, error) {
-	held := map[string]map[string]struct{}{}
+// FindIn answers Options.Find from loaded tables. Tables that are not among them
+// hold nothing. Only tables whose natural key is one column can be referred to.
+func FindIn(tables ...*Loaded) (func(table string) func(key []byte) (row int32), error) {
+	held := map[string]map[string]int32{}
 	for _, l := range tables {
 		var key []int
 		for i, c := range l.Table.Columns {
@@ -65,20 +64,22 @@ func HeldBy(tables ...*Loaded) (func(table string) func(key []byte) bool, error)
 		if l.Columns[key[0]] == nil {
 			return nil, fmt.Errorf("table %s was loaded without its column %s; keep it, so that other tables can refer to it", l.Table.Name, l.Table.Columns[key[0]].Name)
 		}
-		set := make(map[string]struct{}, l.Len())
+		rows := make(map[string]int32, l.Len())
 		f := newField(l.Table.Columns[key[0]], nil, 0)
 		for row := range l.Len() {
 			if v, ok := stored(l.Columns[key[0]], row); ok {
-				set[string(v.keyText(f.kind))] = struct{}{}
+				rows[string(v.keyText(f.kind))] = int32(row)
 			}
 		}
-		held[l.Table.Name] = set
+		held[l.Table.Name] = rows
 	}
-	return func(table string) func(key []byte) bool {
-		keys := held[table]
-		return func(key []byte) bool {
-			_, ok := keys[string(key)]
-			return ok
+	return func(table string) func(key []byte) (row int32) {
+		rows := held[table]
+		return func(key []byte) int32 {
+			if row, is := rows[string(key)]; is {
+				return row
+			}
+			return -1
 		}
 	}, nil
 }

@@ -36,7 +36,7 @@ func streamed(t *rule.Table, opt Options, each func(rows *Loaded) error, read fu
 	out, gone := b.out, b.replace()
 	b.forget()
 	elsewhere, n := out.NamedElsewhere, out.Len()
-	out.File, out.Line, out.NamedElsewhere = nil, nil, column.Bits{}
+	out.File, out.Line, out.NamedElsewhere, out.rows = nil, nil, column.Bits{}, 0
 
 	again := opt
 	again.Bad, again.Warn, again.SetAside, again.Progress = nil, nil, nil, nil // all has been told
@@ -75,7 +75,7 @@ func (b *builder) handOver() error {
 	if s.at+n > s.n {
 		return changedMeanwhile()
 	}
-	rows := &Loaded{Table: b.t, Columns: b.out.Columns, File: b.out.File, Line: b.out.Line, Files: b.out.Files, NamedElsewhere: noBits(n)}
+	rows := &Loaded{Table: b.t, Columns: b.out.Columns, File: b.out.File, Line: b.out.Line, Files: b.out.Files, NamedElsewhere: noBits(n), rows: n}
 	kept := make([]uint32, 0, n)
 	for i := range n {
 		rows.NamedElsewhere.Set(i, s.elsewhere.Get(s.at+i))
@@ -95,17 +95,20 @@ func (b *builder) handOver() error {
 			column.Empty(c)
 		}
 	}
-	b.out.File, b.out.Line = b.out.File[:0], b.out.Line[:0]
+	b.out.File, b.out.Line, b.out.rows = b.out.File[:0], b.out.Line[:0], 0
 	return nil
 }
 
 // only are some of the rows. Columns are not touched: who reads pieces looks at them.
 func (l *Loaded) only(rows []uint32) *Loaded {
-	out := &Loaded{Table: l.Table, Columns: make([]column.Column, len(l.Columns)), Files: l.Files, NamedElsewhere: l.NamedElsewhere.Gather(rows)}
+	out := &Loaded{Table: l.Table, Columns: make([]column.Column, len(l.Columns)), Files: l.Files, NamedElsewhere: l.NamedElsewhere.Gather(rows), rows: len(rows)}
 	for i, c := range l.Columns {
 		if c != nil {
 			out.Columns[i] = c.Gather(rows)
 		}
+	}
+	if l.Line == nil {
+		return out
 	}
 	for _, r := range rows {
 		out.File, out.Line = append(out.File, l.File[r]), append(out.Line, l.Line[r])

@@ -54,14 +54,15 @@ func Build(p *rule.Program, sources []Source) (*Panel, error) {
 	return b.Panel()
 }
 
-// Holds makes what says whether a table that has been laid has a row of a key: a
-// household's code. Persons and other tables are not asked for. What it makes is
-// for one goroutine, and is quickest with keys in the panel's order.
-func (b *Builder) Holds(table string) func(key []byte) bool {
-	var n near
-	return func(key []byte) bool {
-		return table == b.panel.Program.Households.Name && b.panel.codes.findNear(key, &n) >= 0
+// Find makes what finds the row of a key in a table that has been laid: of a
+// household's code. Persons and other tables are not asked for, and -1 is none. What
+// it makes is for one goroutine, and is quickest with keys in the panel's order.
+func (b *Builder) Find(table string) func(key []byte) (row int32) {
+	if table != b.panel.Program.Households.Name {
+		return func([]byte) int32 { return none }
 	}
+	var n near
+	return func(key []byte) int32 { return b.panel.codes.findNear(key, &n) }
 }
 
 // Lay places a table's rows.
@@ -193,6 +194,9 @@ func (b *Panel) place(s *Source, order, start []uint32, person []int32, o *owner
 		case c == nil && (o == nil || !o.same[i]):
 		case o == nil || !o.same[i]:
 			rows.Columns[i] = b.gather(s.Table.Columns[i], c, order)
+			if numbers, is := c.(*column.Word); is && s.Table.Columns[i].Type.Kind == rule.Ref {
+				rows.Columns[i] = b.viaHousehold(numbers, order)
+			}
 			b.drop(s, i)
 		case s.Forget != nil && s.Forget[i]:
 		case s.Table.Columns[i].Type.Table == b.Program.Persons.Name:
@@ -220,6 +224,19 @@ func (b *Panel) drop(s *Source, i int) {
 	if b.narrow {
 		s.Columns[i] = nil
 	}
+}
+
+// viaHousehold is the codes of households that are given as rows.
+func (b *Panel) viaHousehold(numbers *column.Word, order []uint32) column.Column {
+	out := &column.Via{Of: b.codes.codes, Rows: make([]int32, len(order))}
+	for i, row := range order {
+		if h, known := numbers.At(int(row)); known && h >= 0 {
+			out.Rows[i] = h
+		} else {
+			out.Rows[i] = none
+		}
+	}
+	return out
 }
 
 // viaPerson is the ID numbers of the persons that rows belong to.

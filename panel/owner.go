@@ -54,7 +54,7 @@ func (b *Panel) owners(s *Source, from *scratch) *owners {
 			if c.Type.Table == b.Program.Persons.Name {
 				o.same[i] = b.agreeOnPerson(o, s.Columns[i].(*column.Long))
 			} else {
-				o.same[i] = b.agreeOnHousehold(o, s.Columns[i].(*column.Text))
+				o.same[i] = b.agreeOnHousehold(o, s.Columns[i])
 			}
 		}
 	}
@@ -90,8 +90,17 @@ func (b *Panel) byPerson(o *owners, c column.Column) {
 	}
 }
 
-// byHousehold gives the rows that have no owner yet to the household they name.
+// byHousehold gives the rows that have no owner yet to the household they name, by
+// code or by row.
 func (b *Panel) byHousehold(o *owners, c column.Column) {
+	if numbers, is := c.(*column.Word); is {
+		for row, h := range numbers.Values {
+			if o.house[row] < 0 && numbers.Known(row) && h >= 0 {
+				o.house[row] = h
+			}
+		}
+		return
+	}
 	codes, ok := c.(*column.Text)
 	if !ok {
 		return
@@ -135,8 +144,22 @@ func (b *Panel) agreeOnPerson(o *owners, ids *column.Long) (every bool) {
 
 // agreeOnHousehold takes the rows away that name another household than their
 // owner's; every says whether all that are left name theirs.
-func (b *Panel) agreeOnHousehold(o *owners, codes *column.Text) (every bool) {
+func (b *Panel) agreeOnHousehold(o *owners, c column.Column) (every bool) {
 	every = true
+	numbers, byRow := c.(*column.Word)
+	if byRow {
+		for row, named := range numbers.Values {
+			switch h := o.house[row]; {
+			case h < 0:
+			case !numbers.Known(row):
+				every = false
+			case named != h:
+				o.house[row] = none
+			}
+		}
+		return every
+	}
+	codes := c.(*column.Text)
 	for row := range codes.Len() {
 		switch h := o.house[row]; {
 		case h < 0:

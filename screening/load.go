@@ -244,7 +244,7 @@ func (l *loader) lay(ctx context.Context, t *rule.Table) error {
 	if len(l.files[t.Name]) == 0 {
 		return nil
 	}
-	if t.Strict && t != l.program.Households {
+	if t.Strict && t != l.program.Households || slices.ContainsFunc(t.Columns, func(c *rule.Column) bool { return l.byRow(t, c.Name) }) {
 		<-l.households
 		if l.loaded[l.program.Households.Index] == nil {
 			return nil // the error is told by who read them
@@ -269,15 +269,23 @@ func (l *loader) lay(ctx context.Context, t *rule.Table) error {
 	return l.panel.Lay(s)
 }
 
+// byRow says whether a reference is read as the household's row: where only rows that
+// lead to a household stay, so that nobody asks what the others said.
+func (l *loader) byRow(t *rule.Table, column string) bool {
+	c := t.Column(column)
+	return l.options.lean && c.Type.Kind == rule.Ref && c.Type.Table == l.program.Households.Name &&
+		(t.Strict || len(t.BelongsTo) == 1 && t.BelongsTo[0] == column)
+}
+
 func (l *loader) load(ctx context.Context, t *rule.Table) (*intake.Loaded, error) {
 	bad, warn, setAside := l.out.table(t)
 	var rows int64
 	loaded, err := intake.Load(ctx, t, l.files[t.Name], intake.Options{
 		Today: l.options.Today, Unmasked: l.options.Unmasked, CheckAll: l.options.CheckAll,
-		Read: func(c string) bool { return l.reads[t][c] }, Held: l.panel.Holds,
+		Read: func(c string) bool { return l.reads[t][c] }, Find: l.panel.Find,
 		Keep:     func(c string) bool { return l.keeps == nil || l.keeps[t][c] },
-		Unplaced: l.options.lean,
-		Bad:      bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name], Workers: l.options.Workers,
+		Unplaced: l.options.lean, ByRow: func(c string) bool { return l.byRow(t, c) },
+		Bad: bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name], Workers: l.options.Workers,
 		Progress: func(_ string, n, _ int64) {
 			l.options.Progress.Advance("read", n-rows)
 			rows = n
