@@ -115,7 +115,7 @@ fuzz: ## every fuzzer for FUZZTIME
 API_SECONDS ?= 300
 
 .PHONY: fuzz-api
-fuzz-api: build ## requests drawn from the OpenAPI document, API_SECONDS a role, against a demo county; needs python3 with venv, and curl
+fuzz-api: font build ## requests drawn from the OpenAPI document, API_SECONDS a role, against a demo county; needs python3 with venv, and curl
 	scripts/fuzz-api $(DIXIAN) $(PLAN) $(API_SECONDS)
 
 .PHONY: twin

@@ -90,8 +90,9 @@ type Store interface {
 
 	// CreateRun keeps a screening with the divisions it looked at.
 	CreateRun(ctx context.Context, r *Run) error
-	// RunAbout gives the newest screening that looked at a village, or nil.
-	RunAbout(ctx context.Context, village division.Code) (*Run, error)
+	// RunAbout gives the newest screening that looked at a place, at a division above
+	// it or at one below it, or nil.
+	RunAbout(ctx context.Context, place division.Code) (*Run, error)
 	Runs(ctx context.Context) ([]*Run, error)
 
 	// CreateCase fills in ID and Version 1.

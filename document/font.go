@@ -23,11 +23,14 @@ type typeface struct {
 	mu     sync.Mutex
 }
 
+// ErrNoFont: the program was built without the font.
+var ErrNoFont = errors.New("本程序构建时没有带字体，不能生成 PDF；请改用 DOCX，或请系统管理员运行 make font 再构建")
+
 // songti is the typeface that `make font` put beside this file.
 var songti = sync.OnceValues(func() (*typeface, error) {
 	packed, err := fonts.ReadFile("font/NotoSerifSC-Regular.ttf.gz")
 	if err != nil {
-		return nil, errors.New("本程序构建时没有带字体，不能生成 PDF；请先运行 make font 再构建，或改用 DOCX")
+		return nil, ErrNoFont
 	}
 	r, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {

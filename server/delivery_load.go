@@ -416,6 +416,10 @@ func (s *Server) undoBatch(ctx context.Context, u *access.User, in *struct {
 	if err != nil || asOf == 0 {
 		return answer(out, err)
 	}
+	// No screening of what stands has read the batch, and none may now.
+	if missing, err := s.notKept(ctx, casework.LoadScope(u)); err != nil || len(missing) > 0 {
+		return answer(out, err)
+	}
 	j, err := s.jobs.start(u.ID, func(ctx context.Context, j *job) (*jobResult, string, error) { return s.takeBack(ctx, j, u, b, asOf) })
 	if err != nil {
 		return nil, err
@@ -462,7 +466,7 @@ func (s *Server) undo(ctx context.Context, u *access.User, b *registry.Batch, wh
 type batchUndone struct {
 	Batch batchView `json:"batch"`
 	Again []int64   `json:"again" doc:"batches that it had replaced and that count again"`
-	Job   *jobView  `json:"job,omitempty" doc:"screens without the batch; none where nothing has been screened yet"`
+	Job   *jobView  `json:"job,omitempty" doc:"screens without the batch; none where nothing has been screened yet, or from files that are not kept"`
 }
 
 // newestRun is the day of the newest screening; 0: none.

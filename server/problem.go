@@ -9,6 +9,7 @@ import (
 
 	"dixian/access"
 	"dixian/casework"
+	"dixian/document"
 	"dixian/workflow"
 )
 
@@ -146,6 +147,8 @@ func problem(err error) *Problem {
 		return newProblem(http.StatusConflict, casework.ErrStale.Error()).withCode("stale")
 	case errors.Is(err, casework.ErrNotFound), errors.Is(err, access.ErrNotFound):
 		return newProblem(http.StatusNotFound, casework.ErrNotFound.Error())
+	case errors.Is(err, document.ErrNoFont):
+		return invalid("format", document.ErrNoFont.Error())
 	case errors.Is(err, access.ErrForbidden):
 		return newProblem(http.StatusForbidden, access.ErrForbidden.Error())
 	case errors.Is(err, access.ErrNoSession):

@@ -163,6 +163,7 @@ func (s *Server) inWords(ctx context.Context, err error) error {
 	var missing *screening.MissingParameters
 	var problems plan.Problems
 	var absent *screening.MissingTables
+	var refused *Problem
 	switch {
 	case ctx.Err() != nil:
 		return errors.New("这次筛查停了下来，没有做完，什么都没有改动；要做请再传一次")
@@ -178,6 +179,8 @@ func (s *Server) inWords(ctx context.Context, err error) error {
 		return errors.New("规则包有错，这次没有加载；请找系统管理员")
 	case errors.As(err, &absent):
 		return errors.New(absentFiles(absent))
+	case errors.As(err, &refused):
+		return errors.New(refused.Detail)
 	}
 	s.Log.Error("a screening failed", "error", err.Error())
 	return errors.New(internal)

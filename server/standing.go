@@ -44,6 +44,9 @@ func (s *Server) standing(ctx context.Context, j *job, u *access.User, asOf cale
 	nothing := func(context.Context, *access.User, *upload, *screening.Screened, []division.Code) (*registry.Proposal, error) {
 		return &registry.Proposal{}, nil
 	}
+	if err := s.standsWhole(ctx, casework.LoadScope(u)); err != nil {
+		return nil, "", s.inWords(ctx, err)
+	}
 	err = s.laidOut(ctx, j, casework.LoadScope(u), asOf, func(files *upload) (err error) {
 		result, says, err = s.screenFiles(ctx, j, u, files, nothing)
 		return err

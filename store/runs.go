@@ -67,14 +67,14 @@ func (db *DB) CreateRun(ctx context.Context, r *casework.Run) error {
 // placesAtOnce keeps an insert below the databases' limit of values.
 const placesAtOnce = 1000
 
-// RunAbout gives the newest screening that looked at a village: at it, or at a
-// division above it; nil where none did.
-func (db *DB) RunAbout(ctx context.Context, village division.Code) (*casework.Run, error) {
-	at := []int64{int64(village), int64(village.Town()), int64(village.County()), int64(village.Prefecture()), int64(village.Province())}
+// RunAbout gives the newest screening that looked at a place, at a division above it
+// or at one below it; nil where none did.
+func (db *DB) RunAbout(ctx context.Context, place division.Code) (*casework.Run, error) {
+	at := []int64{int64(place.Town()), int64(place.County()), int64(place.Prefecture()), int64(place.Province())}
 	var rows []runRow
-	err := db.reader(ctx).NewSelect().Model(&rows).Where("r.id = (SELECT MAX(rp.run) FROM run_places AS rp WHERE rp.division IN (?))", bun.List(at)).Scan(ctx)
+	err := db.reader(ctx).NewSelect().Model(&rows).Where("r.id = (SELECT MAX(rp.run) FROM run_places AS rp WHERE rp.division IN (?) OR rp.division >= ? AND rp.division < ?)", bun.List(at), int64(place), int64(place.End())).Scan(ctx)
 	if err != nil {
-		return nil, saying(err, "looking for a village's screening")
+		return nil, saying(err, "looking for a place's screening")
 	}
 	if len(rows) == 0 {
 		return nil, nil

@@ -114,7 +114,7 @@ var cases = []sentence{
 		}
 		same(t, "alerts", len(got(db.OpenCase(t.Context(), "H1"))(t).Alerts), 2)
 	}},
-	{"a village's screening is the newest that looked at it or at a division above it", func(t *testing.T, db Opened) {
+	{"a place's screening is the newest that looked at it, at a division above it or at one below it", func(t *testing.T, db Opened) {
 		if run := got(db.RunAbout(t.Context(), village))(t); run != nil {
 			t.Fatalf("%+v", run)
 		}
@@ -124,7 +124,7 @@ var cases = []sentence{
 			must(t, db.CreateRun(t.Context(), run))
 			last = run
 		}
-		for at, want := range map[division.Code]int64{village: last.ID - 3, neighbour: last.ID - 2, otherTown: last.ID - 1, foreign: last.ID - 3} {
+		for at, want := range map[division.Code]int64{village: last.ID - 3, neighbour: last.ID - 2, otherTown: last.ID - 1, foreign: last.ID - 3, county: last.ID - 1} {
 			run := got(db.RunAbout(t.Context(), at))(t)
 			same(t, at.String(), []any{run.ID, run.AsOf, run.LoadedAt.Equal(noon)}, []any{want, day, true})
 		}

@@ -2656,7 +2656,7 @@ export interface components {
             /** @description batches that it had replaced and that count again */
             again: number[];
             batch: components["schemas"]["Batch"];
-            /** @description screens without the batch; none where nothing has been screened yet */
+            /** @description screens without the batch; none where nothing has been screened yet, or from files that are not kept */
             job?: components["schemas"]["Job"];
         };
         BeginSecondFactorRequest: {
