@@ -134,6 +134,12 @@ chaos: ## kill the server KILLS times during imports and casework, over both dat
 county: ## a county's year of 2 000 households: deliveries, every move and every refusal, over both databases
 	DIXIAN_COUNTY=2000 go test ./casework -run TestAYearOfACounty -count=1 -timeout 1h -v
 
+CLAUSES ?= .
+
+.PHONY: safeguards
+safeguards: ## take each safeguard of docs/safeguards.md out of a copy, one by one; a test must turn red (CLAUSES, a pattern: '^Hits')
+	DIXIAN_SAFEGUARDS='$(CLAUSES)' go test . -run TestEverySafeguardTakenOut -count=1 -timeout 4h -v
+
 LOAD_USERS ?= 1000
 LOAD_HOUSEHOLDS ?= 300000
 LOAD_WINDOW ?= 60s

@@ -110,8 +110,12 @@ func (e *Event) persons() []string {
 	return []string{e.User, e.For}
 }
 
-// Withdrawn is the way of an authorisation that takes the earlier ones back.
-const Withdrawn = "撤回"
+// Withdrawn is the way of an authorisation that takes the earlier ones back, and
+// Unreached that of a try to reach somebody.
+const (
+	Withdrawn = "撤回"
+	Unreached = "联系不上"
+)
 
 // Authorisation is one adult's consent to the comparison, the note that the adult
 // could not be reached, or that consent is withdrawn. The newest decides.

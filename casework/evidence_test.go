@@ -2,9 +2,11 @@ package casework_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"dixian/access"
+	"dixian/calendar"
 	"dixian/casework"
 	"dixian/identity"
 )
@@ -146,10 +148,20 @@ func TestWhoHasNotSigned(t *testing.T) {
 			return []casework.Authorisation{{Number: identity.MaskID(father), Way: "纸质", SignedOn: o.Today()}, {Number: identity.MaskID(mother), Way: "纸质", SignedOn: o.Today() - 30, ValidTo: o.Today() - 1}}
 		}, false},
 		"nobody could be reached": {func(o *office) []casework.Authorisation {
-			return []casework.Authorisation{{Number: identity.MaskID(father), Way: "联系不上", SignedOn: o.Today()}, {Number: identity.MaskID(mother), Way: "联系不上", SignedOn: o.Today()}}
+			return slices.Concat(tried(father, o.Today()-2, o.Today()-1, o.Today()), tried(mother, o.Today()-2, o.Today()-1, o.Today()))
+		}, false},
+		"one signed, the other was tried twice": {func(o *office) []casework.Authorisation {
+			return append(tried(mother, o.Today()-1, o.Today()), casework.Authorisation{Number: identity.MaskID(father), Way: "录音", SignedOn: o.Today()})
+		}, false},
+		"one signed, the other was tried three times in a day": {func(o *office) []casework.Authorisation {
+			return append(tried(mother, o.Today(), o.Today(), o.Today()), casework.Authorisation{Number: identity.MaskID(father), Way: "录音", SignedOn: o.Today()})
+		}, false},
+		"one signed, the other was tried before signing and taking it back": {func(o *office) []casework.Authorisation {
+			return append(tried(mother, o.Today()-9, o.Today()-8, o.Today()),
+				casework.Authorisation{Number: identity.MaskID(father), Way: "录音", SignedOn: o.Today()}, casework.Authorisation{Number: identity.MaskID(mother), Way: casework.Withdrawn, SignedOn: o.Today() - 5})
 		}, false},
 		"one signed, the other could not be reached": {func(o *office) []casework.Authorisation {
-			return []casework.Authorisation{{Number: identity.MaskID(father), Way: "录音", SignedOn: o.Today()}, {Number: identity.MaskID(mother), Way: "联系不上", SignedOn: o.Today()}}
+			return append(tried(mother, o.Today()-2, o.Today()-1, o.Today()), casework.Authorisation{Number: identity.MaskID(father), Way: "录音", SignedOn: o.Today()})
 		}, true},
 		"both, to the last day": {func(o *office) []casework.Authorisation {
 			return []casework.Authorisation{{Number: identity.MaskID(father), Way: "本人手机", SignedOn: o.Today()}, {Number: identity.MaskID(mother), Way: "纸质", SignedOn: o.Today() - 30, ValidTo: o.Today()}}
@@ -173,6 +185,14 @@ func TestWhoHasNotSigned(t *testing.T) {
 			}
 		})
 	}
+}
+
+// tried are tries to reach somebody, each of its day.
+func tried(number string, days ...calendar.Date) (out []casework.Authorisation) {
+	for _, d := range days {
+		out = append(out, casework.Authorisation{Number: identity.MaskID(number), Way: casework.Unreached, SignedOn: d})
+	}
+	return out
 }
 
 func TestAnObjectionNeedsSomethingPosted(t *testing.T) {

@@ -135,9 +135,35 @@ func authorised(h *registry.Household, signed []Authorisation, today calendar.Da
 		if newest.SignedOn == 0 || newest.Way == Withdrawn || (newest.ValidTo != 0 && newest.ValidTo < today) {
 			return false
 		}
-		reached = reached || newest.Way != "联系不上"
+		if newest.Way == Unreached && Tries(signed, p.Number, today) < MostTries {
+			return false
+		}
+		reached = reached || newest.Way != Unreached
 	}
 	return reached
+}
+
+// MostTries is how often somebody is looked for before being out of reach: on days
+// of their own, so that nobody is written off in one afternoon.
+//
+// Source: casework contract, Authorisation, "联系不上 after three tries noted".
+const MostTries = 3
+
+// Tries are the days, since a person last signed or took it back, on which nobody
+// could reach the person.
+func Tries(signed []Authorisation, number string, today calendar.Date) int {
+	last, tried := calendar.Date(0), map[calendar.Date]bool{}
+	for _, a := range signed {
+		if a.Number == number && a.Way != Unreached && a.SignedOn <= today {
+			last = max(last, a.SignedOn)
+		}
+	}
+	for _, a := range signed {
+		if a.Number == number && a.Way == Unreached && a.SignedOn > last && a.SignedOn <= today {
+			tried[a.SignedOn] = true
+		}
+	}
+	return len(tried)
 }
 
 // daysPosted counts the full days a publicity has run: the day of posting is

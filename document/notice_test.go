@@ -109,3 +109,17 @@ func TestNumberedHeadHidesTheName(t *testing.T) {
 		t.Error("the number is missing")
 	}
 }
+
+// A family that was not meant must find where to say so on the sheet itself.
+func TestNoticesSayWhereToObject(t *testing.T) {
+	for _, stage := range []Stage{Posted, Announced} {
+		n := notice(t)
+		n.Stage = stage
+		text := bodyOf(t, n)
+		for _, want := range []string{"不同意见", "德凤街道办事处", "反映", "保密"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("stage %d: %q is missing", stage, want)
+			}
+		}
+	}
+}

@@ -163,3 +163,22 @@ func TestNoPackageHasATarget(t *testing.T) {
 		}
 	}
 }
+
+// Urgency is one of three words of a rule: nothing is added up, nobody has points.
+func TestUrgencyHasThreeGrades(t *testing.T) {
+	for _, urgency := range []string{"紫", "7", "高"} {
+		_, err := LoadFS(fstest.MapFS{"x.yaml": &fstest.MapFile{Data: []byte("- rule: x\n  raises: alert\n  risk: 因病\n  urgency: " + urgency + "\n  about: households\n  when: true\n")}}, "x")
+		if err == nil || !strings.Contains(err.Error(), "urgency") {
+			t.Errorf("a rule of urgency %s: %v", urgency, err)
+		}
+	}
+}
+
+// The longest holiday of the known years lies within the steps, wherever they begin.
+func TestWorkingDaysCountAtTheirWorst(t *testing.T) {
+	for n, least := range map[int]int{0: 0, 1: 8, 5: 12} { // eight days of a National Day, and what comes after
+		if got := worstDays(n); got < least {
+			t.Errorf("%d working days take %d days at worst, and a holiday takes %d", n, got, least)
+		}
+	}
+}

@@ -68,6 +68,7 @@ type adultView struct {
 	Signed  bool   `json:"signed"`
 	Way     string `json:"way"`
 	ValidTo string `json:"valid_to"`
+	Tries   int    `json:"tries" doc:"days on which the person could not be reached; the third lets the household go on without"`
 }
 
 func (s *Server) getCase(ctx context.Context, u *access.User, in *struct {
@@ -182,8 +183,8 @@ func (s *Server) adults(h *registry.Household, signed []casework.Authorisation) 
 			}
 		}
 		if newest.SignedOn != 0 {
-			v.Signed = newest.Way != "联系不上" && newest.Way != casework.Withdrawn && (newest.ValidTo == 0 || newest.ValidTo >= today)
-			v.Way, v.ValidTo = newest.Way, dated(newest.ValidTo)
+			v.Signed = newest.Way != casework.Unreached && newest.Way != casework.Withdrawn && (newest.ValidTo == 0 || newest.ValidTo >= today)
+			v.Way, v.ValidTo, v.Tries = newest.Way, dated(newest.ValidTo), casework.Tries(signed, p.Number, today)
 		}
 		out = append(out, v)
 	}

@@ -142,7 +142,6 @@ func (s *Server) precision(ctx context.Context, u *access.User, in *struct {
 		}
 		out.Rules = append(out.Rules, v)
 	}
-	slices.SortStableFunc(out.Rules, func(a, b ruleSpoke) int { return b.Clues.Raised - a.Clues.Raised })
 	if !slices.Contains(hidden, in.Rule) {
 		out.Counties = s.countiesSpoke(in.Rule, became, spoken)
 	}
@@ -218,12 +217,7 @@ func (s *Server) countiesSpoke(name string, became []casework.BecameCount, spoke
 	for _, c := range at {
 		out = append(out, *c)
 	}
-	slices.SortFunc(out, func(a, b countySpoke) int {
-		if a.Clues.Raised != b.Clues.Raised {
-			return b.Clues.Raised - a.Clues.Raised
-		}
-		return strings.Compare(a.Code, b.Code)
-	})
+	slices.SortFunc(out, func(a, b countySpoke) int { return strings.Compare(a.Code, b.Code) })
 	return out
 }
 

@@ -2342,6 +2342,11 @@ export interface components {
             /** @description masked */
             number: string;
             signed: boolean;
+            /**
+             * Format: int64
+             * @description days on which the person could not be reached; the third lets the household go on without
+             */
+            tries: number;
             valid_to: string;
             way: string;
         };

@@ -122,9 +122,11 @@ export const members: Words<typeof zh.members> = {
   consent: "Consent",
   away: "lives elsewhere",
   unsigned: "not signed",
+  tries: "out of reach, tried {{n}} times",
   sign: "Record consent",
   signOf: "Record consent: {{name}}",
-  signLead: "Each adult signs for what is looked up, why, and until when. Help does not wait for it.",
+  signLead:
+    "Each adult signs for what is looked up, why, and until when. Help does not wait for it. Who is out of reach is noted for each day; after three different days nobody waits any more.",
   record: "Record",
 };
 

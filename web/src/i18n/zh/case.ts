@@ -117,9 +117,11 @@ export const members = {
   consent: "授权",
   away: "不共同生活",
   unsigned: "没有签",
+  tries: "联系不上 {{n}} 次",
   sign: "登记授权",
   signOf: "登记授权：{{name}}",
-  signLead: "每个成年人各签一份，写明查什么、为什么、到哪一天。不签不影响先给帮扶。",
+  signLead:
+    "每个成年人各签一份，写明查什么、为什么、到哪一天。不签不影响先给帮扶。联系不上的，每次登记一天；三个不同的日子都联系不上，才不再等这个人。",
   record: "登记",
 } as const;
 

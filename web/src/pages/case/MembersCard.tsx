@@ -52,7 +52,11 @@ export function MembersCard({ file, me, works }: Props) {
                 <span className="consent">
                   <span className={cx("hit-status", adult.signed ? "settled" : "pending")}>
                     <Mark name={adult.signed ? "done" : "settle"} />
-                    {adult.signed ? p(adult.way) : adult.way ? p(adult.way) : t("members.unsigned")}
+                    {adult.tries
+                      ? t("members.tries", { n: adult.tries })
+                      : adult.way
+                        ? p(adult.way)
+                        : t("members.unsigned")}
                   </span>
                   {works && !adult.signed && (
                     <button type="button" className="button" onClick={() => setSigning(adult)}>

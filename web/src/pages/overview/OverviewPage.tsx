@@ -39,9 +39,8 @@ export function Component() {
   const o = overview.data;
   const divisions = useMemo(
     () =>
-      [...(o?.divisions ?? [])].sort(
-        (a, b) => b.late - a.late || b.open - a.open || a.code.localeCompare(b.code),
-      ),
+      // Who is late stands first; how many clues or households a place has ranks nobody.
+      [...(o?.divisions ?? [])].sort((a, b) => b.late - a.late || a.code.localeCompare(b.code)),
     [o],
   );
   const byCode = useMemo(

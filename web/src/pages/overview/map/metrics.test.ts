@@ -30,6 +30,14 @@ describe("what a map shows", () => {
     expect(m.of(division, households)).toBe(value);
     expect(classOf(m, value)).toBe(shade);
   });
+  it("shades alerts and monitored households in the neutral ramp", () => {
+    expect(metrics.map((m) => [m.name, m.ramp])).toEqual([
+      ["late", "late"],
+      ["alerted", "rate"],
+      ["listed", "rate"],
+      ["helpless", "late"],
+    ]);
+  });
   it("names its classes as the legend has them", () => {
     expect(classNames(late)).toEqual(["0", "<2", "2–5", "5–10", "10–20", "≥20"]);
     expect(alerted && classNames(alerted)).toEqual(["<3", "3–5", "5–7", "7–9", "9–11", "≥11"]);
