@@ -27,6 +27,9 @@ func (l *loader) add(pos Pos, what, cure string) { l.problems.Add(pos, what, cur
 // expressions, cites and tests are resolved later, by Check.
 func Load(dir string) (*Package, error) {
 	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no plan package in %s; give the folder it lies in with --plan", dir)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("the plan package %s cannot be read: %w", dir, err)
 	}

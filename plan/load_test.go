@@ -24,7 +24,7 @@ func TestRefusedFolders(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ sentence, dir, want string }{
-		{"a folder that is not there", filepath.Join(dir, "none"), "cannot be read: stat "},
+		{"a folder that is not there", filepath.Join(dir, "none"), "give the folder it lies in with --plan"},
 		{"a file", file, "is a file; name the folder that holds its *.yaml files"},
 		{"a folder without items", dir, "has no *.yaml file; name the folder that holds them"},
 	} {

@@ -208,3 +208,17 @@ func (a *agenda) periods(ctx context.Context) error {
 	}
 	return err
 }
+
+// complaints are those that the user may read and nobody has answered.
+func (a *agenda) complaints(ctx context.Context) error {
+	if !a.u.Has(overseeing...) {
+		return nil
+	}
+	held, err := a.s.Casework.Complaints(ctx, a.u)
+	for _, c := range held {
+		if c.AnsweredOn == 0 {
+			a.add("", dueItem{Kind: "complaint", ID: c.ID, Label: c.Kind + " " + a.s.shortName(c.Division)}, workflow.Clock{Since: c.ReceivedOn, Due: c.DueOn})
+		}
+	}
+	return err
+}

@@ -241,3 +241,32 @@ func TestVisitsInTheInboxAreThoseThatAreDue(t *testing.T) {
 		t.Errorf("it is due in fifteen days: %v", items)
 	}
 }
+
+// A complaint waits for the level above whom it is about, and for nobody else.
+func TestAComplaintWaitsForTheLevelAbove(t *testing.T) {
+	w := newWorld(t)
+	for _, role := range []string{"village_cadre", "town_clerk", "county_clerk"} {
+		w.user(role, someVillage)
+	}
+	r := w.as("village_cadre").do("POST", "/api/complaints", map[string]any{"division": someVillage.String(), "kind": "拖延", "about_level": 2, "says": "申报一个月没有回音"})
+	var kept complaintReceipt
+	if r.into(t, &kept); r.status != http.StatusCreated {
+		t.Fatalf("%s", r)
+	}
+	waits := func(login string) []string { return w.as(login).due().of("") }
+	for _, login := range []string{"village_cadre", "town_clerk"} {
+		if items := waits(login); len(items) != 0 {
+			t.Errorf("%s, of the level it is about or below: %v", login, items)
+		}
+	}
+	complaint := func(s string) bool { return strings.HasPrefix(s, "complaint 拖延") }
+	if items := waits("county_clerk"); !slices.ContainsFunc(items, complaint) {
+		t.Errorf("the county: %v", items)
+	}
+	if r := w.as("county_clerk").do("POST", fmt.Sprintf("/api/complaints/%d", kept.ID), map[string]any{"version": 1, "answer": "已经入户，当面答复"}); r.status != http.StatusOK {
+		t.Fatalf("%s", r)
+	}
+	if items := waits("county_clerk"); slices.ContainsFunc(items, complaint) {
+		t.Errorf("answered, and waits: %v", items)
+	}
+}

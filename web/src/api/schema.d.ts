@@ -3451,7 +3451,7 @@ export interface components {
              */
             id: number;
             /** @enum {string} */
-            kind: "step" | "visit" | "supervision" | "supervision_close" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period";
+            kind: "step" | "visit" | "supervision" | "supervision_close" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period" | "complaint";
             /** @description what it is about, beside the kind: the state, the kind of change, the parameter, the place; empty: the household alone */
             label: string;
             /** @enum {string} */

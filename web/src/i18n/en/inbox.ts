@@ -49,6 +49,7 @@ export const inbox: Words<typeof zh> = {
     difference: "Settle {{n}} differences from the national system",
     export: "Approve an export: {{what}}",
     period: "Agree to a lock: {{what}}",
+    complaint: "Answer a complaint: {{what}}",
   },
   messages: "Messages",
   none: "No messages",

@@ -45,6 +45,7 @@ export const inbox = {
     difference: "认定和国家系统不一样的 {{n}} 处",
     export: "批准导出：{{what}}",
     period: "同意锁定：{{what}}",
+    complaint: "答复投诉：{{what}}",
   },
   messages: "消息",
   none: "没有消息",

@@ -22,6 +22,8 @@ export function opens({ kind, id }: Pick<DueItem, "kind" | "id">): string | null
       return "/exports";
     case "period":
       return "/periods";
+    case "complaint":
+      return "/complaints";
     case "delivery":
       return "/deliveries";
     default:
