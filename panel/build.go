@@ -29,7 +29,7 @@ func NewBuilder(p *rule.Program) *Builder {
 
 // Narrow makes the builder lay columns as narrow as their values allow, and take the
 // columns out of sources one by one as it lays them. What the panel says is the same;
-// it cannot be kept in a directory.
+// it cannot be kept in a directory, and once it is whole finds nobody by code or ID.
 func (b *Builder) Narrow() *Builder {
 	b.panel.narrow = true
 	return b
@@ -104,6 +104,9 @@ func (b *Builder) Panel() (*Panel, error) {
 		}
 	}
 	b.free = nil
+	if p.narrow {
+		p.codes.places, p.ids.places = nil, nil
+	}
 	p.layTouches()
 	return p, nil
 }
