@@ -15,6 +15,9 @@ type scratch struct {
 	next          []uint32
 }
 
+// largeTable is how many rows make a table large.
+const largeTable = 1 << 20
+
 // resized is a slice of n elements that hold anything, kept in at.
 func resized[T any](at *[]T, n int) []T {
 	if cap(*at) < n || cap(*at) > 4*n+1<<20 { // what a large table took is not held for small ones

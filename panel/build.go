@@ -122,7 +122,12 @@ func (b *Builder) take() *scratch {
 	return new(scratch)
 }
 
+// giveBack keeps scratch memory for the next table, but not that of a large one: the
+// largest tables come first, and what they took would lie idle beside all others.
 func (b *Builder) giveBack(s *scratch) {
+	if cap(s.house) > largeTable {
+		return
+	}
 	b.mu.Lock()
 	b.free = append(b.free, s)
 	b.mu.Unlock()
