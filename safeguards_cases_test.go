@@ -45,7 +45,7 @@ var stateClauses = []clause{
 	held("nor attached there to another case", flow, "        - {when: \"channel in ['自主申报', '代报']\", says: 农户申报不在研判台并掉，要派人上门}\n", "", never, everyRow+"/农户申报不在研判台并掉，要派人上门"),
 	held("nor put aside once its household is known", "casework/dismiss.go", `case d.Household != "":`, `case false:`, "casework.TestADeclarationIsDismissedByAPersonWithAReason"),
 	held("a settled alert sleeps, per rule and household", "casework/merge.go", "if asleep {\n\t\t\t\tm.out.Slept++\n\t\t\t\tcontinue", "if asleep {\n\t\t\t\tm.out.Slept++", "casework.TestASettledAlertSleeps"),
-	held("until six months have passed", "casework/sleep.go", "AddMonths(int(months)) || ", "AddMonths(100*int(months)) || ", "casework.TestASettledAlertSleeps/no longer than six months"),
+	held("until six months have passed", "casework/sleep.go", "AddMonths(int(months)) || ", "AddMonths(100*int(months)) || ", "casework.TestASettledAlertOfAnOpenRecordWakesAfterSixMonths"),
 	held("or it is more urgent", "casework/sleep.go", "|| rank(l.Urgency) > rank(a.Urgency) {", "{", "casework.TestASettledAlertSleeps/not when it is more urgent"),
 	held("or its number has grown by the share", "casework/sleep.go", "is.Cmp(limit) >= 0", "is.Cmp(limit) >= 0 && false", "casework.TestASettledAlertWakesWhenItIsWorse/a number a fifth higher wakes"),
 	held("or, without a number, somebody new is named", "casework/sleep.go", "return !newName(a.Members, l.Members) && ", "return ", "casework.TestASettledAlertWakesWhenItIsWorse/a name that was not there wakes, at its rule"),

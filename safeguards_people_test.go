@@ -14,7 +14,7 @@ var deskClauses = []clause{
 }
 
 var visitClauses = []clause{
-	held("nothing is asked twice within ninety days", "casework/due.go", "if err != nil || s.Today()-told > calendar.Date(days) {", "if err != nil || true {", "casework.TestWhatIsDueAtAHousehold"),
+	held("nothing is asked twice within ninety days", "casework/due.go", "if err != nil || s.Today()-told > calendar.Date(days) {", "if err != nil || s.Today() > told-calendar.Date(days) {", "casework.TestWhatIsDueAtAHousehold"),
 	held("what is older is asked anew", "casework/due.go", "if err != nil || s.Today()-told > calendar.Date(days) {", "if err != nil || told-told > calendar.Date(days) {", "casework.TestWhatIsDueAtAHousehold"),
 	held("the system never fills in the conclusion, the risk or who went", "casework/due.go", `"risk_found", "conclusion", "disagrees"}`, `"disagrees"}`, "casework.TestWhatIsDueAtAHousehold"),
 	held("the four-part judgement is written by a person", flow, "conclusion: {label: 综合研判, type: text, required: true, max: 1000, section: 研判}", "conclusion: {label: 综合研判, type: text, max: 1000, section: 研判}", wholeLife),
@@ -63,7 +63,7 @@ var measureClauses = []clause{
 		}
 		if c.DueOn == 0 {`, "casework.TestAMeasureOnAClueLeavesItsClock"),
 	held("visits follow the risk", "casework/visits.go", `every = "visit_key_days"`, `_ = every`, "casework.TestTheCadenceOfVisits"),
-	held("a visit that was not made stands out", "casework/checks.go", "found(c.VisitDueOn != 0 && today > c.VisitDueOn", "found(false", "casework.TestChecksOfAMonitoredHousehold"),
+	held("a visit that was not made stands out", "casework/checks.go", "found(c.VisitDueOn != 0 && today > c.VisitDueOn", "found(false", "casework.TestTheDailyRound"),
 	held("the checks run over all cases, once a day", "casework/daily.go", "if len(cases) < maxChecked {", "if true {", "casework.TestTheDailyRoundSeesEveryCase"),
 	held("they decide nothing", "casework/daily.go", "round.Looked++", "c.State = \"cleared\"\n\t\tif err := s.Store.SaveCase(ctx, c); err != nil {\n\t\t\treturn err\n\t\t}\n\t\tround.Looked++", "casework.TestTheDailyRound", "casework.TestTimeDecidesNothing"),
 }

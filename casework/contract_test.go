@@ -346,3 +346,25 @@ func TestAMeasureCountsWhereItWasCarriedOut(t *testing.T) {
 	o.must(o.db.SaveCase(t.Context(), c))
 	o.does(cadre, "H1", "apply_clearing", "clear_applied", apply)
 }
+
+// An alert that was settled on a record which is still open sleeps six months, too.
+func TestASettledAlertOfAnOpenRecordWakesAfterSixMonths(t *testing.T) {
+	o := anOffice(t)
+	o.family("H1", nil)
+	l := line("H1", "school", "蓝")
+	o.screen([]screening.Line{l}, nil)
+	o.does(clerk, "H1", "dispatch", "dispatched", nil)
+	c := o.caseOf("H1")
+	_, err := o.SettleAlerts(t.Context(), townClerk, c.ID, c.Version, []int64{c.Alerts[0].ID}, "已入户核实")
+	o.must(err)
+	for _, at := range []struct {
+		days int
+		woke bool
+	}{{180, false}, {5, true}} {
+		o.days(at.days)
+		o.screen([]screening.Line{l}, nil)
+		if a := o.caseOf("H1").Alerts[0]; a.Settled == at.woke {
+			t.Errorf("%d days later it is settled: %v", at.days, a.Settled)
+		}
+	}
+}
