@@ -83,6 +83,7 @@ type Store interface {
 	PhotoStore
 	ActedStore
 	SupervisionStore
+	SampleStore
 
 	// Atomically runs do in one transaction; every call with the context it is
 	// given belongs to it, those of the other stores of the same database too.

@@ -135,7 +135,7 @@ func (r *reading) tellDeciding(at place) Deciding {
 		}
 		v := r.world.in.Cell(at.table, i, at.row)
 		fmt.Fprintf(print, "%s=%s\n", c.Name, rule.AppendJSON(nil, v, true))
-		if v == nil || c.Type.Kind == rule.Ref || c.Type.Stored() == rule.ID {
+		if v == nil || c.Mask != "" || c.Type.Kind == rule.Ref || c.Type.Stored() == rule.ID {
 			continue
 		}
 		d.Cells = append(d.Cells, Cell{c.Name, e.cellText(at.table, i, at.row)})

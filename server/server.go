@@ -114,6 +114,7 @@ func New(c Config) (*Server, error) {
 	s.caseLifeRoutes()
 	s.liftedRoutes()
 	s.supervisionRoutes()
+	s.sampleRoutes()
 	s.visitsDueRoutes()
 	s.checkRoutes()
 	s.areaRoutes()

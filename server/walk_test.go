@@ -86,7 +86,7 @@ func (o walked) url(t target) string {
 	case strings.HasPrefix(o.path, "/api/divisions"):
 		code = t.c.Division.String()
 	}
-	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2", "{part}", "0", "{supervision}", fmt.Sprint(t.supervisions[t.c.ID]), "{photo}", fmt.Sprint(t.photos[t.c.ID])).Replace(o.path)
+	return strings.NewReplacer("{id}", id, "{code}", code, "{kind}", "application", "{format}", "html", "{line}", "2", "{part}", "0", "{position}", "1", "{supervision}", fmt.Sprint(t.supervisions[t.c.ID]), "{photo}", fmt.Sprint(t.photos[t.c.ID])).Replace(o.path)
 }
 
 // body is the smallest that the document allows.

@@ -15,6 +15,7 @@ const (
 	linePlace          = "run_lines.told"
 	raisedPlace        = "run_alerts.told"
 	changePlace        = "run_changes.told"
+	samplePlace        = "sampled.told"
 )
 
 // sealedColumn is one sealed column: what a rotation of the keys has to seal
@@ -39,5 +40,6 @@ var sealedColumns = []sealedColumn{
 	{linePlace, "run_lines", []string{"id"}, "told_sealed", ""},
 	{raisedPlace, "run_alerts", []string{"id"}, "told_sealed", ""},
 	{changePlace, "run_changes", []string{"id"}, "told_sealed", ""},
+	{samplePlace, "sampled", []string{"sample", "position"}, "told_sealed", ""},
 	{factorPlace, "second_factors", []string{"user_id"}, "secret_sealed", ""},
 }

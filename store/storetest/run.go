@@ -60,6 +60,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"lists", lists},
 		{"findings of the data", runLines},
 		{"what differs between runs", runChanges},
+		{"samples", samples},
 		{"boards", boards},
 		{"what became of alerts", becameSentences},
 		{"files", files},

@@ -18,6 +18,8 @@ export interface Furnished {
   setting: number;
   /** A month that waits for somebody to agree to its lock. */
   period: number;
+  /** A sample drawn for an evaluator. */
+  sample: number;
   /** The address of a village's page for families. */
   declare: string;
   /** The number of a receipt. */
@@ -57,6 +59,21 @@ async function badBatch(clerk: Person, files: string): Promise<number> {
   const state = async () => (await read<Schemas["Job"]>(clerk, `/api/jobs/${job.id}`)).state;
   await vi.waitUntil(async () => (await state()) === "done", { timeout: 60_000 });
   return staged.id;
+}
+
+/** Five households of the county, drawn by its city. */
+async function sampleOf(s: Setting): Promise<number> {
+  const city = await s.as(s.who("city"));
+  const [evaluator] = (await read<Schemas["SampleList"]>(city, "/api/samples")).evaluators;
+  const drawn = await post<Schemas["Sample"]>(city, "/api/samples", {
+    division: evaluator?.division,
+    evaluator: evaluator?.login,
+    size: 5,
+    seed: 7,
+    from: "2025-03-03",
+    to: "2025-04-30",
+  });
+  return drawn.id;
 }
 
 const made = new WeakMap<Setting, Promise<Furnished>>();
@@ -107,6 +124,7 @@ async function make(s: Setting): Promise<Furnished> {
     change: change.id,
     setting: setting.id,
     period: period.id,
+    sample: await sampleOf(s),
     declare: new URL(code.url).pathname,
     receipt: declared.receipt ?? "",
   };

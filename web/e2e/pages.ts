@@ -86,7 +86,11 @@ export const pages: PageSeen[] = [
   { name: "keys", role: "secadmin", path: "/keys" },
   { name: "holidays", role: "auditor", path: "/holidays" },
   { name: "audit", role: "auditor", path: "/audit" },
-  { name: "no-pages", role: "evaluator", path: "/none" },
+  { name: "samples", role: "city", path: "/samples" },
+  { name: "samples-evaluator", role: "evaluator", path: "/samples" },
+  { name: "sample", role: "evaluator", path: (_, f) => `/samples/${f.sample}` },
+  { name: "sample-city", role: "city", path: (_, f) => `/samples/${f.sample}` },
+  { name: "no-pages", role: "department", path: "/none" },
   { name: "not-found", role: "village_cadre", path: "/cases/99999" },
 ];
 

@@ -87,8 +87,8 @@ const roles: { role: string; page: string; sees: string[]; not: string[] }[] = [
   },
   {
     role: "evaluator",
-    page: "/none",
-    sees: [],
+    page: "/samples",
+    sees: ["第三方评估"],
     not: ["总览", "我的待办", "线索与案件", "数据交付", "用户", "审计日志"],
   },
 ];

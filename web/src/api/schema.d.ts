@@ -1817,6 +1817,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 第三方评估的抽样：抽样人看自己地方的，评估人看给自己的 */
+        get: operations["list-samples"];
+        put?: never;
+        /** 为评估人抽样：地方、户数、种子、起止日期 */
+        post: operations["draw-sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次抽样的户；评估表交了以后才有对照 */
+        get: operations["get-sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/samples/{id}/households/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽中的一户：评估人找到这一户要知道的，没有系统的结论 */
+        get: operations["get-sampled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/samples/{id}/households/{position}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 交一户的评估表，交了不能再改 */
+        post: operations["send-form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/screening-changes": {
         parameters: {
             query?: never;
@@ -2667,6 +2736,12 @@ export interface components {
         BeginSecondFactorRequest: {
             password: string;
         };
+        Blind: {
+            address: string;
+            group: string;
+            household: components["schemas"]["Sampled"];
+            members: components["schemas"]["BlindMember"][];
+        };
         BlindCount: {
             /**
              * Format: int64
@@ -2683,6 +2758,13 @@ export interface components {
              * @description of them: a value, or a table's coverage, is missing
              */
             unknown: number;
+        };
+        BlindMember: {
+            /** Format: int64 */
+            age: number;
+            name: string;
+            relation: string;
+            sex: string;
         };
         BulkRequest: {
             /** @description only say what would happen */
@@ -3361,6 +3443,23 @@ export interface components {
             /** @description a format is put behind it: /html */
             url: string;
         };
+        DrawSampleRequest: {
+            division: string;
+            /** @description login */
+            evaluator: string;
+            from: string;
+            /**
+             * Format: int64
+             * @description the same seed draws the same households
+             */
+            seed: number;
+            /**
+             * Format: int64
+             * @description households
+             */
+            size: number;
+            to: string;
+        };
         DropSecondFactorRequest: {
             code: string;
             password: string;
@@ -3540,6 +3639,11 @@ export interface components {
              */
             left: number;
         };
+        Evaluator: {
+            division: string;
+            login: string;
+            name: string;
+        };
         Event: {
             act: string;
             act_label: string;
@@ -3661,6 +3765,33 @@ export interface components {
         Flow: {
             moves: components["schemas"]["Move"][];
             states: components["schemas"]["State"][];
+        };
+        FormAsked: {
+            clothes?: string;
+            /** @description ok, trouble or unsure */
+            food?: string;
+            housing?: string;
+            medical?: string;
+            /** @description who live together now */
+            members?: string;
+            /** @description met, absent or moved */
+            met: string;
+            /** @description yes, no or unsure */
+            risk?: string;
+            schooling?: string;
+            water?: string;
+            /** @description what was seen and heard */
+            words?: string;
+            work?: string;
+        };
+        FormCompared: {
+            agree: boolean;
+            /** @description by the system when the form was sent */
+            held: string;
+            /** @enum {string} */
+            name: "risk" | "members" | "food" | "clothes" | "schooling" | "medical" | "housing" | "water" | "work";
+            /** @description by the evaluator */
+            said: string;
         };
         Found: {
             /** @enum {string} */
@@ -5012,6 +5143,70 @@ export interface components {
             rules: components["schemas"]["Count"][];
             run: components["schemas"]["Run"];
             tables: components["schemas"]["Table"][];
+        };
+        Sample: {
+            division: string;
+            division_name: string;
+            /** Format: date-time */
+            drawn_at: string;
+            drawn_name: string;
+            /** @description login */
+            evaluator: string;
+            evaluator_name: string;
+            /**
+             * Format: int64
+             * @description households it was drawn from
+             */
+            frame: number;
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** @description today is one of its days */
+            open: boolean;
+            /** Format: int64 */
+            seed: number;
+            /**
+             * Format: int64
+             * @description forms
+             */
+            sent: number;
+            /** Format: int64 */
+            size: number;
+            /** @description both days in it */
+            to: string;
+        };
+        SampleList: {
+            /** @description for whom the reader may draw; none for an evaluator */
+            evaluators: components["schemas"]["Evaluator"][];
+            /** @description newest first */
+            samples: components["schemas"]["Sample"][];
+        };
+        SampleWhole: {
+            /**
+             * Format: int64
+             * @description answers of the forms that were sent
+             */
+            agreed: number;
+            /** Format: int64 */
+            differing: number;
+            /** @description in the order in which they were drawn */
+            households: components["schemas"]["Sampled"][];
+            sample: components["schemas"]["Sample"];
+        };
+        Sampled: {
+            /** @description empty before the form is sent */
+            compared: components["schemas"]["FormCompared"][];
+            /** Format: int64 */
+            differs: number;
+            division_name: string;
+            head: string;
+            /** @description code; empty for the evaluator */
+            household: string;
+            /** @description once it is sent: met, absent or moved */
+            met: string;
+            /** Format: int64 */
+            position: number;
+            sent: boolean;
         };
         SaveMappingRequest: {
             codes?: {
@@ -9908,6 +10103,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReopenedList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draw-sample": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawSampleRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sampled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blind"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-form": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormAsked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sampled"];
                 };
             };
             /** @description Error */

@@ -5,6 +5,8 @@ import { useOverview } from "@/api/overview";
 import {
   mayAudit,
   mayCount,
+  mayDraw,
+  mayEvaluate,
   mayKeepKeys,
   mayLift,
   mayLoad,
@@ -123,6 +125,12 @@ export function SideNav() {
           here: at("/national"),
         },
         mayCount(me) && { to: "/periods", icon: "calendar", label: t("periods.title"), here: at("/periods") },
+        (mayDraw(me) || mayEvaluate(me)) && {
+          to: "/samples",
+          icon: "mine",
+          label: t("samples.title"),
+          here: at("/samples"),
+        },
         maySeeCases(me) && { to: "/exports", icon: "out", label: t("exports.page"), here: at("/exports") },
         !mayLoad(me) &&
           maySeePrecision(me) && {

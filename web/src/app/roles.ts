@@ -26,6 +26,8 @@ export const mayLoad = may(["county_clerk", "county_head"]);
 export const maySetParameters = may(["county_clerk", "county_head", "city", "province"]);
 export const mayOversee = may([...townUp, "city", "province"]);
 export const mayLock = may(["county_clerk", "county_head", "city", "province"]);
+export const mayDraw = may(["city", "province"]);
+export const mayEvaluate = may(["evaluator"]);
 export const mayLift = may(["city", "province"]);
 export const mayManageUsers = may(["sysadmin"]);
 export const mayKeepKeys = may(["secadmin"]);
@@ -51,5 +53,6 @@ export function firstPage(me: Me): string {
   if (mayManageUsers(me)) return "/users";
   if (mayKeepKeys(me)) return "/keys";
   if (mayAudit(me)) return "/audit";
+  if (mayEvaluate(me)) return "/samples";
   return "/none";
 }

@@ -33,6 +33,7 @@ import { periods } from "./periods";
 import { photo } from "./photo";
 import { precision } from "./precision";
 import { changes, find, household } from "./registry";
+import { samples } from "./samples";
 import { areas, complaints, lifted, supervisions } from "./say";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
@@ -87,6 +88,7 @@ export const en: Words<typeof zh> = {
   run,
   runs,
   secrets,
+  samples,
   sign,
   state,
   strip,

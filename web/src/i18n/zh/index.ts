@@ -31,6 +31,7 @@ import { periods } from "./periods";
 import { photo } from "./photo";
 import { precision } from "./precision";
 import { changes, find, household } from "./registry";
+import { samples } from "./samples";
 import { areas, complaints, lifted, supervisions } from "./say";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
@@ -85,6 +86,7 @@ export const zh = {
   run,
   runs,
   secrets,
+  samples,
   sign,
   state,
   strip,
