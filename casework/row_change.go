@@ -72,7 +72,7 @@ func rowChange(how string, was, is *DecidingRow) RowChange {
 		if d == nil {
 			return nil
 		}
-		r.Table, r.Who = d.Table, d.Who
+		r.Table, r.Who, r.Relation = d.Table, d.Who, d.Relation
 		for _, c := range d.Cells {
 			i, ok := cells[c.Column]
 			if !ok {

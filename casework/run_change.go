@@ -121,12 +121,13 @@ const (
 
 // RowChange is a row that decides, and what became of it.
 type RowChange struct {
-	How   string       `json:"how"`
-	Table string       `json:"table"`
-	Who   string       `json:"who,omitempty"`
-	Cells []CellChange `json:"cells,omitempty"`
-	Was   *RowAt       `json:"was,omitempty"`
-	Is    *RowAt       `json:"is,omitempty"`
+	How      string       `json:"how"`
+	Table    string       `json:"table"`
+	Who      string       `json:"who,omitempty"`
+	Relation string       `json:"relation,omitempty"`
+	Cells    []CellChange `json:"cells,omitempty"`
+	Was      *RowAt       `json:"was,omitempty"`
+	Is       *RowAt       `json:"is,omitempty"`
 }
 
 // CellChange is a cell that the rules read; equal on both sides where nothing

@@ -15,15 +15,16 @@ import (
 )
 
 // Deciding is a row that a rule's answer rests on, told so that it can be kept
-// beside the answer and held against a later screening's. Numbers are masked, names
-// cut to their first character; Key and Print are digests of what is not masked.
+// beside the answer and held against a later screening's. Numbers are masked and
+// names left out; Key and Print are digests of what is not masked.
 type Deciding struct {
-	Table string   `json:"table"`
-	Key   string   `json:"key"`   // of its natural key: the same row, from whatever file
-	Print string   `json:"print"` // of what the rules read of it
-	Who   string   `json:"who,omitempty"`
-	Cells []Cell   `json:"cells,omitempty"`
-	From  RowPlace `json:"from"`
+	Table    string   `json:"table"`
+	Key      string   `json:"key"`                // of its natural key: the same row, from whatever file
+	Print    string   `json:"print"`              // of what the rules read of it
+	Who      string   `json:"who,omitempty"`      // masked number; empty: it is about the household
+	Relation string   `json:"relation,omitempty"` // of the person to the head
+	Cells    []Cell   `json:"cells,omitempty"`
+	From     RowPlace `json:"from"`
 }
 
 // Cell is a cell that the rules read, as a clerk reads it.
@@ -123,10 +124,15 @@ func (r *reading) deciding(rows []place) []Deciding {
 func (r *reading) tellDeciding(at place) Deciding {
 	e, reads := r.explainer(), r.o.reads(at.table)
 	d := Deciding{Table: at.table.Name, Key: r.keyOf(at), From: r.from(at)}
-	if at.table == r.o.Program.Persons {
-		d.Who = e.person(at.row)
-	} else if person := r.world.in.Parent(at.table, r.o.Program.Persons, at.row); person >= 0 {
-		d.Who = e.person(person)
+	person := at.row
+	if at.table != r.o.Program.Persons {
+		person = r.world.in.Parent(at.table, r.o.Program.Persons, at.row)
+	}
+	if person >= 0 {
+		_, d.Who = number(r.world.panel, person)
+		if i := r.o.Program.Persons.ColumnIndex("relation"); i >= 0 {
+			d.Relation = e.cellText(r.o.Program.Persons, i, person)
+		}
 	}
 	print := sha256.New()
 	for i, c := range at.table.Columns {

@@ -68,14 +68,15 @@ type reasonCount struct {
 
 // rowMoved is a row that decides, and what became of it.
 type rowMoved struct {
-	How   string      `json:"how" enum:"arrived,replaced,withdrawn,counts,counts_no_more"`
-	Table string      `json:"table"`
-	Label string      `json:"label"`
-	Owner string      `json:"owner" doc:"department; empty: the registry"`
-	Who   string      `json:"who" doc:"masked; empty: it is about the household"`
-	Cells []cellMoved `json:"cells"`
-	Was   *rowPlace   `json:"was,omitempty"`
-	Is    *rowPlace   `json:"is,omitempty"`
+	How      string      `json:"how" enum:"arrived,replaced,withdrawn,counts,counts_no_more"`
+	Table    string      `json:"table"`
+	Label    string      `json:"label"`
+	Owner    string      `json:"owner" doc:"department; empty: the registry"`
+	Who      string      `json:"who" doc:"masked; empty: it is about the household"`
+	Relation string      `json:"relation" doc:"to the head"`
+	Cells    []cellMoved `json:"cells"`
+	Was      *rowPlace   `json:"was,omitempty"`
+	Is       *rowPlace   `json:"is,omitempty"`
 }
 
 type cellMoved struct {
@@ -323,7 +324,7 @@ func (s *Server) changedAlert(u *access.User, c *casework.RunChange, runs map[in
 
 func (s *Server) rowMoved(r casework.RowChange) rowMoved {
 	t := s.tableOf(r.Table)
-	v := rowMoved{How: r.How, Table: r.Table, Label: label(t.Label, t.Name), Owner: t.Owner, Who: r.Who, Cells: []cellMoved{}, Was: placeOfRow(r.Was), Is: placeOfRow(r.Is)}
+	v := rowMoved{How: r.How, Table: r.Table, Label: label(t.Label, t.Name), Owner: t.Owner, Who: r.Who, Relation: r.Relation, Cells: []cellMoved{}, Was: placeOfRow(r.Was), Is: placeOfRow(r.Is)}
 	for _, c := range r.Cells {
 		if r.Was != nil && r.Is != nil && c.Was == c.Is && r.How == casework.RowReplaced {
 			continue // of a row that was replaced only what changed
@@ -443,5 +444,5 @@ func (r rowMoved) words() string {
 	if at != nil && at.Batch != 0 {
 		text += fmt.Sprintf(" 第 %d 批 %s 第 %d 行", at.Batch, at.File, at.Line)
 	}
-	return strings.TrimSpace(text + " " + r.Who)
+	return strings.TrimSpace(text + " " + r.Relation + " " + r.Who)
 }

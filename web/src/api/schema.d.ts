@@ -5043,6 +5043,8 @@ export interface components {
             label: string;
             /** @description department; empty: the registry */
             owner: string;
+            /** @description to the head */
+            relation: string;
             table: string;
             was?: components["schemas"]["RowPlace"];
             /** @description masked; empty: it is about the household */

@@ -86,7 +86,7 @@ function MovedRow({ row: r }: { row: RowMoved }) {
       : t("differences.fileLine", { file: at.file, line: at.line });
   return (
     <span className="difference-line">
-      <strong>{t(`differences.how.${r.how}`)}</strong> {p(r.label)} {r.who}
+      <strong>{t(`differences.how.${r.how}`)}</strong> {p(r.label)} {p(r.relation)} {r.who}
       {r.cells.map((c) => (
         <span key={c.column} className="findings-part">
           {" "}
