@@ -52,6 +52,72 @@ describe("the work list by keyboard", () => {
     await page.getByText(/第 2 件，共/).waitFor();
   });
 
+  it("shows all keys by ?, on the list and on a case, and gives the focus back to where it was", async () => {
+    const { page } = await s.as(s.who("county_clerk"));
+    await page.goto("/cases?view=triage");
+    await page.locator("tr.active").waitFor();
+    await page.keyboard.press("j");
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+    const row = await page.locator("tr.active .work-name").innerText();
+    await expect.poll(focused).toBe(row);
+    await page.keyboard.press("?");
+    const help = page.getByRole("dialog", { name: "快捷键" });
+    await help.waitFor();
+    for (const key of ["J", "K", "空格", "X", "E", "Enter", "Esc", "1", "7", "Ctrl K", "?"])
+      await help.getByText(key, { exact: true }).first().waitFor();
+    await page.keyboard.press("Escape");
+    await help.waitFor({ state: "detached" });
+    await expect.poll(focused).toBe(row);
+
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: row }).waitFor();
+    await page.keyboard.press("?");
+    await help.waitFor();
+    await page.keyboard.press("7");
+    await page.keyboard.press("Escape");
+    await help.waitFor({ state: "detached" });
+    const section = () => page.evaluate(() => document.activeElement?.id);
+    expect(await section()).not.toBe("timeline");
+    for (const [key, id] of [
+      ["1", "why"],
+      ["3", "members"],
+      ["7", "timeline"],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(section).toBe(id);
+    }
+    await page.keyboard.press("Escape");
+    await expect.poll(() => new URL(page.url()).search).toBe("?view=triage");
+  });
+
+  it("leaves letters alone that are typed in a field", async () => {
+    const { page } = await s.as(s.who("county_clerk"));
+    await page.goto("/cases?view=triage");
+    await page.locator("tr.active").waitFor();
+    const row = await page.locator("tr.active .work-name").innerText();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("jxe?");
+    const box = page.getByRole("combobox").first();
+    expect(await box.inputValue()).toBe("jxe?");
+    expect(await page.locator("tr.active .work-name").innerText()).toBe(row);
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(await page.getByRole("toolbar").count()).toBe(0);
+  });
+
+  it("gives the focus back to the button that opened a dialog", async () => {
+    const { page } = await s.as(s.who("county_clerk"));
+    await page.goto("/cases?view=triage");
+    await page.locator("tr.active").waitFor();
+    for (const name of [/^登记/, /^导出/]) {
+      const opener = page.getByRole("button", { name }).first();
+      await opener.click();
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await expect.poll(() => opener.evaluate((e) => e === document.activeElement)).toBe(true);
+    }
+  });
+
   it("dispatches many after a trial that names who cannot go, with the load of each village", async () => {
     const clerk = await s.as(s.who("county_clerk"));
     const { page } = clerk;
@@ -140,5 +206,8 @@ describe("a masked number", () => {
     await page.getByRole("textbox", { name: "为什么要看" }).fill("核对医保结算单");
     await page.getByRole("button", { name: "查看 30 秒" }).click();
     await expect.poll(() => page.locator(".case-where .masked").first().innerText()).toMatch(/^\d{17}[\dX]/);
+    // Paper keeps what a screen shows for a moment.
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    expect(await page.locator(".case-where .masked").first().innerText()).toContain("********");
   });
 });

@@ -8,9 +8,11 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import { antdTheme } from "@/theme/antd";
+import { PrintSheet } from "./PrintSheet";
 import { usePrefs } from "./prefs";
 import { SideNav } from "./SideNav";
 import { TopBar } from "./TopBar";
+import { useFocusBack } from "./useFocusBack";
 import { useNarrow, useStill } from "./useMedia";
 import { useScrollers } from "./useScrollers";
 import "./frame.css";
@@ -22,6 +24,7 @@ export function Component() {
   const still = useStill();
   const narrow = useNarrow();
   useScrollers(t("nav.scrolls"));
+  useFocusBack();
   useEffect(() => {
     dayjs.locale(language === "zh" ? "zh-cn" : "en");
   }, [language]);
@@ -38,6 +41,7 @@ export function Component() {
               {t("common.skip")}
             </a>
             <SideNav />
+            <PrintSheet />
             <div className="frame-right">
               <TopBar />
               <main id="page" tabIndex={-1}>

@@ -17,7 +17,7 @@ export function TopBar() {
       <DivisionPath />
       <div className="top-when">
         {mayCount(me) && (
-          <span>
+          <span className="top-as-of">
             {t("nav.asOf")} <strong>{runs?.[0]?.as_of ?? (runs ? t("nav.noRun") : "—")}</strong>
           </span>
         )}

@@ -19,7 +19,17 @@ function read(): Prefs {
 }
 
 let prefs = read();
+/** What pages show: on paper always light. */
+let shown = prefs;
 const listeners = new Set<() => void>();
+
+function show(what: Prefs): void {
+  shown = what;
+  for (const l of listeners) l();
+}
+
+/** Charts and controls that know colours by themselves are light while a page is printed. */
+export const showOnPaper = (on: boolean) => show(on ? { ...prefs, mode: "light" } : prefs);
 
 /** Puts the choice on the root element, where the style sheets look. */
 export function showPrefs(): void {
@@ -39,7 +49,7 @@ export function choose(change: Partial<Prefs>): void {
     // A browser that keeps nothing still shows the choice until the page is left.
   }
   showPrefs();
-  for (const l of listeners) l();
+  show(prefs);
 }
 
 export function usePrefs(): Prefs {
@@ -48,6 +58,6 @@ export function usePrefs(): Prefs {
       listeners.add(l);
       return () => listeners.delete(l);
     },
-    () => prefs,
+    () => shown,
   );
 }

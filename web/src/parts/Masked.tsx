@@ -1,5 +1,6 @@
 import { Input, Popover } from "antd";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useUnmask } from "@/api/households";
 import { asProblem } from "@/api/problem";
@@ -26,6 +27,16 @@ export function Masked({ value, household, field, allowed, what }: Props) {
   const [shown, setShown] = useState("");
   const [left, setLeft] = useState(0);
   const unmask = useUnmask(household);
+  const eye = useRef<HTMLButtonElement>(null);
+  const number = useRef<HTMLSpanElement>(null);
+  // What one person was let see for a moment does not stay on paper.
+  useEffect(() => {
+    if (!shown) return;
+    number.current?.focus();
+    const cover = () => flushSync(() => setLeft(0));
+    addEventListener("beforeprint", cover);
+    return () => removeEventListener("beforeprint", cover);
+  }, [shown]);
   useEffect(() => {
     if (left <= 0) {
       setShown("");
@@ -53,13 +64,18 @@ export function Masked({ value, household, field, allowed, what }: Props) {
   const problem = unmask.error ? asProblem(unmask.error) : null;
   return (
     <span className="masked">
-      <span aria-live="polite">{shown || value}</span>
+      <span ref={number} tabIndex={shown ? -1 : undefined} aria-live="polite">
+        {shown && left > 0 ? shown : value}
+      </span>
       {shown ? (
         <span className="note"> {t("mask.left", { n: left })}</span>
       ) : (
         <Popover
           open={open}
-          onOpenChange={setOpen}
+          onOpenChange={(now) => {
+            setOpen(now);
+            if (!now) eye.current?.focus();
+          }}
           trigger="click"
           title={t("mask.title", { what })}
           content={
@@ -82,7 +98,12 @@ export function Masked({ value, household, field, allowed, what }: Props) {
             </form>
           }
         >
-          <button type="button" className="icon-button mask-eye" aria-label={t("mask.title", { what })}>
+          <button
+            ref={eye}
+            type="button"
+            className="icon-button mask-eye"
+            aria-label={t("mask.title", { what })}
+          >
             <Icon name="eye" size={15} />
           </button>
         </Popover>

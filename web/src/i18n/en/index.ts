@@ -32,6 +32,7 @@ import { parameters } from "./parameters";
 import { periods } from "./periods";
 import { photo } from "./photo";
 import { precision } from "./precision";
+import { print } from "./print";
 import { changes, find, household } from "./registry";
 import { samples } from "./samples";
 import { areas, complaints, lifted, supervisions } from "./say";
@@ -84,6 +85,7 @@ export const en: Words<typeof zh> = {
   periods,
   photo,
   precision,
+  print,
   role,
   run,
   runs,

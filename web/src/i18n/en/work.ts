@@ -118,7 +118,10 @@ export const keys: Words<typeof zh.keys> = {
   leave: "Close the peek, drop the selection",
   search: "To the search box",
   neighbour: "Next, previous case of the list",
-  sections: "Section 1 to 7",
+  sections: "To section 1 to 7",
+  back: "Back to the list",
+  everywhere: "In both",
+  help: "Open this table",
 };
 
 export const bulk: Words<typeof zh.bulk> = {

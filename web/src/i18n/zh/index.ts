@@ -30,6 +30,7 @@ import { parameters } from "./parameters";
 import { periods } from "./periods";
 import { photo } from "./photo";
 import { precision } from "./precision";
+import { print } from "./print";
 import { changes, find, household } from "./registry";
 import { samples } from "./samples";
 import { areas, complaints, lifted, supervisions } from "./say";
@@ -82,6 +83,7 @@ export const zh = {
   periods,
   photo,
   precision,
+  print,
   role,
   run,
   runs,

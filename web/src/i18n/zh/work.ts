@@ -115,7 +115,10 @@ export const keys = {
   leave: "收起预览，取消选择",
   search: "到查询框",
   neighbour: "列表里的下一件、上一件",
-  sections: "第 1 到第 7 节",
+  sections: "到第 1 至第 7 节",
+  back: "回到列表",
+  everywhere: "都能用",
+  help: "打开这张表",
 } as const;
 
 export const bulk = {

@@ -31,7 +31,7 @@ export function CaseHead({ file, me, place }: Props) {
   return (
     <header className="case-head">
       <nav className="case-trail no-print" aria-label={t("case.trail")}>
-        <Link to="/cases">{t("nav.cases")}</Link>
+        <Link to={place?.list ?? "/cases"}>{t("nav.cases")}</Link>
         <span className="second">
           {" / "}
           {t("case.number", { id: c.id })}

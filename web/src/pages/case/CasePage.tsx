@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { useCase } from "@/api/cases";
@@ -23,6 +23,8 @@ import { VisitsCard } from "./VisitsCard";
 import { WhySection } from "./WhySection";
 import "./case.css";
 
+const KeysHelp = lazy(async () => ({ default: (await import("../work/KeysHelp")).KeysHelp }));
+
 /** Says why this household, what comes next, by whom and until when. */
 export function Component() {
   const { t } = useTranslation();
@@ -31,7 +33,13 @@ export function Component() {
   const id = Number(useParams().id);
   const file = useCase(Number.isSafeInteger(id) ? id : 0);
   const place = placeInList(id);
-  useCaseKeys(place, (to) => go(`/cases/${to}`));
+  const [help, setHelp] = useState(false);
+  useCaseKeys(place, {
+    go: (to) => go(`/cases/${to}`),
+    help: () => setHelp(true),
+    // The list as it was left, where one came from it.
+    leave: () => go(place?.list ?? "/cases"),
+  });
   const head = file.data?.case.head;
   useEffect(() => {
     if (head) document.title = `${t("case.of", { name: head })} · ${t("common.product")}`;
@@ -84,6 +92,7 @@ export function Component() {
         </div>
         <Timeline file={c} me={me} />
       </div>
+      <Suspense>{help && <KeysHelp close={() => setHelp(false)} />}</Suspense>
     </article>
   );
 }

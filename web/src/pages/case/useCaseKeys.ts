@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { taken } from "@/app/taken";
 
 /** The sections of a case in order; the keys 1–7 go to them. */
 export const sectionIds = ["why", "hits", "members", "measures", "objections", "visits", "timeline"] as const;
@@ -8,16 +9,22 @@ interface Place {
   after?: number;
 }
 
-/** J and K go to the next and the last case of the list, 1–7 to a section. */
-export function useCaseKeys(place: Place | null, go: (id: number) => void): void {
+interface Acts {
+  go: (id: number) => void;
+  help: () => void;
+  leave: () => void;
+}
+
+/** J and K go to the next and the last case of the list, 1–7 to a section, Esc to the list. */
+export function useCaseKeys(place: Place | null, { go, help, leave }: Acts): void {
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
-      if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
-      const el = e.target as HTMLElement;
-      if (el.closest("input, textarea, select, [role=dialog], [role=menu]")) return;
+      if (taken(e)) return;
       const key = e.key.toLowerCase();
       const to = key === "j" ? place?.after : key === "k" ? place?.before : undefined;
       if (to) go(to);
+      if (key === "?") help();
+      if (key === "escape") leave();
       const id = sectionIds[Number(e.key) - 1];
       if (id) {
         const section = document.getElementById(id);
@@ -27,5 +34,5 @@ export function useCaseKeys(place: Place | null, go: (id: number) => void): void
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [place, go]);
+  }, [place, go, help, leave]);
 }

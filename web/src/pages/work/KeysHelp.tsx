@@ -11,11 +11,15 @@ export function KeysHelp({ close }: { close: () => void }) {
     [["E"], t("keys.bulkLong")],
     [["Enter"], t("keys.openLong")],
     [["Esc"], t("keys.leave")],
-    [["Ctrl K"], t("keys.search")],
   ];
   const file: [string[], string][] = [
     [["J", "K"], t("keys.neighbour")],
-    [["1", "7"], t("keys.sections")],
+    [["1", "–", "7"], t("keys.sections")],
+    [["Esc"], t("keys.back")],
+  ];
+  const everywhere: [string[], string][] = [
+    [["Ctrl K"], t("keys.search")],
+    [["?"], t("keys.help")],
   ];
   const table = (title: string, rows: [string[], string][]) => (
     <section>
@@ -23,11 +27,7 @@ export function KeysHelp({ close }: { close: () => void }) {
       <dl className="keys">
         {rows.map(([keys, says]) => (
           <div key={says}>
-            <dt>
-              {keys.map((k) => (
-                <kbd key={k}>{k}</kbd>
-              ))}
-            </dt>
+            <dt>{keys.map((k) => (k === "–" ? <span key={k}>{k}</span> : <kbd key={k}>{k}</kbd>))}</dt>
             <dd>{says}</dd>
           </div>
         ))}
@@ -38,6 +38,7 @@ export function KeysHelp({ close }: { close: () => void }) {
     <Modal open title={t("keys.title")} onCancel={close} footer={null} width={520}>
       {table(t("keys.inList"), list)}
       {table(t("keys.inCase"), file)}
+      {table(t("keys.everywhere"), everywhere)}
     </Modal>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { taken } from "@/app/taken";
 
 interface Acts {
   off: boolean;
@@ -9,19 +10,6 @@ interface Acts {
   bulk: () => void;
   help: () => void;
   leave: () => void;
-}
-
-/** Whether a key belongs to what has the focus rather than to the list. */
-function taken(e: KeyboardEvent): boolean {
-  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return true;
-  const el = e.target as HTMLElement;
-  if (el.closest("input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], [role=listbox]"))
-    return true;
-  return (
-    (e.key === " " || e.key === "Enter") &&
-    el.closest("a, button, input, summary") !== null &&
-    !el.dataset.row
-  );
 }
 
 /** The keys of the work list: J K Space X E Enter ? Esc. */

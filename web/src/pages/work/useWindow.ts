@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 
 /** A row's height in px. */
 const rowHeight = (rem: number) =>
@@ -6,7 +7,7 @@ const rowHeight = (rem: number) =>
 
 /**
  * Which rows of a long table the window shows, with a margin above and below. Rows
- * have one height; the rest is kept by two empty ones.
+ * have one height; the rest is kept by two empty ones. Paper shows them all.
  */
 export function useWindow(body: RefObject<HTMLElement | null>, count: number, rowRem: number) {
   // Before a row is there: as many as the window has room for.
@@ -29,11 +30,16 @@ export function useWindow(body: RefObject<HTMLElement | null>, count: number, ro
     const later = () => {
       if (!frame) frame = requestAnimationFrame(look);
     };
+    const all = () => flushSync(() => setShown({ from: 0, to: count }));
     later();
+    addEventListener("beforeprint", all);
+    addEventListener("afterprint", look);
     addEventListener("scroll", later, { passive: true });
     addEventListener("resize", later);
     return () => {
       cancelAnimationFrame(frame);
+      removeEventListener("beforeprint", all);
+      removeEventListener("afterprint", look);
       removeEventListener("scroll", later);
       removeEventListener("resize", later);
     };
