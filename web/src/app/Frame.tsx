@@ -8,6 +8,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import { antdTheme } from "@/theme/antd";
+import { OfflineStrip } from "./OfflineStrip";
 import { PrintSheet } from "./PrintSheet";
 import { usePrefs } from "./prefs";
 import { SideNav } from "./SideNav";
@@ -44,6 +45,7 @@ export function Component() {
             <PrintSheet />
             <div className="frame-right">
               <TopBar />
+              <OfflineStrip />
               <main id="page" tabIndex={-1}>
                 <Outlet />
               </main>

@@ -1,12 +1,10 @@
-import { createContext, useContext } from "react";
+import { useContext } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { asProblem } from "@/api/problem";
 import { useMe } from "@/api/session";
 import type { Me } from "@/api/types";
 import { Failed, Loading } from "@/parts/states";
-
-/** Who is signed in: given by SignedIn, or by the phone while it is offline. */
-export const Who = createContext<Me | null>(null);
+import { Who } from "./who";
 
 /** Who is signed in; only pages below SignedIn ask. */
 export function useWho(): Me {

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useContext, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
+import { Who } from "@/app/who";
 import { usePlan } from "@/i18n/plan";
 import { moment } from "./format";
 import { Mark } from "./Mark";
@@ -48,12 +49,16 @@ export function Failed({ error, again, acts }: { error: unknown; again?: () => v
   const p = usePlan();
   const problem = asProblem(error);
   const [at] = useState(() => moment(new Date().toISOString()));
+  const grants = useContext(Who)?.user.grants ?? [];
+  const roles = [...new Set(grants.map((g) => p(g.role_label)))].join(t("work.comma"));
   const [title, how] =
     problem.code === "offline"
       ? [t("state.offline"), t("state.offlineHow")]
       : problem.status === 404
         ? [t("state.notFound"), t("state.notFoundHow")]
-        : [t("state.failed"), p(problem.message)];
+        : problem.status === 403
+          ? [t("state.forbidden"), `${p(problem.message)} ${t("state.forbiddenHow", { roles })}`]
+          : [t("state.failed"), p(problem.message)];
   return (
     <div className="state" role="alert">
       <h2 style={{ color: "var(--vermilion)" }}>
@@ -62,7 +67,7 @@ export function Failed({ error, again, acts }: { error: unknown; again?: () => v
       </h2>
       <p>{how}</p>
       <div className="acts">
-        {again && problem.status !== 404 && (
+        {again && problem.status !== 404 && problem.status !== 403 && (
           <button type="button" className="button" onClick={again}>
             {t("common.retry")}
           </button>

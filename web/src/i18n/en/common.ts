@@ -114,6 +114,8 @@ export const state: Words<typeof zh.state> = {
   failed: "Could not load",
   offline: "No network",
   offlineHow: "It tries again once the network is back. What you filled in is still there.",
+  offlineSince:
+    "No network: what stands below was read at {{at}}. To change or hand in anything you need one.",
   forbidden: "Not yours to handle",
   forbiddenHow: "Your role ({{roles}}) does not see this page. Ask your system administrator if you need it.",
   notFound: "Not found",

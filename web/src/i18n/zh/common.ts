@@ -110,6 +110,7 @@ export const state = {
   failed: "没有取到",
   offline: "网络断开",
   offlineHow: "连上网后会自动再试。已经填的内容还在。",
+  offlineSince: "没有网络：下面是 {{at}} 读到的。要改动或提交，需要网络。",
   forbidden: "这里不归您办",
   forbiddenHow: "您的角色（{{roles}}）看不到这一页。需要权限，请联系本单位的系统管理员。",
   notFound: "没有找到",

@@ -3,6 +3,8 @@ import { Cascader } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pathOf, placeQuery } from "@/api/places";
+import { asProblem } from "@/api/problem";
+import { usePlan } from "@/i18n/plan";
 
 interface Option {
   value: string;
@@ -25,8 +27,10 @@ interface Props {
 /** Picks a division from the province down; each level comes when it is opened. */
 export function DivisionPicker({ value, change, top = "", label }: Props) {
   const { t } = useTranslation();
+  const p = usePlan();
   const cache = useQueryClient();
   const [options, setOptions] = useState<Option[]>([]);
+  const [wrong, setWrong] = useState<unknown>(null);
   const children = async (code: string): Promise<Option[]> => {
     const place = await cache.ensureQueryData(placeQuery(code));
     return place.children.map((c) => ({ value: c.code, label: c.name, isLeaf: !c.code.endsWith("000") }));
@@ -46,25 +50,35 @@ export function DivisionPicker({ value, change, top = "", label }: Props) {
       }
       setOptions([root]);
     };
-    void grow();
+    grow().catch(setWrong);
   }, []);
   const open = async (picked: Option[]) => {
     const last = picked.at(-1);
     if (!last || last.children) return;
     last.children = await children(last.value);
+    setWrong(null);
     setOptions([...options]);
   };
+  const problem = wrong ? asProblem(wrong) : null;
+  const says = problem && (problem.code === "offline" ? t("state.offline") : p(problem.message));
   return (
-    <Cascader
-      options={options}
-      value={value ? pathOf(value).slice(pathOf(value).indexOf(top || province)) : []}
-      onChange={(path) => change(String(path?.at(-1) ?? ""))}
-      loadData={(picked) => void open(picked as Option[])}
-      changeOnSelect
-      placeholder={label ?? t("users.where")}
-      aria-label={label ?? t("users.where")}
-      displayRender={(labels) => labels.slice(labels.length > 1 ? 1 : 0).join("")}
-      style={{ width: "100%" }}
-    />
+    <>
+      <Cascader
+        options={options}
+        value={value ? pathOf(value).slice(pathOf(value).indexOf(top || province)) : []}
+        onChange={(path) => change(String(path?.at(-1) ?? ""))}
+        loadData={(picked) => void open(picked as Option[]).catch(setWrong)}
+        changeOnSelect
+        placeholder={label ?? t("users.where")}
+        aria-label={label ?? t("users.where")}
+        displayRender={(labels) => labels.slice(labels.length > 1 ? 1 : 0).join("")}
+        style={{ width: "100%" }}
+      />
+      {says && (
+        <p className="fault" role="alert">
+          {says}
+        </p>
+      )}
+    </>
   );
 }
