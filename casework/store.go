@@ -79,6 +79,7 @@ type StateCount struct {
 type Store interface {
 	DeclarationStore
 	ComplaintStore
+	CorrectionStore
 	AreaStore
 	PhotoStore
 	ActedStore

@@ -56,6 +56,10 @@ func kinds(t *testing.T) map[string]sheeted {
 			Arrived: []Arrival{{"医保结算", "522631199003076619.csv", 100, 95, 2, 3}},
 			Errors:  []ErrorGroup{{"医保结算", "证件号码", "证件号码", 3, []int{1048213, 1048377, 1051902}, "不是证件号码：" + aLongNumber}},
 		},
+		"告知表": Disclosure{village, "甲子明", []Recorded{
+			{"一、登记", []string{"项目", "内容"}, []int{5, 13}, [][]string{{"健康状况", "健康"}, {"证件号码", "有记录"}}},
+			{"三、预警", []string{"日期", "金额"}, nil, [][]string{{"2025-06-30", "1234567.80"}, {"2025-06-30", aLongNumber}}}, {Heading: "八、谁看过"},
+		}, 15, "庚某", day},
 		"办理经过": History{f, []Step{{day, "入户核查", "庚某", aLongNumber}}, []Finding{{"名下有机动车", "属实但豁免", "谋生唯一工具", day}}},
 	}
 	for _, d := range []Decision{Entry, Clearing} {

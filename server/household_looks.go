@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dixian/access"
+	"dixian/division"
 	"dixian/registry"
 )
 
@@ -55,17 +56,23 @@ func (s *Server) householdLooks(ctx context.Context, u *access.User, in *struct 
 	if err != nil {
 		return nil, err
 	}
-	out := looksView{[]mayView{}, []lookView{}}
-	for _, other := range users {
-		for _, g := range other.Grants {
-			if !other.Disabled && slices.Contains(caseRoles, g.Role) && g.Division.Contains(h.Division) {
-				out.May = append(out.May, mayView{other.Name, g.Role, roleLabels[g.Role], s.placeName(g.Division)})
-			}
-		}
-	}
+	out := looksView{s.maySee(users, h.Division), []lookView{}}
 	looks, err := s.Casework.Registry.Looks(ctx, h.Code, mostLooks)
 	for _, l := range looks {
 		out.Looked = append(out.Looked, lookView{time.Unix(0, l.At), l.Name, l.User, l.What, l.Field, l.Reason})
 	}
 	return answer(out, err)
+}
+
+// maySee are those who may see a household of a village.
+func (s *Server) maySee(users []*access.User, village division.Code) []mayView {
+	out := []mayView{}
+	for _, other := range users {
+		for _, g := range other.Grants {
+			if !other.Disabled && slices.Contains(caseRoles, g.Role) && g.Division.Contains(village) {
+				out = append(out, mayView{other.Name, g.Role, roleLabels[g.Role], s.placeName(g.Division)})
+			}
+		}
+	}
+	return out
 }

@@ -122,6 +122,23 @@ func (a *agenda) supervisions(ctx context.Context) error {
 	return nil
 }
 
+// corrections are what people ask to be put right about themselves.
+func (a *agenda) corrections(ctx context.Context) error {
+	var scope []division.Code
+	for _, g := range a.u.Grants {
+		if slices.Contains(townUp, g.Role) {
+			scope = append(scope, g.Division)
+		}
+	}
+	held, err := a.s.Casework.Store.Corrections(ctx, scope, true, mostDue+1)
+	a.more = a.more || len(held) > mostDue
+	for _, c := range held[:min(len(held), mostDue)] {
+		g := a.add(c.Household, dueItem{Kind: "correction", ID: c.ID, Label: c.Name}, workflow.Clock{Since: c.ReceivedOn, Due: c.DueOn})
+		g.Division, g.DivisionName = c.Division.String(), a.s.shortName(c.Division)
+	}
+	return err
+}
+
 // parameters are values that others ask for.
 func (a *agenda) parameters(ctx context.Context) error {
 	scope := setting.Scope(a.u)

@@ -120,6 +120,8 @@ func New(c Config) (*Server, error) {
 	s.areaRoutes()
 	s.complaintRoutes()
 	s.householdRoutes()
+	s.disclosureRoutes()
+	s.correctionRoutes()
 	s.searchRoutes()
 	s.changeRoutes()
 	s.settingRoutes()

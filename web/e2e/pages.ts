@@ -57,6 +57,7 @@ export const pages: PageSeen[] = [
   { name: "transfers", role: "county_clerk", path: "/transfers" },
   { name: "areas", role: "county_clerk", path: "/areas" },
   { name: "complaints", role: "county_clerk", path: "/complaints" },
+  { name: "corrections", role: "town_clerk", path: "/corrections" },
   { name: "supervisions", role: "city", path: "/supervisions" },
   { name: "lifted", role: "province", path: "/lifted" },
   { name: "deliveries", role: "county_clerk", path: "/deliveries" },

@@ -790,6 +790,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 更正要求登记簿 */
+        get: operations["corrections"];
+        put?: never;
+        /** 登记一件更正个人信息的要求 */
+        post: operations["ask-correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复一件更正要求 */
+        post: operations["answer-correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/declarations": {
         parameters: {
             query?: never;
@@ -1179,6 +1214,23 @@ export interface paths {
         put?: never;
         /** 提出一项户籍变更，等县里另一人批准 */
         post: operations["ask-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{code}/disclosure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 给本人打印：记录了什么、谁看过 */
+        post: operations["disclose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2437,6 +2489,19 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        AnswerCorrectionRequest: {
+            /**
+             * Format: int64
+             * @description number of the change request by which the register was put right
+             */
+            change?: number;
+            /** @description 已更正 部分更正 不更正 */
+            outcome: string;
+            /** @description what was found, why, what the person was told */
+            says: string;
+            /** Format: int64 */
+            version: number;
+        };
         AnswerTransferRequest: {
             answer: string;
             /** @enum {string} */
@@ -2523,6 +2588,13 @@ export interface components {
             unsure: boolean;
             /** @description a line may name a member: its who is the masked number; empty: the whole household */
             who: boolean;
+        };
+        AskCorrectionRequest: {
+            household: string;
+            /** @description of the member, masked, as the household has it */
+            number: string;
+            /** @description what is wrong and what it should be, in their words */
+            says: string;
         };
         AskPeriodRequest: {
             /** @description the last */
@@ -3216,6 +3288,49 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Correction: {
+            answer: string;
+            /** @description login */
+            answered_by: string;
+            answered_on: string;
+            /**
+             * Format: int64
+             * @description number of the change request; 0: none
+             */
+            change: number;
+            /** @description village, 12 digits */
+            division: string;
+            division_name: string;
+            due_on: string;
+            household: string;
+            /** Format: int64 */
+            id: number;
+            /** @description the answer came after its last day, or is still out */
+            late: boolean;
+            /** @description the reader, now */
+            may_answer: boolean;
+            name: string;
+            /** @description of the person, masked */
+            number: string;
+            /** @description 已更正 部分更正 不更正; empty: it waits */
+            outcome: string;
+            /** @description login */
+            received_by: string;
+            received_on: string;
+            /** @description what is wrong, in their words */
+            says: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CorrectionList: {
+            corrections: components["schemas"]["Correction"][];
+        };
+        CorrectionReceipt: {
+            /** @description last day of the answer */
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+        };
         Count: {
             /** Format: int64 */
             count: number;
@@ -3394,6 +3509,12 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        DiscloseRequest: {
+            /** @description of the member, masked, as the household has it */
+            number: string;
+            /** @description who asked, and how */
+            reason: string;
+        };
         DismissDeclarationRequest: {
             reason: string;
             /** Format: int64 */
@@ -3550,7 +3671,7 @@ export interface components {
              */
             id: number;
             /** @enum {string} */
-            kind: "step" | "visit" | "supervision" | "supervision_close" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period" | "complaint";
+            kind: "step" | "visit" | "supervision" | "supervision_close" | "correction" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period" | "complaint";
             /** @description what it is about, beside the kind: the state, the kind of change, the parameter, the place; empty: the household alone */
             label: string;
             /** @enum {string} */
@@ -7754,6 +7875,112 @@ export interface operations {
             };
         };
     };
+    corrections: {
+        parameters: {
+            query?: {
+                /** @description those answered, newest first; else those that wait, by last day */
+                answered?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-correction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionReceipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-correction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     declarations: {
         parameters: {
             query?: {
@@ -8724,6 +8951,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disclose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscloseRequest"];
+            };
+        };
+        responses: {
+            /** @description a file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Security-Policy"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Error */

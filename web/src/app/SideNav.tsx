@@ -89,6 +89,12 @@ export function SideNav() {
           here: at("/complaints"),
         },
         mayOversee(me) && {
+          to: "/corrections",
+          icon: "person",
+          label: t("corrections.title"),
+          here: at("/corrections"),
+        },
+        mayOversee(me) && {
           to: "/transfers",
           icon: "changes",
           label: t("transfers.title"),

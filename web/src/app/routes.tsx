@@ -49,6 +49,7 @@ export const routes: RouteObject[] = [
               { path: "/declarations", lazy: () => import("@/pages/declarations/DeclarationsPage") },
               { path: "/areas", lazy: () => import("@/pages/areas/AreasPage") },
               { path: "/complaints", lazy: () => import("@/pages/complaints/ComplaintsPage") },
+              { path: "/corrections", lazy: () => import("@/pages/corrections/CorrectionsPage") },
               { path: "/supervisions", lazy: () => import("@/pages/supervisions/SupervisionsPage") },
               { path: "/lifted", lazy: () => import("@/pages/lifted/LiftedPage") },
               { path: "/parameters", lazy: () => import("@/pages/parameters/ParametersPage") },

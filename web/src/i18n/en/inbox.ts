@@ -40,6 +40,7 @@ export const inbox: Words<typeof zh> = {
     visit: "Visit the household",
     supervision: "Answer an order from above: {{what}}",
     supervision_close: "Close your order: {{what}}",
+    correction: "Answer a request for correction: {{what}}",
     change: "Decide on a change of the registry: {{what}}",
     changes: "Decide on {{n}} changes that a registry file brought",
     declaration: "Say whose declaration it is: {{what}}",

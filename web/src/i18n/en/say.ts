@@ -103,3 +103,30 @@ export const supervisions: Words<typeof zh.supervisions> = {
   why: "Reason",
   more: "More",
 };
+
+export const corrections: Words<typeof zh.corrections> = {
+  title: "Corrections",
+  lead: "Who finds a record wrong is answered in writing within 15 days",
+  tell: "Asked by the person",
+  tellLead: "A person may have a sheet of what is recorded and who looked, and ask that it be put right.",
+  print: "Print for the person",
+  printLead: "See the person's card first. The sheet is about this one person; printing is written down.",
+  correct: "Ask for a correction",
+  correctLead:
+    "In the person's words. This changes nothing yet: the register needs a change request, a department's data a new delivery.",
+  file: "what-is-recorded.pdf",
+  got: "Registered",
+  gotLead: "Tell the person: number {{id}}, answered by {{day}} at the latest.",
+  done: "Done",
+  waiting: "Waiting",
+  answered: "Answered",
+  none: "No request",
+  noneHow: "They are written down on the household's page.",
+  no: "No. {{id}}",
+  received: "asked {{day}}",
+  due: "answer by {{day}}",
+  late: "late, due {{day}}",
+  answer: "Answer",
+  answeredBy: "{{day}} {{name}}: {{outcome}}. {{says}}",
+  change: "change {{id}}",
+};

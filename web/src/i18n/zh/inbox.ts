@@ -36,6 +36,7 @@ export const inbox = {
     visit: "入户走访",
     supervision: "答复督办：{{what}}",
     supervision_close: "办结督办：{{what}}",
+    correction: "答复更正要求：{{what}}",
     change: "批准户籍变更：{{what}}",
     changes: "批准登记文件带来的 {{n}} 项变更",
     declaration: "认定申报是哪一户：{{what}}",

@@ -14,6 +14,7 @@ import { AskChange } from "../changes/AskChange";
 import { Looks } from "./Looks";
 import { MembersTable } from "./MembersTable";
 import { Story } from "./Story";
+import { TellPerson } from "./TellPerson";
 import "./household.css";
 
 /** One household: who lives here, what happened to it, and who may see that. */
@@ -140,6 +141,7 @@ export function Component() {
               </ul>
             </div>
           </section>
+          {mayWork(me) && <TellPerson household={h} prints={maySettle(me)} />}
           {maySettle(me) && <Looks code={code} />}
         </div>
       </div>

@@ -14,6 +14,8 @@ export function opens({ kind, id }: Pick<DueItem, "kind" | "id">): string | null
       return "/declarations?state=waiting";
     case "transfer":
       return null;
+    case "correction":
+      return "/corrections";
     case "parameter":
       return `/parameters/${id}`;
     case "difference":
