@@ -61,6 +61,9 @@ func mayKeep(by *User, u *User) error {
 	return nil
 }
 
+// Keeps says whether somebody keeps an account: see mayKeep.
+func Keeps(by, u *User) bool { return mayKeep(by, u) == nil }
+
 // CreateUser creates an account on behalf of a system administrator (nil: of the
 // system itself) and gives its one-time password, which is kept nowhere. It fails
 // with ErrForbidden, ErrLogin, ErrGrant, ErrApart or ErrLoginTaken.

@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 
+	"dixian/access"
 	"dixian/calendar"
 	"dixian/division"
 	"dixian/inbox"
@@ -101,6 +102,9 @@ func (s waits) Label(name string) string {
 		if state := w.State(name); state != nil {
 			return state.Label
 		}
+	}
+	if role := access.Labels[name]; role != "" { // of a handover
+		return role
 	}
 	return name
 }

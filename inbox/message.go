@@ -14,7 +14,8 @@ type Kind string
 
 // The kinds: a clue was sent to the village, a case was put under supervision or
 // sent back to work, half of a limit is gone, a limit is over, a limit is over at
-// the level below, and how many of each there are today.
+// the level below, how many of each there are today, and a role that was handed
+// over, to who had it and to who has it now.
 const (
 	Dispatched Kind = "dispatched"
 	Supervised Kind = "supervised"
@@ -23,6 +24,8 @@ const (
 	Overdue    Kind = "overdue"
 	BelowLate  Kind = "below_late"
 	Digest     Kind = "digest"
+	HandedOver Kind = "handed_over"
+	TakenOver  Kind = "taken_over"
 )
 
 // Message is one sentence to one person.
@@ -31,9 +34,9 @@ type Message struct {
 	Key      string // of all messages there is one with it
 	To       string // login
 	Kind     Kind
-	Case     int64         // 0: a digest
-	Division division.Code // of the case
-	State    string        // of the case, when it was told
+	Case     int64         // 0: about no case
+	Division division.Code // of the case, or of the role
+	State    string        // of the case, when it was told; of a handover the role
 	DueOn    calendar.Date // last day of the wait
 	Urgent   bool
 	Tally    Tally // of a digest
@@ -80,4 +83,15 @@ func Due(w *Wait, people *People, today calendar.Date) []Message {
 		tell(w.Fresh, w.Owners)
 	}
 	return out
+}
+
+// Handover are the messages to both sides of a role that was handed over: who had it
+// and who has it, with how much of it is open and late.
+func Handover(from, to, role string, at division.Code, open, late int, when time.Time) []*Message {
+	key := fmt.Sprintf("%s/%d/%s/%s/%d", role, at, from, to, when.UnixNano())
+	tally := Tally{Open: open, Late: late}
+	return []*Message{
+		{Key: string(HandedOver) + "/" + key, To: from, Kind: HandedOver, Division: at, State: role, Tally: tally},
+		{Key: string(TakenOver) + "/" + key, To: to, Kind: TakenOver, Division: at, State: role, Tally: tally},
+	}
 }

@@ -9,12 +9,16 @@ import (
 
 // Sentence is a message in words, for outside: nothing of a family stands in it.
 func Sentence(m *Message, state string) string {
-	where := fmt.Sprintf("%s第%d号", strings.TrimPrefix(division.Guizhou().FullName(m.Division), "贵州省"), m.Case)
+	where := fmt.Sprintf("%s第%d号", place(m.Division), m.Case)
 	_, month, day := m.DueOn.YMD()
 	due := fmt.Sprintf("最迟%d月%d日", month, day)
 	switch m.Kind {
 	case Digest:
 		return fmt.Sprintf("【底线】今天待办%d件：%d件今天到期，%d件超期。", m.Tally.Open, m.Tally.Today, m.Tally.Late)
+	case HandedOver:
+		return fmt.Sprintf("【底线】您在%s的%s工作已经移交，待办%d件。", place(m.Division), state, m.Tally.Open)
+	case TakenOver:
+		return fmt.Sprintf("【底线】%s的%s工作移交给您，待办%d件，超期%d件。", place(m.Division), state, m.Tally.Open, m.Tally.Late)
 	case Dispatched:
 		return fmt.Sprintf("【底线】%s已派单，%s，%s。", where, state, due)
 	case Supervised:
@@ -27,4 +31,8 @@ func Sentence(m *Message, state string) string {
 		return fmt.Sprintf("【底线】%s%s，已超期，%s。", where, state, due)
 	}
 	return fmt.Sprintf("【底线】%s%s，下级已超期，%s，请督促或接办。", where, state, due)
+}
+
+func place(code division.Code) string {
+	return strings.TrimPrefix(division.Guizhou().FullName(code), "贵州省")
 }

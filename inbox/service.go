@@ -85,12 +85,26 @@ func (s *Service) due(ctx context.Context) ([]*Message, error) {
 	out := make([]*Message, len(made))
 	for i := range made {
 		out[i] = &made[i]
-		out[i].Day, out[i].At = today, now
+	}
+	s.stamp(out)
+	return out, nil
+}
+
+// stamp says of new messages when they were made and whether they leave the house.
+func (s *Service) stamp(messages []*Message) {
+	now, today := s.Now(), s.today()
+	for _, m := range messages {
+		m.Day, m.At = today, now
 		if s.Carrier != nil {
-			out[i].Carriage = Carriage{Carried: ToCarry, NotBefore: awake(now, out[i].Urgent)}
+			m.Carriage = Carriage{Carried: ToCarry, NotBefore: awake(now, m.Urgent)}
 		}
 	}
-	return out, nil
+}
+
+// Send keeps messages that no tick makes; in a transaction they are kept with it.
+func (s *Service) Send(ctx context.Context, messages []*Message) error {
+	s.stamp(messages)
+	return s.Store.AddMessages(ctx, messages)
 }
 
 // unknown leaves out messages whose key has one.

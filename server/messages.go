@@ -13,14 +13,14 @@ import (
 // it.
 type messageView struct {
 	ID           int64       `json:"id"`
-	Kind         string      `json:"kind" enum:"dispatched,supervised,reopened,half_gone,overdue,below_late,digest"`
-	Case         int64       `json:"case" doc:"0: a digest"`
+	Kind         string      `json:"kind" enum:"dispatched,supervised,reopened,half_gone,overdue,below_late,digest,handed_over,taken_over"`
+	Case         int64       `json:"case" doc:"0: about no case"`
 	DivisionName string      `json:"division_name"`
-	State        string      `json:"state" doc:"of the case when it was told"`
+	State        string      `json:"state" doc:"of the case when it was told; of a handover the role"`
 	StateLabel   string      `json:"state_label"`
 	DueOn        string      `json:"due_on"`
 	Urgent       bool        `json:"urgent"`
-	Tally        inbox.Tally `json:"tally" doc:"of a digest"`
+	Tally        inbox.Tally `json:"tally" doc:"of a digest or a handover"`
 	At           time.Time   `json:"at"`
 	Read         bool        `json:"read"`
 	Carried      string      `json:"carried" enum:",waiting,handing,taken,not_taken" doc:"how far it has come outside; empty: it stays inside"`
@@ -68,7 +68,11 @@ func (s *Server) messageView(m *inbox.Message) messageView {
 		ID: m.ID, Kind: string(m.Kind), Case: m.Case, State: m.State, DueOn: dated(m.DueOn), Urgent: m.Urgent, Tally: m.Tally,
 		At: m.At, Read: !m.ReadAt.IsZero(), Carried: string(m.Carried),
 	}
-	if m.Case != 0 {
+	switch m.Kind {
+	case inbox.Digest:
+	case inbox.HandedOver, inbox.TakenOver:
+		v.DivisionName, v.StateLabel = s.placeName(m.Division), label(roleLabels[m.State], m.State)
+	default:
 		v.DivisionName, v.StateLabel = s.shortName(m.Division), s.stateLabel(m.State)
 	}
 	return v

@@ -98,6 +98,7 @@ func New(c Config) (*Server, error) {
 	s.factorRoutes()
 	s.tokenRoutes()
 	s.userRoutes()
+	s.handoverRoutes()
 	s.userSheetRoutes()
 	s.auditRoutes()
 	s.upkeepRoutes()

@@ -65,11 +65,7 @@ func (s *Server) grantView(g access.Grant) grantView {
 }
 
 // roleLabels are what roles are called.
-var roleLabels = map[string]string{
-	"village_cadre": "村干部", "village_team": "驻村工作队", "town_clerk": "乡镇经办", "town_head": "乡镇领导",
-	"county_clerk": "县级经办", "county_head": "县级领导", "department": "部门经办", "city": "市级", "province": "省级",
-	"evaluator": "第三方评估", "analyst": "分析员", "sysadmin": "系统管理员", "secadmin": "安全管理员", "auditor": "审计管理员",
-}
+var roleLabels = access.Labels
 
 // signedInAs is the answer to a sign-in, with the session's cookie.
 type signedInAs struct {

@@ -2385,6 +2385,24 @@ export interface paths {
         patch: operations["update-user"];
         trace?: never;
     };
+    "/api/users/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 轮换交接：哪些跟着走，哪些走不了、为什么 */
+        get: operations["list-handover"];
+        put?: never;
+        /** 把一个人的办案角色和待办一次移交给接手的人 */
+        post: operations["hand-over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}/reset": {
         parameters: {
             query?: never;
@@ -3990,6 +4008,26 @@ export interface components {
         GroupList: {
             groups: components["schemas"]["Group"][];
         };
+        HandOverRequest: {
+            /** @description those that move; the others stay */
+            grants: components["schemas"]["GrantAsked"][];
+            reason: string;
+            /** @description of the list that was read before */
+            seen: string;
+            /** Format: int64 */
+            to: number;
+        };
+        Handover: {
+            /** @description who could take over some of it */
+            choices: components["schemas"]["UserChoice"][];
+            from: components["schemas"]["Login"];
+            grants: components["schemas"]["MovedGrant"][];
+            /** @description to be sent back: hands over what was listed, and nothing else */
+            seen: string;
+            stays: components["schemas"]["Staying"][];
+            /** @description empty: nobody is chosen yet */
+            to: components["schemas"]["Login"];
+        };
         Header: {
             header: string;
             /**
@@ -4510,7 +4548,7 @@ export interface components {
             carried: "" | "waiting" | "handing" | "taken" | "not_taken";
             /**
              * Format: int64
-             * @description 0: a digest
+             * @description 0: about no case
              */
             case: number;
             division_name: string;
@@ -4518,12 +4556,12 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "dispatched" | "supervised" | "reopened" | "half_gone" | "overdue" | "below_late" | "digest";
+            kind: "dispatched" | "supervised" | "reopened" | "half_gone" | "overdue" | "below_late" | "digest" | "handed_over" | "taken_over";
             read: boolean;
-            /** @description of the case when it was told */
+            /** @description of the case when it was told; of a handover the role */
             state: string;
             state_label: string;
-            /** @description of a digest */
+            /** @description of a digest or a handover */
             tally: components["schemas"]["Tally"];
             urgent: boolean;
         };
@@ -4579,6 +4617,31 @@ export interface components {
             reason?: string;
             /** Format: int64 */
             version: number;
+        };
+        MovedGrant: {
+            grant: components["schemas"]["Grant"];
+            /**
+             * Format: int64
+             * @description of them past their last day
+             */
+            late: number;
+            moves: boolean;
+            /**
+             * Format: int64
+             * @description clues and cases whose next step is this role's
+             */
+            open: number;
+            /** @description records whose next step the successor may not do: it wants another person than who did the step before */
+            signed: number[];
+            /** @description the same by state */
+            steps: components["schemas"]["StateCount"][];
+            /**
+             * Format: int64
+             * @description households to be visited within two weeks
+             */
+            visits: number;
+            /** @description why it cannot move; empty: it can */
+            why: string;
         };
         National: {
             /**
@@ -5564,6 +5627,13 @@ export interface components {
              */
             tasks: number;
         };
+        Staying: {
+            /** @enum {string} */
+            kind: "change" | "setting" | "export" | "period" | "delegation" | "token";
+            /** Format: int64 */
+            n: number;
+            why: string;
+        };
         Step: {
             label: string;
             /** @description the last day the state may begin if the whole is to hold; empty before the clock runs */
@@ -5876,6 +5946,12 @@ export interface components {
         };
         UserChanged: {
             user: components["schemas"]["User"];
+        };
+        UserChoice: {
+            /** Format: int64 */
+            id: number;
+            login: string;
+            name: string;
         };
         UserMade: {
             /** @description shown this once, kept nowhere */
@@ -11620,6 +11696,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserChanged"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-handover": {
+        parameters: {
+            query?: {
+                /** @description number of the successor; none: nobody is chosen yet */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hand-over": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
                 };
             };
             /** @description Error */

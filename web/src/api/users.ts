@@ -38,6 +38,23 @@ export const useResetPassword = () =>
     answer(api.POST("/api/users/{id}/reset", { params: { header: signed, path: { id } } })),
   );
 
+export type Handover = Bodies["Handover"];
+
+/** What would move from a rotated colleague to a successor, and what cannot and why. */
+export const useHandover = (id: number, to: number) =>
+  useQuery({
+    queryKey: ["users", id, "handover", to],
+    queryFn: () =>
+      answer(api.GET("/api/users/{id}/handover", { params: { path: { id }, query: to > 0 ? { to } : {} } })),
+    placeholderData: keepPreviousData,
+  });
+
+/** Moves the roles that were listed, with all that falls to them, in one step. */
+export const useHandOver = (id: number) =>
+  useChange((body: Bodies["HandOverRequest"]) =>
+    answer(api.POST("/api/users/{id}/handover", { params: { header: signed, path: { id } }, body })),
+  );
+
 export type SheetPreview = Bodies["SheetPreview"];
 export type UserMade = Bodies["UserMade"];
 

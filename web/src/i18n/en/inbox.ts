@@ -70,6 +70,8 @@ export const inbox: Words<typeof zh> = {
     half_gone: "{{place}}, no. {{id}}: {{state}}, half of the time is gone, by {{due}}",
     overdue: "{{place}}, no. {{id}}: {{state}}, late since {{due}}",
     below_late: "{{place}}, no. {{id}}: {{state}}, late below since {{due}}; urge it or take it over",
+    handed_over: "Your work as {{state}} in {{place}} was handed over, {{open}} open",
+    taken_over: "Work as {{state}} in {{place}} was handed to you: {{open}} open, {{late}} late",
     digest: "Today {{open}} wait: {{today}} are due today, {{late}} are late",
   },
   carried: {

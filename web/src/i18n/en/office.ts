@@ -110,6 +110,28 @@ export const coverage: Words<typeof zh.coverage> = {
 };
 
 export const users: Words<typeof zh.users> = {
+  handover: {
+    open: "Hand over",
+    title: "Handover of {{name}}",
+    lead: "Roles, with the clues, cases and visits that fall to them, go to the successor in one step. Read the list first. The colleague is signed out at once, and both are told.",
+    to: "To whom",
+    choose: "Choose the successor",
+    moves: "What moves",
+    counts: "{{open}} open, {{late}} late, {{visits}} households to visit within two weeks",
+    signed:
+      "{{n}} of them have a next step that the successor may not do, having done the one before: it takes two. No. {{ids}}",
+    stays: "What cannot",
+    kind: {
+      change: "{{n}} changes asked for",
+      setting: "{{n}} parameters asked for",
+      export: "{{n}} exports asked for",
+      period: "{{n}} locks asked for",
+      delegation: "{{n}} delegations",
+      token: "{{n}} tokens",
+    },
+    ok: "Hand over {{n}} roles",
+    done: "The work of {{from}} was handed to {{to}}; both were told.",
+  },
   title: "Users",
   lead: "{{n}} people",
   find: "Name, account, role, place",

@@ -406,4 +406,23 @@ export const server: Record<string, string> = {
     "{day} is not locked for {places}, so no list opens as of it. No day is locked yet.",
   "规则成效按现在的结果算，不能和截至日期一起用":
     "What became of rules is told as of now, and not together with a locked day",
+  "这个角色不办案，不随工作移交，由系统管理员另行收回":
+    "The role works on no cases and does not move; an administrator takes it back",
+  还没有选接手的人: "Nobody is chosen yet",
+  "请选要移交的角色：只能移交村、乡镇、县的办案角色，而且这个人现在有":
+    "Choose roles that work on cases in a village, town or county and that the colleague has",
+  接手的人要是另一个在用的账号: "The successor is another working account",
+  "接手的人还在别的县办案，先收回那边的角色，再接手这里的":
+    "The successor works in another county still: take that role back first",
+  "是他提出的，提出人不变，由另一个人批准；接手的人可以另提":
+    "It stays under the colleague's name, and another person decides; the successor may ask anew",
+  "是他提出的，提出人不变，由另一个人批准": "It stays under the colleague's name, and another person decides",
+  "是他提出的，提出人不变，由另一个人同意": "It stays under the colleague's name, and another person agrees",
+  "下载链接只给申请的本人；接手的人要用，另行申请": "The link is of who asked alone; the successor asks anew",
+  "他给出的委托随角色收回；别人委托给他的，由委托人另找人":
+    "Those given end with the role; who gave one to the colleague finds somebody else",
+  "令牌只代表本人，不能移交；角色收回后不再有权":
+    "A token is a part of its user, and loses the role with the user",
+  "要移交的事项有了变化，请再看一遍清单": "What would move has changed; read the list once more",
+  "请写明为什么移交（轮换、调离……）": "Say why it is handed over",
 };

@@ -65,6 +65,8 @@ export const inbox = {
     half_gone: "{{place}}第 {{id}} 号{{state}}，时限过半，最迟 {{due}}",
     overdue: "{{place}}第 {{id}} 号{{state}}，已超期，最迟 {{due}}",
     below_late: "{{place}}第 {{id}} 号{{state}}，下级已超期，最迟 {{due}}，请督促或接办",
+    handed_over: "您在{{place}}的{{state}}工作已经移交，待办 {{open}} 件",
+    taken_over: "{{place}}的{{state}}工作移交给您，待办 {{open}} 件，超期 {{late}} 件",
     digest: "今天待办 {{open}} 件：{{today}} 件今天到期，{{late}} 件超期",
   },
   carried: {

@@ -107,6 +107,27 @@ export const coverage = {
 } as const;
 
 export const users = {
+  handover: {
+    open: "移交",
+    title: "{{name}}轮换交接",
+    lead: "角色和归这个角色的线索、案件、走访一次移交给接手的人；先看清单，再移交。移交后原来的人马上退出登录，双方都有消息。",
+    to: "移交给谁",
+    choose: "选接手的人",
+    moves: "跟着走的",
+    counts: "待办 {{open}} 件，超期 {{late}} 件，两周内走访 {{visits}} 户",
+    signed: "其中 {{n}} 件接手的人不能办下一步：上一步是他自己办的，要两个人。编号 {{ids}}",
+    stays: "走不了的",
+    kind: {
+      change: "提出的户籍变更 {{n}} 件",
+      setting: "提出的参数 {{n}} 件",
+      export: "申请的导出 {{n}} 件",
+      period: "提出的锁定 {{n}} 件",
+      delegation: "委托 {{n}} 项",
+      token: "令牌 {{n}} 个",
+    },
+    ok: "移交 {{n}} 个角色",
+    done: "{{from}}的工作已经移交给{{to}}，两个人都收到了消息。",
+  },
   title: "用户",
   lead: "{{n}} 人",
   find: "查姓名、账号、角色、地区",

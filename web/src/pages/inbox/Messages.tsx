@@ -17,6 +17,8 @@ const marks: Record<Message["kind"], MarkName> = {
   overdue: "late",
   below_late: "late",
   digest: "in_time",
+  handed_over: "done",
+  taken_over: "todo",
 };
 
 /** What I was told, the newest first. A message is read when it is opened. */

@@ -13,11 +13,15 @@ import { Icon } from "@/parts/Icon";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { Confirm } from "./Confirm";
 import { Grants } from "./Grants";
+import { HandoverDialog } from "./HandoverDialog";
 import { PasswordOnce } from "./PasswordOnce";
 import { SheetDialog } from "./SheetDialog";
 import { State } from "./State";
 import { UserDialog } from "./UserDialog";
 import "./users.css";
+
+/** Roles that work on cases: their tasks may be handed over. */
+const delegable = ["village_cadre", "village_team", "town_clerk", "town_head", "county_clerk", "county_head"];
 
 /** Who may sign in, as what, and where. */
 export function Component() {
@@ -30,6 +34,7 @@ export function Component() {
   const [find, setFind] = useState("");
   const [editing, setEditing] = useState<User | "new" | null>(null);
   const [sheet, setSheet] = useState(false);
+  const [leaving, setLeaving] = useState<User | null>(null);
   const [asked, setAsked] = useState<{ user: User; act: "disable" | "enable" | "reset" | "factor" } | null>(
     null,
   );
@@ -123,6 +128,12 @@ export function Component() {
                       </button>
                       {u.id !== me.user.id && (
                         <>
+                          {u.grants.some((g) => delegable.includes(g.role)) && (
+                            <button type="button" className="button plain" onClick={() => setLeaving(u)}>
+                              {t("users.handover.open")}
+                              <span className="hidden"> {u.name}</span>
+                            </button>
+                          )}
                           <button
                             type="button"
                             className="button plain"
@@ -175,6 +186,7 @@ export function Component() {
           close={() => setAsked(null)}
         />
       )}
+      {leaving && <HandoverDialog user={leaving} close={() => setLeaving(null)} />}
       {sheet && <SheetDialog close={() => setSheet(false)} />}
       {once && <PasswordOnce {...once} close={() => setOnce(null)} />}
     </>
