@@ -2,11 +2,13 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"dixian/access"
 	"dixian/calendar"
 	"dixian/division"
 	"dixian/inbox"
+	"dixian/rule"
 	"dixian/workflow"
 )
 
@@ -47,8 +49,31 @@ func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, er
 			}
 			out = append(out, wait)
 		}
+		if c.VisitDueOn != 0 && c.VisitDueOn < today {
+			out = append(out, inbox.Wait{
+				Case: c.ID, Round: c.Round, State: owedVisit, Owners: visitors(w, c.State), Division: c.Division, Clock: workflow.Clock{Since: c.VisitDueOn, Due: c.VisitDueOn},
+			})
+		}
 	}
 	return s.fromAbove(ctx, out, today)
+}
+
+// owedVisit is the name under which a visit that is overdue waits. It is told when
+// its last day is over and not before: its half would ring at every round.
+const owedVisit = "owed_visit"
+
+// visitors are the lowest roles that may write a visit down in a state.
+func visitors(w *rule.Workflow, state string) (out []string) {
+	for _, m := range w.Moves {
+		if IsVisit(m.Name) && slices.ContainsFunc(m.From, func(f *rule.State) bool { return f.Name == state }) {
+			for _, role := range m.By {
+				if levels[role] == levels["village_cadre"] && !slices.Contains(out, role) {
+					out = append(out, role)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // supervised is the name under which an answer to a supervision waits.
@@ -102,6 +127,9 @@ func (s waits) Label(name string) string {
 		if state := w.State(name); state != nil {
 			return state.Label
 		}
+	}
+	if name == owedVisit {
+		return "入户走访"
 	}
 	if role := access.Labels[name]; role != "" { // of a handover
 		return role

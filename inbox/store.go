@@ -26,6 +26,10 @@ type Store interface {
 	CountUnread(ctx context.Context, to string) (int, error)
 	// ReadMessages marks messages of a person as read; no numbers: all that are not.
 	ReadMessages(ctx context.Context, to string, ids []int64, at time.Time) error
+	// PurgeMessages deletes those made before a moment, read or not, and tells how
+	// many; CountMessages counts those that are left of before it.
+	PurgeMessages(ctx context.Context, before time.Time) (int, error)
+	CountMessages(ctx context.Context, before time.Time) (int, error)
 	// MessagesToCarry gives those that wait for a carrier at a moment, oldest first.
 	MessagesToCarry(ctx context.Context, now time.Time, limit int) ([]*Message, error)
 	// SaveCarriage writes what became of a message that stood in a state; false: it

@@ -126,16 +126,19 @@ func (s *Server) delegate(ctx context.Context, u *access.User, in *struct {
 	if errSince != nil || errUntil != nil {
 		return nil, invalid("until", access.ErrTerm.Error())
 	}
-	if err := s.Desk.Delegate(ctx, u, d); err != nil {
+	err = s.Desk.Store.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.Desk.Delegate(ctx, u, d); err != nil {
+			return err
+		}
+		detail := fmt.Sprintf("%s %s 委托 %s %s 至 %s", d.Grant.Role, d.Grant.Division, d.To, d.Since, d.Until)
+		return s.log(ctx, u, "delegation.give", fmt.Sprintf("delegation/%d", d.ID), detail)
+	})
+	if err != nil {
 		for _, f := range delegationFields {
 			if errors.Is(err, f.err) {
 				return nil, invalid(f.field, err.Error())
 			}
 		}
-		return nil, err
-	}
-	detail := fmt.Sprintf("%s %s 委托 %s %s 至 %s", d.Grant.Role, d.Grant.Division, d.To, d.Since, d.Until)
-	if err := s.log(ctx, u, "delegation.give", fmt.Sprintf("delegation/%d", d.ID), detail); err != nil {
 		return nil, err
 	}
 	return s.delegations(ctx, u, nil)
@@ -144,10 +147,13 @@ func (s *Server) delegate(ctx context.Context, u *access.User, in *struct {
 func (s *Server) endDelegation(ctx context.Context, u *access.User, in *struct {
 	ID int64 `path:"id"`
 }) (*body[delegationList], error) {
-	if err := s.Desk.EndDelegation(ctx, u, in.ID); err != nil {
-		return nil, err
-	}
-	if err := s.log(ctx, u, "delegation.end", fmt.Sprintf("delegation/%d", in.ID), ""); err != nil {
+	err := s.Desk.Store.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.Desk.EndDelegation(ctx, u, in.ID); err != nil {
+			return err
+		}
+		return s.log(ctx, u, "delegation.end", fmt.Sprintf("delegation/%d", in.ID), "")
+	})
+	if err != nil {
 		return nil, err
 	}
 	return s.delegations(ctx, u, nil)

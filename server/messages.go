@@ -71,9 +71,9 @@ func (s *Server) messageView(m *inbox.Message) messageView {
 	switch m.Kind {
 	case inbox.Digest:
 	case inbox.HandedOver, inbox.TakenOver:
-		v.DivisionName, v.StateLabel = s.placeName(m.Division), label(roleLabels[m.State], m.State)
+		v.DivisionName, v.StateLabel = s.placeName(m.Division), s.Inbox.Source.Label(m.State)
 	default:
-		v.DivisionName, v.StateLabel = s.shortName(m.Division), s.stateLabel(m.State)
+		v.DivisionName, v.StateLabel = s.shortName(m.Division), s.Inbox.Source.Label(m.State)
 	}
 	return v
 }

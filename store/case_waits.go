@@ -9,11 +9,11 @@ import (
 )
 
 // WaitingCases gives the open cases that are at a village freshly, past half of
-// their limit, or were to be asked again, without their alerts.
+// their limit, were to be asked again, or visited before a day, without their alerts.
 func (db *DB) WaitingCases(ctx context.Context, today calendar.Date) ([]*casework.Case, error) {
 	var rows []caseRow
 	err := db.reader(ctx).NewSelect().Model(&rows).Where("c.is_open").
-		Where("(c.due_on <> 0 AND (c.state = 'dispatched' OR 2 * (? - c.state_since) >= c.due_on - c.state_since) OR c.ask_again_on <> 0)", int32(today)).
+		Where("(c.due_on <> 0 AND (c.state = 'dispatched' OR 2 * (? - c.state_since) >= c.due_on - c.state_since) OR c.ask_again_on <> 0 OR c.visit_due_on <> 0 AND c.visit_due_on < ?)", int32(today), int32(today)).
 		Order("c.id").Scan(ctx)
 	if err != nil {
 		return nil, saying(err, "reading the cases that wait")

@@ -134,6 +134,22 @@ func (db *DB) ReadMessages(ctx context.Context, to string, ids []int64, at time.
 	return saying(err, "marking messages as read")
 }
 
+// PurgeMessages deletes those made before a moment, and tells how many.
+func (db *DB) PurgeMessages(ctx context.Context, before time.Time) (int, error) {
+	r, err := db.writer(ctx).NewDelete().Model((*messageRow)(nil)).Where("at < ?", momentOf(before)).Exec(ctx)
+	if err != nil {
+		return 0, saying(err, "deleting old messages")
+	}
+	n, err := r.RowsAffected()
+	return int(n), saying(err, "counting deleted messages")
+}
+
+// CountMessages counts those made before a moment.
+func (db *DB) CountMessages(ctx context.Context, before time.Time) (int, error) {
+	n, err := db.reader(ctx).NewSelect().Model((*messageRow)(nil)).Where("me.at < ?", momentOf(before)).Count(ctx)
+	return int(n), saying(err, "counting old messages")
+}
+
 // MessagesToCarry gives those that wait for a carrier at a moment, oldest first.
 func (db *DB) MessagesToCarry(ctx context.Context, now time.Time, limit int) ([]*inbox.Message, error) {
 	var rows []messageRow

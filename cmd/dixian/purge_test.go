@@ -7,13 +7,17 @@ import (
 
 	"dixian/audit"
 	"dixian/division"
+	"dixian/inbox"
 	"dixian/registry"
 )
 
 func TestPurge(t *testing.T) {
 	at := place{Data: t.TempDir()}
-	if err := (&purgeCmd{place: at, RawDays: 0, Plan: "../../plans/guizhou"}).Run(t.Context()); err == nil || !strings.Contains(err.Error(), "--raw-days") {
+	if err := (&purgeCmd{place: at, RawDays: 0, Told: 180, Plan: "../../plans/guizhou"}).Run(t.Context()); err == nil || !strings.Contains(err.Error(), "--raw-days") {
 		t.Errorf("kept for no day: %v", err)
+	}
+	if err := (&purgeCmd{place: at, RawDays: 30, Told: 0, Plan: "../../plans/guizhou"}).Run(t.Context()); err == nil || !strings.Contains(err.Error(), "--message-days") {
+		t.Errorf("messages kept for no day: %v", err)
 	}
 	house, err := openHouse(t.Context(), at, "../../plans/guizhou", false)
 	if err != nil {
@@ -33,8 +37,14 @@ func TestPurge(t *testing.T) {
 		}
 		*b.id = batch.ID
 	}
+	now := time.Now()
+	for key, days := range map[string]int{"old": 181, "young": 179} {
+		if err := house.db.AddMessages(t.Context(), []*inbox.Message{{Key: key, To: "cun", Kind: inbox.Digest, At: now.AddDate(0, 0, -days)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	house.close()
-	if err := (&purgeCmd{place: at, RawDays: 30, Plan: "../../plans/guizhou"}).Run(t.Context()); err != nil {
+	if err := (&purgeCmd{place: at, RawDays: 30, Told: 180, Plan: "../../plans/guizhou"}).Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if house, err = openHouse(t.Context(), at, "../../plans/guizhou", false); err != nil {
@@ -47,8 +57,11 @@ func TestPurge(t *testing.T) {
 			t.Errorf("batch %d: there is %t (%v)", id, found, err)
 		}
 	}
-	entries, err := house.db.Page(t.Context(), audit.Filter{Limit: 1})
-	if err != nil || len(entries) != 1 || entries[0].Action != "purge" {
+	if held, err := house.db.Messages(t.Context(), inbox.Filter{To: "cun"}); err != nil || len(held) != 1 || held[0].Key != "young" {
+		t.Errorf("messages: %v %v", held, err)
+	}
+	entries, err := house.db.Page(t.Context(), audit.Filter{Limit: 2})
+	if err != nil || len(entries) != 2 || entries[0].Subject != "messages" || entries[1].Subject != "batches" {
 		t.Errorf("the log does not tell of it: %v %v", entries, err)
 	}
 }

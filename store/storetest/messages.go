@@ -40,6 +40,15 @@ var messages = []sentence{
 		held.At, held.NotBefore = m.At, m.NotBefore
 		same(t, "message", held, m)
 	}},
+	{"messages from before a moment are deleted, read or not, and nothing else", func(t *testing.T, db Opened) {
+		old, young := aMessage("old", "cun"), aMessage("young", "cun")
+		old.At, young.At = noon.Add(-time.Second), noon
+		must(t, db.AddMessages(t.Context(), []*inbox.Message{old, young}))
+		same(t, "old ones", got(db.CountMessages(t.Context(), noon))(t), 1)
+		same(t, "deleted", got(db.PurgeMessages(t.Context(), noon))(t), 1)
+		same(t, "left", got(db.CountMessages(t.Context(), noon))(t), 0)
+		same(t, "kept", got(db.Messages(t.Context(), inbox.Filter{To: "cun"}))(t)[0].Key, "young")
+	}},
 	{"each of many messages gets its own number", func(t *testing.T, db Opened) {
 		list := make([]*inbox.Message, 230)
 		for i := range list {
