@@ -56,6 +56,7 @@ var inboxClauses = []clause{
 	held("it is told at dispatch", "inbox/message.go", "case w.Fresh != \"\":", "case false:", "inbox.TestWhoIsToldWhat"),
 	held("at half time", "inbox/message.go", "case light == workflow.PastHalf:", "case false:", "inbox.TestWhoIsToldWhat"),
 	held("and when it is late", "inbox/message.go", "tell(Overdue, w.Owners)", "", "inbox.TestWhoIsToldWhat"),
+	held("a visit that nobody made is told the day after", "casework/waits.go", "c.VisitDueOn < today {", "c.VisitDueOn <= today {", "casework.TestAnOverdueVisitIsTold"),
 	held("each morning as a digest", "inbox/digest.go", "counts[login] = t", "_ = t", "inbox.TestTheDigestComesInTheMorning"),
 	held("in quiet hours nothing rings but a 红 clue", "inbox/carry.go", "case now.Hour() >= quietFrom:", "case false:", "inbox.TestQuietHours"),
 	held("nothing is sent twice", "inbox/carry.go", "m.Carried, m.Fault = Taken, \"\"", "m.Carried, m.Fault = ToCarry, \"\"", "inbox.TestNothingIsSentTwice"),
@@ -66,6 +67,12 @@ var nationalClauses = []clause{
 	held("lists leave under the national headings, masked unless two agreed", "server/takeable_national.go", "Whole: whole}", "Whole: true}", "server.TestNationalExports"),
 	held("its list is compared: only here, only there, fields", "casework/exchange/compare.go", "case !held:", "case !held && false:", "casework/exchange.TestCompare"),
 	held("a difference shows no number", "casework/exchange/compare.go", "f.Number = identity.MaskID(f.Number)", "f.Number += identity.MaskID(f.Number)", "casework/exchange.TestADifferenceShowsNoNumber"),
+	held("a period is locked by two", "casework/period/service.go", "case state != Withdrawn && p.AskedBy == u.Login:", "case false:", "casework/period.TestALockIsRefused"),
+	held("when its last day is over, not before", "casework/period/service.go", "return p.Day >= s.today() }), err", "return p.Day > s.today() }), err", "casework/period.TestAPeriodIsLockedByTwo"),
+	held("reported figures and lists stay", "store/locked.go", "for _, k := range kept {\n\t\tq = q.With(", "for _, k := range kept[:0] {\n\t\tq = q.With(", "server.TestALockedMonthStays"),
+	held("what was written down later is not of the day", "store/locked.go", "q = q.Where(\"e.id <= ?\", m.LastEvent)", "_ = m.LastEvent", "server.TestALockedMonthStays"),
+	held("later changes show with their reason", "store/periods.go", "Where(\"e.id > ?\", p.LastEvent)", "Where(\"e.id < 0\")", "server.TestALockedMonthStays"),
+	held("a day that is not locked for all that is asked is refused", "server/as_of.go", "if len(missing) > 0 {\n\t\treturn nil, invalid", "if len(missing) > 999 {\n\t\treturn nil, invalid", "server.TestALockedDayIsRefused"),
 	held("who is monitored is decided by cases alone", "casework/exchange/settle.go", "case in.Side == Theirs && d.OfCase():", "case false:", "server.TestReconciliation"),
 }
 

@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dixian/division"
 	"dixian/identity"
@@ -18,7 +19,7 @@ type Lists struct {
 // decide ours may be unknown and is then not compared.
 var (
 	householdFields = []string{"division_code", "head_name", "kind", "object_type", "identified", "main_risk", "risk_cleared", "cleared", "relocated", "members", "phone"}
-	personFields    = []string{"id_number", "household_code", "name", "relation", "ethnicity", "education", "health", "labor"}
+	personFields    = []string{"id_number", "household_code", "name", "relation", "sex", "birth_date", "ethnicity", "education", "health", "labor"}
 	caseFields      = []string{"object_type", "identified", "main_risk", "risk_cleared", "cleared"}
 )
 
@@ -250,6 +251,17 @@ func (f Found) Masked() Found {
 		f.Ours, f.Theirs = identity.MaskID(f.Ours), identity.MaskID(f.Theirs)
 	case "phone":
 		f.Ours, f.Theirs = identity.MaskText(f.Ours), identity.MaskText(f.Theirs)
+	case "birth_date":
+		// Beside a masked number the whole date would give it away.
+		f.Ours, f.Theirs = yearOf(f.Ours), yearOf(f.Theirs)
+		if f.Ours == f.Theirs {
+			f.Theirs += "（月日不同）"
+		}
 	}
 	return f
+}
+
+func yearOf(day string) string {
+	year, _, _ := strings.Cut(day, "-")
+	return year
 }

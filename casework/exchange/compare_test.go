@@ -88,6 +88,10 @@ func TestCompare(t *testing.T) {
 			l.Persons = []Cells{{"household_code": "H1", "id_number": first, "name": "甲一"}}
 		}, []string{"persons only_there H1 :  ≠ "}},
 		{"a field of a person", []Record{household("H1", nil)}, func(l *Lists) { l.Persons[0]["health"] = "残疾" }, []string{"persons field H1 health: 健康 ≠ 残疾"}},
+		{"another sex and another birthday", []Record{household("H1", func(h *registry.Household) {
+			h.Members[0].Sex, h.Members[0].BirthDate = "男", calendar.NewDate(1985, 1, 1)
+		})}, func(l *Lists) { l.Persons[0]["sex"], l.Persons[0]["birth_date"] = "女", "1985-01-11" }, []string{
+			"persons field H1 sex: 男 ≠ 女", "persons field H1 birth_date: 1985-01-01 ≠ 1985-01-11"}},
 		{"a number that we lack is told, and nobody else's row", []Record{household("H1", func(h *registry.Household) { h.Members = append(h.Members, child) })}, func(l *Lists) { l.Persons[1]["id_number"] = second }, []string{"persons field H1 id_number:  ≠ " + second}},
 		{"a number that they lack", []Record{household("H1", nil)}, func(l *Lists) { l.Persons[0]["id_number"] = "" }, []string{"persons field H1 id_number: " + first + " ≠ "}},
 		{"two of one name and no number are two strangers", []Record{household("H1", func(h *registry.Household) { h.Members = append(h.Members, child) })}, func(l *Lists) {

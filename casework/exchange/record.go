@@ -72,6 +72,10 @@ func personCells(household string, p *registry.Person) Cells {
 		"id_number": "", "household_code": household, "name": p.Name, "relation": p.Relation, "ethnicity": p.Ethnicity,
 		"education": p.Education, "health": p.Health, "labor": p.Labor,
 	}
+	c["sex"], c["birth_date"] = p.Sex, ""
+	if p.BirthDate != 0 {
+		c["birth_date"] = p.BirthDate.String()
+	}
 	if p.HasID {
 		c["id_number"] = p.Number
 	}

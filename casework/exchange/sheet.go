@@ -50,6 +50,7 @@ var headings = map[string][]heading{
 	},
 	PersonList: {
 		{"household_code", "户编号", "AAC001"}, {"name", "姓名", "AAB002"}, {"id_number", "证件号码", "AAB004"}, {"relation", "与户主关系", "AAB006"},
+		{"sex", "性别", ""}, {"birth_date", "出生日期", ""},
 		{"ethnicity", "民族", ""}, {"education", "文化程度", ""}, {"health", "健康状况", ""}, {"labor", "劳动技能", ""},
 	},
 	IncomeList: {
@@ -147,7 +148,7 @@ func (s *Service) Rows(ctx context.Context, e Asked, town division.Code) (rows [
 		}
 		for _, cells := range r.list(e.List, measures[h.Code], visits) {
 			if !e.Whole {
-				cells["id_number"], cells["phone"] = identity.MaskID(cells["id_number"]), identity.MaskText(cells["phone"])
+				cells.mask()
 			}
 			rows = append(rows, line(e.List, cells, e.Mapping))
 		}
@@ -233,4 +234,14 @@ func line(list string, cells Cells, m *registry.Mapping) []string {
 		}
 	}
 	return out
+}
+
+// mask hides what shows who somebody is: beside a masked number a whole birth date
+// would give it away.
+func (c Cells) mask() {
+	for key, hide := range map[string]func(string) string{"id_number": identity.MaskID, "phone": identity.MaskText, "birth_date": yearOf} {
+		if cell, is := c[key]; is {
+			c[key] = hide(cell)
+		}
+	}
 }

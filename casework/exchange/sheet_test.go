@@ -103,3 +103,15 @@ func TestIncomeIsHandedOutLineByLine(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+func TestWhatIsHandedOutMaskedGivesNobodyAway(t *testing.T) {
+	r := household("H1", func(h *registry.Household) { h.Members[0].BirthDate = calendar.NewDate(1985, 1, 1) })
+	cells := personCells("H1", &r.Household.Members[0])
+	cells.mask()
+	if cells["id_number"] == first || cells["birth_date"] != "1985" {
+		t.Errorf("masked: %v", cells)
+	}
+	if _, is := cells["phone"]; is {
+		t.Error("a cell came of nothing")
+	}
+}
