@@ -27,7 +27,7 @@ export default defineConfig({
     packed(),
   ],
   // Pages ask for their words by the name of a package that ours stands in for; see its comment.
-  resolve: { alias: { "@": path("./src"), "react-i18next": path("./src/i18n/react.ts") } },
+  resolve: { alias: { "@": path("./src") } },
   build: {
     target: ["chrome99", "safari16.4", "firefox101"],
     emptyOutDir: false,

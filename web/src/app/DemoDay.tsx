@@ -1,6 +1,6 @@
 import { Dropdown } from "antd";
-import { useTranslation } from "react-i18next";
 import { usePassDays } from "@/api/session";
+import { useTranslation } from "@/i18n/react";
 import { Icon } from "@/parts/Icon";
 import { useWho } from "./SignedIn";
 

@@ -1,9 +1,9 @@
 import { Dropdown } from "antd";
-import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams, useSearchParams } from "react-router";
 import { useCase } from "@/api/cases";
 import { query } from "@/api/client";
 import { lies, pathOf, useDivision, useDivisions } from "@/api/places";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Icon } from "@/parts/Icon";
 import { shortPlace } from "@/parts/place";

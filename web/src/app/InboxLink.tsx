@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { useUnread } from "@/api/inbox";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
 

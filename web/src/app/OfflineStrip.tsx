@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/i18n/react";
 import { useOnline } from "@/pages/visit/useOnline";
 import { moment } from "@/parts/format";
 import { Mark } from "@/parts/Mark";

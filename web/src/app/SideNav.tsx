@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "react-router";
 import { query } from "@/api/client";
 import { useOverview } from "@/api/overview";
+import { useTranslation } from "@/i18n/react";
 import {
   mayAudit,
   mayCount,

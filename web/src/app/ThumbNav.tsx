@@ -1,6 +1,6 @@
 import { Dropdown } from "antd";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Icon } from "@/parts/Icon";
 import { usePrefs } from "./prefs";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useRuns } from "@/api/overview";
+import { useTranslation } from "@/i18n/react";
 import { DemoDay } from "./DemoDay";
 import { DivisionPath } from "./DivisionPath";
 import { InboxLink } from "./InboxLink";

@@ -1,10 +1,10 @@
 import { Dropdown } from "antd";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useDivision } from "@/api/places";
 import { useSignOut } from "@/api/session";
 import { speak } from "@/i18n";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Icon } from "@/parts/Icon";
 import { shortPlace } from "@/parts/place";
 import { choose, usePrefs } from "./prefs";

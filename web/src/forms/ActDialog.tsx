@@ -1,8 +1,8 @@
 import { Modal } from "antd";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import type { Ask } from "@/api/types";
+import { useTranslation } from "@/i18n/react";
 import { AskField } from "./AskField";
 import { type Answers, sent } from "./answers";
 import { Faults } from "./Faults";

@@ -1,9 +1,9 @@
 import { Checkbox, DatePicker, Input, Radio, Select } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { Ask } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { DivisionPicker } from "@/pages/users/DivisionPicker";
 import { Mark } from "@/parts/Mark";
 import { NO, UNSURE, YES } from "./answers";

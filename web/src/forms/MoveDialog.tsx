@@ -1,10 +1,10 @@
 import { Modal } from "antd";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useMove, useReadAgain } from "@/api/cases";
 import { asProblem } from "@/api/problem";
 import type { Next } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { AskField } from "./AskField";
 import { type Answers, sections, sent } from "./answers";
 import { Faults } from "./Faults";

@@ -1,7 +1,7 @@
 import { Input } from "antd";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 
 interface Props {

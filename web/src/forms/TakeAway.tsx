@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/i18n/react";
 import { Icon } from "@/parts/Icon";
 
 const TakeAwayDialog = lazy(async () => ({ default: (await import("./TakeAwayDialog")).TakeAwayDialog }));

@@ -1,10 +1,10 @@
 import { Modal } from "antd";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useAskExport, useExports } from "@/api/exports";
 import { asProblem } from "@/api/problem";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Faults } from "./Faults";
 import { ReasonField } from "./ReasonField";
 import "./form.css";

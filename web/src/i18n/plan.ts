@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/i18n/react";
 
 /**
  * Words of the plan package and sentences of the server are Chinese. English pages

@@ -2,9 +2,9 @@ import i18next, { type i18n, type TFunction } from "i18next";
 import { useSyncExternalStore } from "react";
 
 /**
- * What pages import as react-i18next. The package gives every component a copy of the
- * whole of i18next, made anew: a third of a long list's scripts. Here all components of
- * a language share one answer, which changes with the language and at no other time.
+ * How pages ask for words. The package react-i18next gives every component a copy of
+ * the whole of i18next, made anew: a third of a long list's scripts. Here all components
+ * of a language share one answer, which changes with the language and at no other time.
  */
 interface Spoken {
   t: TFunction;

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useRouteError } from "react-router";
+import { useTranslation } from "@/i18n/react";
 
 /** What stands in the place of a page that broke. */
 export function Broken() {

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { CaseRow, Me } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { deadline } from "./deadline";
 import { Mark } from "./Mark";
 import "./chip.css";

@@ -1,10 +1,10 @@
 import { Input, Popover } from "antd";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useTranslation } from "react-i18next";
 import { useUnmask } from "@/api/households";
 import { asProblem } from "@/api/problem";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Icon } from "./Icon";
 
 interface Props {

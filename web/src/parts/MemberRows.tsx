@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Household, Me } from "@/api/types";
 import { mayUnmask } from "@/app/roles";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "./cx";
 import { Masked } from "./Masked";
 

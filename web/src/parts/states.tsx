@@ -1,8 +1,8 @@
 import { type ReactNode, useContext, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { Who } from "@/app/who";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment } from "./format";
 import { Mark } from "./Mark";
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 import { unlock } from "./phone";
 import { mostWrong } from "./vault";

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ChangeEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 import { shortPlace } from "@/parts/place";
 import { addPhoto, forgetPhoto, usePhone } from "./phone";

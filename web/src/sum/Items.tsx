@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Item } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { numberOf, yuan } from "@/parts/format";
 import { shortLabel } from "./chart";
 

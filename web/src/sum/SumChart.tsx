@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { shortYuan, yuan } from "@/parts/format";
 import type { Bar, Chart } from "./chart";

@@ -1,11 +1,11 @@
 import { DatePicker, Input, Modal, Radio, Select } from "antd";
 import dayjs from "dayjs";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type OpenArea, useOpenArea } from "@/api/areas";
 import { asProblem } from "@/api/problem";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { usePlan } from "@/i18n/plan";
 import { Line, Wrong } from "@/pages/changes/AskChange";

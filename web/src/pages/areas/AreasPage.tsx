@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useAreas } from "@/api/areas";
 import { maySettle } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { AreaCard } from "./AreaCard";
 import { AreaDialog } from "./AreaDialog";

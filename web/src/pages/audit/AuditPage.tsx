@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useAudit } from "@/api/users";
 import { maySeeCases } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { Chain } from "./Chain";
 import { Filters, useAuditFilter } from "./Filters";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { useVerify } from "@/api/users";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { AuditFilter } from "@/api/users";
+import { useTranslation } from "@/i18n/react";
 import { DivisionPicker } from "../users/DivisionPicker";
 
 const fields = ["user", "action", "subject", "from", "to", "under"] as const;

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useBackups } from "@/api/upkeep";
+import { useTranslation } from "@/i18n/react";
 import { dayOf, moment, whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { Failed, Loading } from "@/parts/states";

@@ -1,6 +1,6 @@
 import { Fragment, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { BadLine, BadLines } from "@/api/deliveries";
+import { useTranslation } from "@/i18n/react";
 import { GridRow } from "./GridRow";
 import { type GridLine, linesOf } from "./lines";
 import { pasted } from "./suggest";

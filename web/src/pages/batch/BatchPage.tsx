@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { type Batch, useBadRows, useBadRowsAgain, useBatch, useResubmit } from "@/api/deliveries";
 import { asProblem } from "@/api/problem";
@@ -8,6 +7,7 @@ import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
 import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { dayOf, whole } from "@/parts/format";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { LetterLinks } from "../calendar/LetterLinks";

@@ -1,7 +1,7 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
 import type { BadLine } from "@/api/deliveries";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";

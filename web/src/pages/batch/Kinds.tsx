@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { BadLines } from "@/api/deliveries";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { rememberJob } from "@/api/data";
 import { type Batch, useUndo } from "@/api/deliveries";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 
 interface Props {
   batch: Batch;

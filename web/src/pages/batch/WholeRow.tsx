@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { BadLine } from "@/api/deliveries";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cellKey, type Grid } from "./useGrid";
 
 interface Props {

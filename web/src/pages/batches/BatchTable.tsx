@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Batch } from "@/api/deliveries";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment, whole } from "@/parts/format";
 
 /** Files as they came, each with its account. */

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useBatches, useCalendar } from "@/api/deliveries";
 import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { DataTabs } from "../data/DataTabs";
 import { BatchTable } from "./BatchTable";

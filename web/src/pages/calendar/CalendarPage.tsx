@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { useCalendar } from "@/api/deliveries";
+import { useTranslation } from "@/i18n/react";
 import { Icon } from "@/parts/Icon";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { DataTabs } from "../data/DataTabs";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { DueCell } from "./DueCell";
 import { LetterLinks } from "./LetterLinks";
 import { letterOf, type OwnerRows } from "./rows";

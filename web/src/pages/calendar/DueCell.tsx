@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { query } from "@/api/client";
 import type { Due } from "@/api/deliveries";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { daysBetween, whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 

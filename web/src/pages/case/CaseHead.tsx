@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { Case, Me } from "@/api/types";
 import { mayUnmask } from "@/app/roles";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
 import { Masked } from "@/parts/Masked";

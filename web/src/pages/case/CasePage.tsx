@@ -1,9 +1,9 @@
 import { lazy, Suspense, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { useCase } from "@/api/cases";
 import { maySettle, mayWork } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { Failed, Loading } from "@/parts/states";
 import { placeInList } from "../work/trail";
 import { CaseHead } from "./CaseHead";

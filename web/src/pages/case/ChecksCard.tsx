@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Case } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 
 /** Where on the page a check is answered. */

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useSettleHit } from "@/api/cases";
 import type { Case, Hit, Me } from "@/api/types";
 import { maySettle } from "@/app/roles";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { shortDay } from "@/parts/format";
 import { Mark } from "@/parts/Mark";

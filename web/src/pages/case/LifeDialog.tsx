@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { useLiftBlock, usePause, useReopen, useSupervise } from "@/api/cases";
 import type { Case, Me } from "@/api/types";
 import { ActDialog } from "@/forms/ActDialog";
 import type { Answers } from "@/forms/answers";
 import { question } from "@/forms/question";
+import { useTranslation } from "@/i18n/react";
 import { type LifeAct, mayPauseFor, stopped } from "./lifeActs";
 
 interface Props {

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useRecordMeasure } from "@/api/cases";
 import type { Case, Me, Measure } from "@/api/types";
 import { ActDialog } from "@/forms/ActDialog";
 import { type Answers, NO, YES } from "@/forms/answers";
 import { question } from "@/forms/question";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { shortDay, yuan } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 

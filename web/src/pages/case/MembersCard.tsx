@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useAuthorise } from "@/api/cases";
 import type { Adult, Case, Me } from "@/api/types";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Mark } from "@/parts/Mark";
 import { MemberRows } from "@/parts/MemberRows";

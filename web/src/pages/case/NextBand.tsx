@@ -1,10 +1,10 @@
 import { Dropdown } from "antd";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Case, Me, Next } from "@/api/types";
 import { MoveDialog } from "@/forms/MoveDialog";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { DeadlineChip } from "@/parts/DeadlineChip";
 import { shortDay } from "@/parts/format";

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useObject } from "@/api/cases";
 import type { Case, Objection } from "@/api/types";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 
 /** Villagers' words against a publicity; while one is open the clock stands still. */

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Case } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment } from "@/parts/format";
 import { subjectOf, subjects } from "@/phone/photos";
 import { TakePhoto } from "@/phone/TakePhoto";

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useSettleAlerts } from "@/api/cases";
 import type { Case, Why } from "@/api/types";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 
 /** Settles one alert of a case that is under way, with what somebody found out. */
 export function SettleAlert({ file, why }: { file: Case; why: Why }) {

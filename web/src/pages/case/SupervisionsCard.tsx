@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useSaySupervision } from "@/api/cases";
 import type { Supervision } from "@/api/supervisions";
 import type { Case } from "@/api/types";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
+import { useTranslation } from "@/i18n/react";
 import { SupervisionStand } from "../supervisions/SupervisionStand";
 
 const asks = {

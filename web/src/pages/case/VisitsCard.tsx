@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Answer, Case } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { numberOf, yuan } from "@/parts/format";
 
 /** What was written down at visits and meetings, the newest first. */

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Cite, Why } from "@/api/types";
 import { mayUnmask } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Copy } from "@/parts/Copy";
 import { Mark } from "@/parts/Mark";
 import { Conclusion, useConclusion } from "@/sum/Conclusion";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Case, Why } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 import { chartOf } from "@/sum/chart";
 import { useSays } from "@/sum/useSays";

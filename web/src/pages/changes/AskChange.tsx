@@ -1,12 +1,12 @@
 import { App, Checkbox, DatePicker, Input, Modal, Select } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { useAskChange, useChangeKinds, useHousehold } from "@/api/registry";
 import type { Household } from "@/api/types";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { usePlan } from "@/i18n/plan";
 import { Mark } from "@/parts/Mark";

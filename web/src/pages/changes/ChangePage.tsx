@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useChange } from "@/api/registry";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { shortPlace } from "@/parts/place";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { type ChangeState, useChanges } from "@/api/registry";
 import { mayLoad } from "@/app/roles";
@@ -6,6 +5,7 @@ import { useWho } from "@/app/SignedIn";
 import { useUnder } from "@/app/useUnder";
 import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { moment } from "@/parts/format";
 import { shortPlace } from "@/parts/place";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ChangeDetail } from "@/api/registry";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Input, Select } from "antd";
-import { useTranslation } from "react-i18next";
 import type { Field } from "@/api/registry";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Line } from "./AskChange";
 import { type Draft, fieldOf } from "./asked";
 

@@ -1,6 +1,5 @@
 import { Input } from "antd";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Decision } from "@/api/decide";
 import { asProblem } from "@/api/problem";
@@ -8,6 +7,7 @@ import { type Change, useAskUndo, useDecide } from "@/api/registry";
 import type { Me } from "@/api/types";
 import { mayLoad } from "@/app/roles";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 
 interface Props {
   change: Change;

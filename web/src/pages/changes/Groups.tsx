@@ -1,10 +1,10 @@
 import { Input } from "antd";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { useChangeGroups, useDecideGroup } from "@/api/registry";
 import { Faults } from "@/forms/Faults";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 
 /** Equal changes of a registry file, decided together; nobody decides what they loaded themselves. */

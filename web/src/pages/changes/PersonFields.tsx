@@ -1,7 +1,7 @@
 import { Input } from "antd";
-import { useTranslation } from "react-i18next";
 import type { Field, PersonAsked } from "@/api/registry";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Line, Wrong } from "./AskChange";
 import { fieldOf } from "./asked";
 import { FieldValue } from "./CorrectFields";

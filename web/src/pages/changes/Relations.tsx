@@ -1,7 +1,7 @@
 import { Select } from "antd";
-import { useTranslation } from "react-i18next";
 import type { Household } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Wrong } from "./AskChange";
 
 interface Props {

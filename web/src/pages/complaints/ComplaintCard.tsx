@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type Complaint, useAnswerComplaint } from "@/api/complaints";
 import type { Me } from "@/api/types";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { daysBetween } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { type Correction, useAnswerCorrection } from "@/api/corrections";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 import { shortPlace } from "@/parts/place";
 import "../complaints/complaints.css";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useCorrections } from "@/api/corrections";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Empty, Failed, Loading } from "@/parts/states";
 import "@/parts/tabs.css";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { RunSummary } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 

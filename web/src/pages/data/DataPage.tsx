@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { lastJob, rememberJob } from "@/api/data";
 import { useRuns } from "@/api/overview";
+import { useTranslation } from "@/i18n/react";
 import { Failed, Loading } from "@/parts/states";
 import { Runs } from "../overview/Runs";
 import { DataTabs } from "./DataTabs";

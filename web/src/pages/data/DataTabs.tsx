@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { mayLoad } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import "@/parts/tabs.css";
 

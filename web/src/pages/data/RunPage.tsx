@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useRun } from "@/api/data";
 import { mayLoad, mayUnmask } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment, numberOf, whole, yuan } from "@/parts/format";
 import { Failed, Loading } from "@/parts/states";
 import { Account } from "./Account";

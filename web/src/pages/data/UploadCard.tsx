@@ -1,11 +1,11 @@
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import { useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useUpload } from "@/api/data";
 import { asProblem } from "@/api/problem";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { FilePicker } from "./FilePicker";
 import type { Picked } from "./files";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { choose, usePrefs } from "@/app/prefs";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { moment } from "@/parts/format";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { usePhone } from "@/phone/phone";

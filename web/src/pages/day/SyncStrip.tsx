@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 import { daysLeft } from "@/phone/outbox";
 import { usePhone } from "@/phone/phone";

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { pinPattern } from "@/phone/PinForm";
 import { begin } from "@/phone/phone";
 import { canKeep } from "@/phone/vault";

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { type DeclarationState, useDeclarations } from "@/api/declarations";
 import { maySettle, mayWork } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { useUnder } from "@/app/useUnder";
 import { TakeAway } from "@/forms/TakeAway";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Empty, Failed, Loading } from "@/parts/states";
 import "@/parts/tabs.css";

@@ -1,9 +1,9 @@
 import { Checkbox, Input, Modal, Radio } from "antd";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type DeclareFor, useDeclareFor } from "@/api/declarations";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { usePlan } from "@/i18n/plan";
 import { Line, Wrong } from "@/pages/changes/AskChange";

@@ -1,10 +1,10 @@
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useDeclareCode, useRenewCode } from "@/api/declarations";
 import { asProblem } from "@/api/problem";
 import { maySettle } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import { Failed, Loading } from "@/parts/states";
 import { isVillage, useHere, Village } from "./Village";
 

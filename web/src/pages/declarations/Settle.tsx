@@ -1,9 +1,9 @@
 import { Input } from "antd";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type Declaration, useDismiss, useIdentify } from "@/api/declarations";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 
 /** Says whose declaration it is, or puts aside what is nobody's, with a reason. */
 export function Settle({ declaration: d }: { declaration: Declaration }) {

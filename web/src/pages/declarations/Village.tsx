@@ -1,8 +1,8 @@
 import { Select } from "antd";
-import { useTranslation } from "react-i18next";
 import { useDivision } from "@/api/places";
 import { useWho } from "@/app/SignedIn";
 import { useUnder } from "@/app/useUnder";
+import { useTranslation } from "@/i18n/react";
 import { shortPlace } from "@/parts/place";
 
 /** Whether a code is a village's. */

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ChangedAlert } from "@/api/differences";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Reasons } from "./Reasons";
 
 /** Alerts that differ, each with what changed and why; a household opens its page, its clue the clue. */

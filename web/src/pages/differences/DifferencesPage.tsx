@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import {
   type DifferenceFilter,
@@ -10,6 +9,7 @@ import {
 import { useRuns } from "@/api/overview";
 import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { DataTabs } from "../data/DataTabs";

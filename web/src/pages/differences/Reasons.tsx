@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ChangedAlert, RowMoved } from "@/api/differences";
 import { mayLoad } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 
 /** Why an alert differs: the rows, values and days that made it so. */
 export function Reasons({ alert: a }: { alert: ChangedAlert }) {

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useExports } from "@/api/exports";
 import { useWho } from "@/app/SignedIn";
 import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { DivisionPicker } from "@/pages/users/DivisionPicker";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { Mine } from "./Mine";

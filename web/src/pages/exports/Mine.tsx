@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Export } from "@/api/exports";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment } from "@/parts/format";
 
 /** What a person asked for, and what became of it. */

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type Export, useDecideExport } from "@/api/exports";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
 import { ReasonField } from "@/forms/ReasonField";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment } from "@/parts/format";
 import { shortPlace } from "@/parts/place";
 

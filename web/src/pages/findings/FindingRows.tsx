@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Finding } from "@/api/findings";
 import { mayLoad } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 
 /** Findings, each with what decided it; a household opens its page, a county the table that is thin. */
 export function FindingRows({ rows }: { rows: Finding[] }) {

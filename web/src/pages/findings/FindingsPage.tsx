@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useFindings } from "@/api/findings";
 import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import { Empty, Failed, Loading } from "@/parts/states";

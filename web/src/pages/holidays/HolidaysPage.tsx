@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useHolidays } from "@/api/upkeep";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Mark } from "@/parts/Mark";
 import { Empty, Failed, Loading } from "@/parts/states";

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useChanges, useHouseholdPage } from "@/api/registry";
 import { maySettle, mayUnmask, mayWork } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { shortDay } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
 import { Masked } from "@/parts/Masked";

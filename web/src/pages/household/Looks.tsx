@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useLooks } from "@/api/registry";
+import { useTranslation } from "@/i18n/react";
 import { moment } from "@/parts/format";
 import { shortPlace } from "@/parts/place";
 import { Failed, Loading } from "@/parts/states";

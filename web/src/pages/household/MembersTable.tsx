@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { HouseholdPage } from "@/api/registry";
 import type { Me } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { MemberRows } from "@/parts/MemberRows";
 
 /** Who lives here, and how each counts in the two views of membership. */

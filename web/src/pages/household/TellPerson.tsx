@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useAskCorrection, useDisclose } from "@/api/corrections";
 import type { Household } from "@/api/types";
 import { ActDialog } from "@/forms/ActDialog";
 import type { Answers } from "@/forms/answers";
 import { question } from "@/forms/question";
+import { useTranslation } from "@/i18n/react";
 
 type Act = "print" | "correct";
 

@@ -1,10 +1,10 @@
 import { Input, Select } from "antd";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useDelegate, type useDelegations } from "@/api/delegations";
 import { asProblem } from "@/api/problem";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { usePlan } from "@/i18n/plan";
 import { shortPlace } from "@/parts/place";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { type Delegation, useDelegations, useEndDelegation } from "@/api/delegations";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { shortPlace } from "@/parts/place";
 import { Failed, Loading } from "@/parts/states";
 import { DelegateForm } from "./DelegateForm";

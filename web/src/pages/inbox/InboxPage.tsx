@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useInbox, useUnread } from "@/api/inbox";
 import { mayWork } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import "@/parts/tabs.css";

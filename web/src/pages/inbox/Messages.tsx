@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { type Message, useMessages, useRead } from "@/api/inbox";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { moment } from "@/parts/format";
 import { Mark, type MarkName } from "@/parts/Mark";

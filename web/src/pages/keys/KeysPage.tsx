@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useKeys } from "@/api/upkeep";
+import { useTranslation } from "@/i18n/react";
 import { dayOf, moment } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { Failed, Loading } from "@/parts/states";

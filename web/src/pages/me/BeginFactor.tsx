@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBeginFactor, useConfirmFactor } from "@/api/account";
+import { useTranslation } from "@/i18n/react";
 import { Copy } from "@/parts/Copy";
 import { CodeField, PasswordField } from "./ProofField";
 

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useDropFactor } from "@/api/account";
+import { useTranslation } from "@/i18n/react";
 import { CodeField, PasswordField } from "./ProofField";
 
 /** Turns the second proof off, as when the phone is changed. */

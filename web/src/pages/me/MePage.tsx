@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { FactorCard } from "./FactorCard";
 import { TokensCard } from "./TokensCard";
 import "@/forms/form.css";

@@ -1,8 +1,8 @@
 import { Input } from "antd";
 import { type ComponentProps, useId } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 
 type Known = Pick<Props, "value" | "write" | "error">;

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/i18n/react";
 import { Copy } from "@/parts/Copy";
 
 /** The recovery codes, shown this once. */

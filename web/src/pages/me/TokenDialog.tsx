@@ -1,11 +1,11 @@
 import { Checkbox, Input, Modal } from "antd";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useCreateToken } from "@/api/account";
 import { asProblem } from "@/api/problem";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { shortPlace } from "@/parts/place";
 import { ProofField } from "./ProofField";
 

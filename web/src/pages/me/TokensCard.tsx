@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type Token, useDeleteToken, useTokens } from "@/api/account";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Confirm } from "@/pages/users/Confirm";
 import { cx } from "@/parts/cx";
 import { Icon } from "@/parts/Icon";

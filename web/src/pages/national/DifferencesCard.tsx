@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type Difference, type National, useDifferences, type Which } from "@/api/national";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import { Empty, Failed, Loading } from "@/parts/states";

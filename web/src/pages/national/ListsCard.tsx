@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { National } from "@/api/national";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment, whole } from "@/parts/format";
 
 /** The two lists that the national system gives, and which file counts. */

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useJob } from "@/api/data";
 import { useNational, useReconcile } from "@/api/national";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { shortPlace } from "@/parts/place";
 import { Failed, Loading } from "@/parts/states";

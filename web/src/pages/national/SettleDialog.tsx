@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { type Difference, useSettle } from "@/api/national";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
+import { useTranslation } from "@/i18n/react";
 
 const sides = { 本系统对: "ours", 国家系统对: "theirs", 按案件办理: "case" } as const;
 

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useMappings } from "@/api/deliveries";
 import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 
 const lists = ["households", "persons", "income", "measures"] as const;
 

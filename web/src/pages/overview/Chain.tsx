@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { query } from "@/api/client";
 import type { HouseholdCount, Me, Month, Overview } from "@/api/types";
 import { useAsOf } from "@/app/useAsOf";
+import { useTranslation } from "@/i18n/react";
 import { figure, whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { statesOf, type ViewName } from "../work/views";

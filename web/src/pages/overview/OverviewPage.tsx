@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useHouseholdCounts, useOverview, useTrend } from "@/api/overview";
 import { pathOf } from "@/api/places";
 import { maySeeCases } from "@/app/roles";
@@ -7,6 +6,7 @@ import { useWho } from "@/app/SignedIn";
 import { useAsOf } from "@/app/useAsOf";
 import { useUnder } from "@/app/useUnder";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { DayPicker } from "@/pages/periods/DayPicker";
 import { shortPlace } from "@/parts/place";
 import { Failed, Loading } from "@/parts/states";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { query } from "@/api/client";
 import type { DivisionCount, HouseholdCount } from "@/api/types";
 import { useAsOf } from "@/app/useAsOf";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { shortPlace } from "@/parts/place";
 import { isUnknown, metrics, written } from "./map/metrics";

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { query } from "@/api/client";
 import { useRiskMix } from "@/api/overview";
 import { useAsOf } from "@/app/useAsOf";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Failed, Loading } from "@/parts/states";
 import { NumberLink } from "./Number";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Run } from "@/api/types";
+import { useTranslation } from "@/i18n/react";
 import { moment, whole } from "@/parts/format";
 
 /** The screenings that were loaded, newest first. */

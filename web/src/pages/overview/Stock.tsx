@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { query } from "@/api/client";
 import type { Me, Overview } from "@/api/types";
 import { useAsOf } from "@/app/useAsOf";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { viewOf } from "../work/views";
 import { NumberLink } from "./Number";
 

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { query } from "@/api/client";
 import { useTrend } from "@/api/overview";
 import { usePrefs } from "@/app/prefs";
 import { useAsOf } from "@/app/useAsOf";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Failed, Loading } from "@/parts/states";
 import { NumberLink } from "./Number";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { query } from "@/api/client";
 import { useTiles } from "@/api/overview";
 import type { DivisionCount, HouseholdCount } from "@/api/types";
 import { useAsOf } from "@/app/useAsOf";
+import { useTranslation } from "@/i18n/react";
 import { Loading } from "@/parts/states";
 import { MapCard } from "./map/MapCard";
 import { PlacesTable } from "./PlacesTable";

@@ -1,11 +1,11 @@
 import { App, DatePicker, Input, Modal } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type Parameter, useAskSetting } from "@/api/parameters";
 import { asProblem } from "@/api/problem";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { usePlan } from "@/i18n/plan";
 import { Line } from "@/pages/changes/AskChange";

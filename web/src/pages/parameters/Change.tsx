@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Setting } from "@/api/parameters";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 
 /** From what holds to what is asked for. Once decided, what holds today says nothing about the request. */
 export function Change({ request: r }: { request: Setting }) {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useJob } from "@/api/data";
 import { type Setting, useTrySetting } from "@/api/parameters";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Effect } from "./Effect";
 
 interface Props {

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Parameter } from "@/api/parameters";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { shortPlace } from "@/parts/place";
 
 /** Every value of a parameter, newest first: where and when it holds, and which document sets it. */

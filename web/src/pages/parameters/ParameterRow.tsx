@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Parameter } from "@/api/parameters";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Document, History } from "./History";
 
 /** A parameter with what holds today; opened, with every value it has had. */

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type Parameter, useParameters } from "@/api/parameters";
 import { useUnder } from "@/app/useUnder";
+import { useTranslation } from "@/i18n/react";
 import { shortPlace } from "@/parts/place";
 import { Failed, Loading } from "@/parts/states";
 import { AskDialog } from "./AskDialog";

@@ -1,12 +1,12 @@
 import { Input } from "antd";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import type { Decision } from "@/api/decide";
 import { type Setting, useDecideSetting, useSetting } from "@/api/parameters";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment } from "@/parts/format";
 import { shortPlace } from "@/parts/place";
 import { Failed, Loading } from "@/parts/states";

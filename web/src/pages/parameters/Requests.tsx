@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { type SettingState, useSettings } from "@/api/parameters";
 import { TakeAway } from "@/forms/TakeAway";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { moment } from "@/parts/format";
 import { shortPlace } from "@/parts/place";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { useAskPeriod } from "@/api/periods";
 import type { components } from "@/api/schema";
 import { useWho } from "@/app/SignedIn";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
+import { useTranslation } from "@/i18n/react";
 import { shortPlace } from "@/parts/place";
 
 /** The last day of a month, as 2025-06. */

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { usePeriods } from "@/api/periods";
 import { useAsOf } from "@/app/useAsOf";
+import { useTranslation } from "@/i18n/react";
 import "./periods.css";
 
 /** Which day the page's numbers are of: now, or the end of a locked day. */

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { query } from "@/api/client";
 import { useHouseholdCounts, useOverview } from "@/api/overview";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { viewOf } from "@/pages/work/views";
 import { whole } from "@/parts/format";
 

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { query } from "@/api/client";
 import { type Decision, type Period, useDecidePeriod, useProvePeriod } from "@/api/periods";
@@ -10,6 +9,7 @@ import { ActDialog } from "@/forms/ActDialog";
 import { Faults } from "@/forms/Faults";
 import { question } from "@/forms/question";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment, whole } from "@/parts/format";
 import { Mark, type MarkName } from "@/parts/Mark";
 import { shortPlace } from "@/parts/place";

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { usePeriods } from "@/api/periods";
 import { mayLock } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { AskPeriod } from "./AskPeriod";
 import { PeriodCard } from "./PeriodCard";

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { query } from "@/api/client";
 import { usePrecision } from "@/api/precision";
 import { mayLoad, maySeeCases } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { DataTabs } from "../data/DataTabs";

@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { query } from "@/api/client";
 import type { RuleSpoke, RulesSpoke } from "@/api/precision";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
 import { NumberLink } from "../overview/Number";

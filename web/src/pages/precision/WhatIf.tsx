@@ -1,5 +1,4 @@
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useJob } from "@/api/data";
 import { type RuleSpoke, useTry } from "@/api/precision";
@@ -8,6 +7,7 @@ import { maySetParameters } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Effect } from "../parameters/Effect";
 import { tenth } from "./share";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Sampled } from "@/api/samples";
+import { useTranslation } from "@/i18n/react";
 
 /** Both answers where they differ, and how many agree. */
 export function Compared({ rows }: { rows: Sampled["compared"] }) {

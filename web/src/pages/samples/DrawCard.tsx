@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { useDraw, type useSamples } from "@/api/samples";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { Line, Wrong } from "@/pages/changes/AskChange";
 import { DivisionPicker } from "@/pages/users/DivisionPicker";

@@ -1,10 +1,10 @@
 import { Fragment, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { type Sampled, useSample } from "@/api/samples";
 import { mayDraw } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { Failed, Loading } from "@/parts/states";

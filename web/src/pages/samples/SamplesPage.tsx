@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSamples } from "@/api/samples";
 import { mayDraw } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { moment, whole } from "@/parts/format";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { DrawCard } from "./DrawCard";

@@ -1,5 +1,5 @@
 import { type InputHTMLAttributes, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 
 interface Props extends InputHTMLAttributes<HTMLInputElement> {

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { asProblem } from "@/api/problem";
 import { useChangePassword, useMe } from "@/api/session";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Field } from "./Field";
 import { SignFrame } from "./SignFrame";
 

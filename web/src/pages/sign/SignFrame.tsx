@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { choose, usePrefs } from "@/app/prefs";
 import { speak } from "@/i18n";
+import { useTranslation } from "@/i18n/react";
 import "./sign.css";
 
 /** The house's name with the one sign, and beside it what is to be filled in. */

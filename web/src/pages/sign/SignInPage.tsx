@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { asProblem } from "@/api/problem";
 import { useSignIn, useWays } from "@/api/session";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Field } from "./Field";
 import { SignFrame } from "./SignFrame";
 

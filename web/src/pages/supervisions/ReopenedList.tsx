@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useReopened } from "@/api/supervisions";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { shortPlace } from "@/parts/place";
 import { Empty, Failed, Loading } from "@/parts/states";
 

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Supervision } from "@/api/supervisions";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 import "./supervisions.css";
 

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { mayOversee } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import "@/parts/tabs.css";
 import { ReopenedList } from "./ReopenedList";

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { lies } from "@/api/places";
 import { type Transfer, useAnswerTransfer } from "@/api/transfers";
@@ -7,6 +6,7 @@ import type { Me } from "@/api/types";
 import { ActDialog } from "@/forms/ActDialog";
 import { question } from "@/forms/question";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 
 type Answer = "taken" | "declined" | "withdrawn";
 

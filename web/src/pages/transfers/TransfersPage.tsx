@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useTransfers } from "@/api/transfers";
 import { useWho } from "@/app/SignedIn";
 import { TakeAway } from "@/forms/TakeAway";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Empty, Failed, Loading } from "@/parts/states";
 import "@/parts/tabs.css";

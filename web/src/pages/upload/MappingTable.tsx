@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Preview } from "@/api/deliveries";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { type Choices, samples, twice } from "./mapping";
 
 interface Props {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type Batch, type Mapping, type Preview, usePreview, useSaveMapping } from "@/api/deliveries";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { Failed, Loading } from "@/parts/states";

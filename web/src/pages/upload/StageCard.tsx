@@ -1,8 +1,8 @@
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type Batch, useStage } from "@/api/deliveries";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { FilePicker } from "../data/FilePicker";
 import type { Picked } from "../data/files";

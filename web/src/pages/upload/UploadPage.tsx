@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useBatchesOf, useMappings } from "@/api/deliveries";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import { Failed, Loading } from "@/parts/states";
 import { DataTabs } from "../data/DataTabs";
 import { PreviewCard, type Readiness } from "./PreviewCard";

@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Cascader } from "antd";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { pathOf, placeQuery } from "@/api/places";
 import { asProblem } from "@/api/problem";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 
 interface Option {
   value: string;

@@ -1,10 +1,10 @@
 import { Modal, Select } from "antd";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import type { User } from "@/api/types";
 import { type Handover, useHandOver, useHandover } from "@/api/users";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { ReasonField } from "@/forms/ReasonField";
 import { usePlan } from "@/i18n/plan";

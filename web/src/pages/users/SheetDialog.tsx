@@ -1,9 +1,9 @@
 import { Modal } from "antd";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { sheetErrors, useCreateUsers, usePreviewUsers } from "@/api/users";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import { Grants } from "./Grants";
 import { SheetFaults } from "./SheetFaults";
 import { SheetMade } from "./SheetMade";

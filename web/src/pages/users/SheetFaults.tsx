@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { SheetPreview } from "@/api/users";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 
 interface Props {

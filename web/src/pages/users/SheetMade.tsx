@@ -1,7 +1,7 @@
 import { Modal } from "antd";
-import { useTranslation } from "react-i18next";
 import type { UserMade } from "@/api/users";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { shortPlace } from "@/parts/place";
 
 /** The one-time passwords of a sheet's users, a slip each, shown this once; nothing else is printed. */

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { User } from "@/api/types";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { moment } from "@/parts/format";
 import { Mark, type MarkName } from "@/parts/Mark";

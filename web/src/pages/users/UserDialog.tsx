@@ -1,10 +1,10 @@
 import { Input, Modal, Select } from "antd";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import type { User } from "@/api/types";
 import { type Granted, useCreateUser, useUpdateUser } from "@/api/users";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { usePlan } from "@/i18n/plan";
 import { Icon } from "@/parts/Icon";

@@ -1,11 +1,11 @@
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import type { User } from "@/api/types";
 import { useResetFactor, useResetPassword, useUpdateUser, useUsers } from "@/api/users";
 import { useWho } from "@/app/SignedIn";
 import { Faults } from "@/forms/Faults";
 import { TakeAway } from "@/forms/TakeAway";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Household } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 
 /** The family as it is registered, to be gone through one by one. */
 export function Members({ of: h }: { of: Household }) {

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/i18n/react";
 import { moment } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { useOnline } from "./useOnline";

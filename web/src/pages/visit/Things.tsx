@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { VisitDue } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 
 /** All that one visit answers: what has a day of its own with it, then what goes along. */
 export function Things({ of }: { of: VisitDue }) {

@@ -1,10 +1,10 @@
 import { type ReactNode, useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { Ask, Member } from "@/api/types";
 import { NO, UNSURE, YES } from "@/forms/answers";
 import { LinesField } from "@/forms/LinesField";
 import { sumOf } from "@/forms/lines";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { shortYuan } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { farOff } from "./known";

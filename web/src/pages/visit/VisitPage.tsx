@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { useCase, useMove, useReadAgain } from "@/api/cases";
 import { asProblem } from "@/api/problem";
@@ -7,6 +6,7 @@ import type { Case, Next, VisitDue } from "@/api/types";
 import { useWho } from "@/app/SignedIn";
 import { type Answers, missing, sent } from "@/forms/answers";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Icon } from "@/parts/Icon";
 import { Mark } from "@/parts/Mark";
 import { Empty, Failed, Loading } from "@/parts/states";

@@ -1,6 +1,5 @@
 import { Modal } from "antd";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type Bulk, useBulk, useBulkTrial, useLoads } from "@/api/cases";
 import { asProblem } from "@/api/problem";
 import type { Ask, CaseRow, FlowMove, Outcome } from "@/api/types";
@@ -8,6 +7,7 @@ import { useWho } from "@/app/SignedIn";
 import { AskField } from "@/forms/AskField";
 import { type Answers, missing, sent } from "@/forms/answers";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { ReasonField } from "@/forms/ReasonField";
 import { usePlan } from "@/i18n/plan";

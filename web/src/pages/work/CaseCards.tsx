@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { CaseRow, Me } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { DeadlineChip } from "@/parts/DeadlineChip";
 import { shortPlace } from "@/parts/place";
 import { Risks } from "./Risks";

@@ -1,8 +1,8 @@
 import { type Ref, useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { CaseRow, Me } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { DeadlineChip } from "@/parts/DeadlineChip";
 import { shortDay } from "@/parts/format";

@@ -1,5 +1,5 @@
 import { Dropdown } from "antd";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Icon } from "@/parts/Icon";
 

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { useChecks } from "@/api/cases";
 import type { Me, Overview } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import { Icon } from "@/parts/Icon";

@@ -1,5 +1,5 @@
 import { Modal } from "antd";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/i18n/react";
 
 /** All keys of the list and of a case. */
 export function KeysHelp({ close }: { close: () => void }) {

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Load } from "@/api/types";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 import { shortPlace } from "@/parts/place";
 

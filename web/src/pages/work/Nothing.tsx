@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Me } from "@/api/types";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Empty } from "@/parts/states";
 import { boardFilters, type Filter, noBoard } from "./useFilter";

@@ -1,9 +1,9 @@
 import { Input, Modal, Radio } from "antd";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useOpenCase } from "@/api/cases";
 import { asProblem } from "@/api/problem";
 import { Faults } from "@/forms/Faults";
+import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
 import { usePlan } from "@/i18n/plan";
 import { Mark } from "@/parts/Mark";

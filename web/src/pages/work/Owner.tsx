@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Me } from "@/api/types";
+import { useTranslation } from "@/i18n/react";
 
 /** Whose turn it is: the roles that the state waits for, in bold where one is mine. */
 export function Owner({ state, me }: { state: string; me: Me }) {

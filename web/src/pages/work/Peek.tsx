@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { useCase } from "@/api/cases";
 import type { Me } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { DeadlineChip } from "@/parts/DeadlineChip";
 import { shortDay } from "@/parts/format";
 import { Icon } from "@/parts/Icon";

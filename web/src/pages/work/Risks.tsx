@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { CaseRow, Me } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
+import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 
 /** What a case is about, in the fewest words: its first risk, how many more, and ⚡ where it is urgent. */

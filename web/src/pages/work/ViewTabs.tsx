@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Me, Overview } from "@/api/types";
 import { myStates } from "@/app/roles";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { whole } from "@/parts/format";
 import type { Filter } from "./useFilter";

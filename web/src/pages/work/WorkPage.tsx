@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useCases } from "@/api/cases";
 import { useOverview } from "@/api/overview";
@@ -7,6 +6,7 @@ import { maySettle, mayWork, myStates } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { useNarrow } from "@/app/useMedia";
 import { TakeAway } from "@/forms/TakeAway";
+import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
 import { Failed, Loading } from "@/parts/states";

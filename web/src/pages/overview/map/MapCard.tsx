@@ -1,11 +1,11 @@
 import { lazy, Suspense, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { query } from "@/api/client";
 import { lies } from "@/api/places";
 import type { DivisionCount, HouseholdCount, Tile } from "@/api/types";
 import { usePrefs } from "@/app/prefs";
 import { useWho } from "@/app/SignedIn";
+import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Loading } from "@/parts/states";
 import { dark, light } from "@/theme/tokens";
