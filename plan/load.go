@@ -21,6 +21,16 @@ type loader struct {
 
 func (l *loader) add(pos Pos, what, cure string) { l.problems.Add(pos, what, cure) }
 
+// Missing says that there is no folder where a package should be. It is fs.ErrNotExist.
+type Missing struct{ Dir string }
+
+func (e *Missing) Error() string {
+	return fmt.Sprintf("there is no plan package in %s; give the folder it lies in with --plan", e.Dir)
+}
+
+// Unwrap is what a folder that is not there is to who opens it.
+func (e *Missing) Unwrap() error { return fs.ErrNotExist }
+
 // Load reads the package in a folder: every *.yaml below it, in byte order of
 // its path. What is wrong with the package comes back as Problems, all of them
 // and sorted; a folder that cannot be read as another error. Names used in
@@ -28,7 +38,7 @@ func (l *loader) add(pos Pos, what, cure string) { l.problems.Add(pos, what, cur
 func Load(dir string) (*Package, error) {
 	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no plan package in %s; give the folder it lies in with --plan", dir)
+		return nil, &Missing{dir}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the plan package %s cannot be read: %w", dir, err)
