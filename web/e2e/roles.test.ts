@@ -107,7 +107,6 @@ describe("the first page of a role", () => {
     for (const name of not)
       expect(await nav.getByRole("link", { name: new RegExp(`^${name}`) }).count(), name).toBe(0);
     if (role === "province") await picture({ page }, "leader-2");
-    if (role === "evaluator") await picture({ page }, "evaluator-1");
   });
 });
 
