@@ -117,7 +117,7 @@ describe("what a role must not see", () => {
     await settled();
     expect(await page.locator("main a.count").count()).toBe(0);
     await page.goto("/cases");
-    await page.getByText("没有取到").waitFor();
+    await page.getByRole("alert").filter({ hasText: "这里不归您办" }).first().waitFor();
   });
 
   it("a cadre sees no eye at a masked number, and no desk acts", async () => {
