@@ -15,6 +15,11 @@ func World(ctx context.Context, script string) (compared int, differences []stri
 		return 0, nil, err
 	}
 	defer s.close()
+	// DuckDB 1.5.6 fails on some windows with an internal error of this optimizer ("Failed
+	// to cast expression to type", in its look at what may be null).
+	if err := s.exec("the world's optimizers", "SET disabled_optimizers = 'top_n_window_elimination'"); err != nil {
+		return 0, nil, err
+	}
 	if err := s.exec("the world", script); err != nil {
 		return 0, nil, err
 	}
