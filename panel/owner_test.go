@@ -192,6 +192,47 @@ func TestOwnersAgainstSlow(t *testing.T) {
 	})
 }
 
+// A reference that was read as the household's row lays what its code lays.
+func TestReferencesByRow(t *testing.T) {
+	v := newVillage(t)
+	rapid.Check(t, func(t *rapid.T) {
+		drawVillage(t, v)
+		byCode, err := Build(v.program, v.sources(nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources := v.sources(nil)
+		for i := range sources {
+			src := &sources[i]
+			at := src.Table.ColumnIndex("household_code")
+			if src.Table.Name != "persons" && src.Table.Name != "consent" {
+				continue
+			}
+			codes, numbers := src.Columns[at].(*column.Text), new(column.Word)
+			for row := range codes.Len() {
+				code, known := codes.At(row)
+				h, held := byCode.Household(code)
+				switch {
+				case !known:
+					numbers.AppendUnknown()
+				case held:
+					numbers.Append(int32(h))
+				default:
+					numbers.Append(-2)
+				}
+			}
+			src.Columns[at] = numbers
+		}
+		byRow, err := Build(v.program, sources)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := shown(byRow), shown(byCode); got != want {
+			t.Fatalf("by row it is\n%s\nby code\n%s", got, want)
+		}
+	})
+}
+
 // What every row's owner says is not kept twice.
 func TestReferencesLeadToTheOwner(t *testing.T) {
 	v := newVillage(t)
