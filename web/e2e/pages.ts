@@ -100,7 +100,7 @@ interface Walk {
   /** Which pages; by default all. */
   list?: PageSeen[];
   /** Before somebody opens the first of them. */
-  begins?: (person: Person) => void;
+  begins?: (person: Person) => Promise<unknown>;
 }
 
 /** Signs everybody in once, and shows them their pages one after the other. */
@@ -112,7 +112,7 @@ export async function walk(
   const furnished = await furnish(s);
   for (const role of new Set(list.map((p) => p.role))) {
     const person = await s.as(s.who(role), look);
-    begins?.(person);
+    await begins?.(person);
     for (const page of list.filter((p) => p.role === role)) {
       await person.page.goto(typeof page.path === "string" ? page.path : await page.path(person, furnished));
       await person.settled();

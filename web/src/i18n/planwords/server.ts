@@ -79,6 +79,7 @@ export const server: Record<string, string> = {
   "监测对象类别“{type}”与户类型“{kind}”不符":
     "The type “{type}” does not go with the kind of household “{kind}”",
   定期走访: "Regular visit",
+  入户走访: "Visit to the household",
   消除后回访: "Visit after clearing",
   再问本户意愿: "Ask the household again",
   补录证件: "ID number added",
