@@ -13,6 +13,15 @@ export async function move(page: Page, button: string, fill: (form: Locator) => 
   await form.getByRole("button", { name: button, exact: true }).click();
 }
 
+/** Opens the visit form from the band of the case whose page is open. */
+export async function visitForm(page: Page, button: string) {
+  await page
+    .getByRole("region", { name: "下一步" })
+    .getByRole("button", { name: button, exact: true })
+    .click();
+  await page.waitForURL(/\/cases\/\d+\/visit$/);
+}
+
 /** The band's line: who does what next. */
 export const lead = (page: Page) => page.locator(".next-lead");
 

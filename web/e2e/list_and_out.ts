@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { components } from "../src/api/schema";
-import { blocked, choose, fillMeeting, lead, move, pass, photograph, pick } from "./acts.ts";
+import { blocked, choose, fillMeeting, lead, move, pass, photograph, pick, visitForm } from "./acts.ts";
 import { file, read } from "./api.ts";
 import type { Person } from "./browser.ts";
 import { deliverLater } from "./later.ts";
@@ -119,14 +119,14 @@ export function onTheList(s: Setting, walk: () => Walk): void {
 
   it("is visited, discussed and posted again", async () => {
     const cadre = await at(walk().village);
-    await move(cadre.page, "消除入户核实", async (form) => {
-      await form.getByLabel("入户人一").fill("杨甲子");
-      await form.getByLabel("入户人二").fill("杨甲子");
-      await form.getByLabel("核实情况").fill("收入稳定，全家已参保");
-      await form.getByRole("button", { name: "消除入户核实" }).click();
-      await form.getByText("入户要两个人，两处写的是同一个人").waitFor();
-      await form.getByLabel("入户人二").fill("吴乙丑");
-    });
+    await visitForm(cadre.page, "消除入户核实");
+    await cadre.page.getByLabel("入户人一").fill("杨甲子");
+    await cadre.page.getByLabel("入户人二").fill("杨甲子");
+    await cadre.page.getByLabel("核实情况").fill("收入稳定，全家已参保");
+    await cadre.page.getByRole("button", { name: "交上去" }).click();
+    await cadre.page.getByText("入户要两个人，两处写的是同一个人").waitFor();
+    await cadre.page.getByLabel("入户人二").fill("吴乙丑");
+    await cadre.page.getByRole("button", { name: "交上去" }).click();
     await stands(cadre, "记录消除评议");
     await move(cadre.page, "记录消除评议", async (form) => {
       await fillMeeting(form, "12");

@@ -63,6 +63,7 @@ export const next: Words<typeof zh.next> = {
   does: "{{who}} · {{move}}",
   waits: "{{who}} · {{state}}",
   due: "by {{day}}",
+  visit: "visit by {{day}}",
   pausedSince: "clock stopped since {{day}}: {{why}}",
   others: "Other acts",
   notYours: "This step is not yours",

@@ -60,6 +60,7 @@ export const next = {
   does: "{{who}} · {{move}}",
   waits: "{{who}} · {{state}}",
   due: "最迟 {{day}}",
+  visit: "走访最迟 {{day}}",
   pausedSince: "{{day}} 起停表：{{why}}",
   others: "其他",
   notYours: "这一步不由您办",

@@ -10,10 +10,11 @@ import { DeadlineChip } from "@/parts/DeadlineChip";
 import { shortDay } from "@/parts/format";
 import { Icon } from "@/parts/Icon";
 import { Mark } from "@/parts/Mark";
+import { isVisit } from "../visit/visits";
 import { DayStrip } from "./DayStrip";
 import { LifeDialog } from "./LifeDialog";
 import { type LifeAct, lifeActs } from "./lifeActs";
-import { offered, onOwnPage, sectionFor } from "./moves";
+import { offered, sectionFor } from "./moves";
 
 /** What comes next, by whom, until when; the days of the whole; and the act itself. */
 export function NextBand({ file, me }: { file: Case; me: Me }) {
@@ -30,7 +31,7 @@ export function NextBand({ file, me }: { file: Case; me: Me }) {
   const who = mine
     ? t("next.you")
     : (state?.owners ?? []).map((o) => t(`role.${o as "town_clerk"}`)).join(t("next.or"));
-  const act = (n: Next) => (onOwnPage(n) ? go(`/cases/${c.id}/visit`) : setDoing(n.move));
+  const act = (n: Next) => (isVisit(n.move) ? go(`/cases/${c.id}/visit`) : setDoing(n.move));
   const move = file.next.find((n) => n.move === doing);
   const final = state?.final ?? false;
 
@@ -145,6 +146,7 @@ function Below({ file: { clock }, me }: { file: Case; me: Me }) {
   const p = usePlan();
   const parts: string[] = [];
   if (clock.due_on) parts.push(t("next.due", { day: shortDay(clock.due_on, me.today) }));
+  if (clock.visit_due_on) parts.push(t("next.visit", { day: shortDay(clock.visit_due_on, me.today) }));
   if (clock.provisional) parts.push(t("work.provisional"));
   if (clock.paused_on)
     parts.push(

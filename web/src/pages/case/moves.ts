@@ -29,9 +29,6 @@ export function offered(file: Case, me: Me): Offered {
   };
 }
 
-/** The visit has a page of its own, made for the phone. */
-export const onOwnPage = (n: Next) => n.move === "visit";
-
 /** Which section of the page settles what blocks a move. */
 export function sectionFor(block: string): string {
   if (block.includes("照片")) return "photos";

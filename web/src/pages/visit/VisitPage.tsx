@@ -19,8 +19,9 @@ import { Progress } from "./Progress";
 import { SaveStrip } from "./SaveStrip";
 import { stepsOf } from "./steps";
 import { Things } from "./Things";
-import { isVisit, useVisitDue } from "./useVisitDue";
+import { useVisitDue } from "./useVisitDue";
 import { VisitField } from "./VisitField";
+import { isVisit } from "./visits";
 import "./visit.css";
 
 /** The visit form: made for a phone at a kitchen table, five steps, kept on every change. */

@@ -3,11 +3,6 @@ import { answer, api } from "@/api/client";
 import type { CaseRow, VisitDue } from "@/api/types";
 import { type Day, dayKey } from "@/phone/phone";
 
-const visits = ["visit", "clear_visit", "follow_visit", "watch_visit"];
-
-/** Whether a move writes a visit down: it has this page's form. */
-export const isVisit = (move: string) => visits.includes(move);
-
 /** What is due at a family: of the day that was taken along, or asked for; null: nothing. */
 export function useVisitDue(of: CaseRow | undefined) {
   const cache = useQueryClient();
