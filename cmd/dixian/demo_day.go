@@ -20,22 +20,21 @@ type demoDay struct {
 	Ahead int `json:"days_ahead"`
 }
 
-// readDemoDay finds out whether a folder holds a demo county and sets its clock.
-func (h *house) readDemoDay() error {
-	text, err := os.ReadFile(filepath.Join(h.data, demoMark))
+// readDemoDay finds out whether a folder holds a demo county, and how many days it
+// is ahead of the world.
+func readDemoDay(data string) (ahead int, invented bool, err error) {
+	text, err := os.ReadFile(filepath.Join(data, demoMark))
 	if errors.Is(err, os.ErrNotExist) {
-		return nil
+		return 0, false, nil
 	}
 	if err != nil {
-		return err
+		return 0, false, err
 	}
 	var d demoDay
 	if err := json.Unmarshal(text, &d); err != nil {
-		return fmt.Errorf("%s: %w; it says how many days the demo county is ahead, like {\"days_ahead\": 0}", filepath.Join(h.data, demoMark), err)
+		return 0, false, fmt.Errorf("%s: %w; it says how many days the demo county is ahead, like {\"days_ahead\": 0}", filepath.Join(data, demoMark), err)
 	}
-	h.invented = true
-	h.clock.lead(d.Ahead)
-	return nil
+	return d.Ahead, true, nil
 }
 
 // writeDemoDay marks the folder as a demo's, so many days ahead of the world. The

@@ -6,13 +6,13 @@ import (
 	"time"
 
 	"dixian/audit"
+	"dixian/store"
 )
 
 type purgeCmd struct {
 	place
-	RawDays int    `default:"30" help:"Days that an uploaded file and its bad rows are kept."`
-	Told    int    `name:"message-days" default:"180" help:"Days that a message to somebody is kept, read or not."`
-	Plan    string `default:"plans/guizhou" help:"Folder of the plan package."`
+	RawDays int `default:"30" help:"Days that an uploaded file and its bad rows are kept."`
+	Told    int `name:"message-days" default:"180" help:"Days that a message to somebody is kept, read or not."`
 }
 
 // Run deletes uploaded files and quarantined rows older than RawDays and messages
@@ -27,28 +27,32 @@ func (c *purgeCmd) Run(ctx context.Context) error {
 	if c.Told < 1 {
 		return fmt.Errorf("--message-days is %d; messages are kept for at least one day", c.Told)
 	}
-	house, err := openHouse(ctx, c.place, c.Plan, false)
+	ahead, _, err := readDemoDay(c.Data)
 	if err != nil {
 		return err
 	}
-	defer house.close()
-	now := house.clock.now()
+	db, err := c.beside(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	now := time.Now().In(zone).AddDate(0, 0, ahead)
 	before := now.AddDate(0, 0, -c.RawDays)
 	var purged []int64
-	err = house.db.Atomically(ctx, func(ctx context.Context) error {
-		if purged, err = house.db.Purge(ctx, before, now); err != nil || len(purged) == 0 {
+	err = db.Atomically(ctx, func(ctx context.Context) error {
+		if purged, err = db.Purge(ctx, before, now); err != nil || len(purged) == 0 {
 			return err
 		}
-		return house.db.Append(ctx, &audit.Entry{At: now, User: "-", Action: "purge", Subject: "batches", Detail: fmt.Sprintf("%d older than %d days", len(purged), c.RawDays)})
+		return db.Append(ctx, &audit.Entry{At: now, User: "-", Action: "purge", Subject: "batches", Detail: fmt.Sprintf("%d older than %d days", len(purged), c.RawDays)})
 	})
 	if err != nil {
 		return err
 	}
-	left, err := house.db.Kept(ctx, before)
+	left, err := db.Kept(ctx, before)
 	if err != nil {
 		return err
 	}
-	told, err := c.purgeMessages(ctx, house, now)
+	told, err := c.purgeMessages(ctx, db, now)
 	if err != nil {
 		return err
 	}
@@ -61,19 +65,19 @@ func (c *purgeCmd) Run(ctx context.Context) error {
 }
 
 // purgeMessages deletes old messages and says what is left of them, which is nothing.
-func (c *purgeCmd) purgeMessages(ctx context.Context, house *house, now time.Time) (says string, err error) {
+func (c *purgeCmd) purgeMessages(ctx context.Context, db *store.DB, now time.Time) (says string, err error) {
 	before := now.AddDate(0, 0, -c.Told)
 	purged := 0
-	err = house.db.Atomically(ctx, func(ctx context.Context) error {
-		if purged, err = house.db.PurgeMessages(ctx, before); err != nil || purged == 0 {
+	err = db.Atomically(ctx, func(ctx context.Context) error {
+		if purged, err = db.PurgeMessages(ctx, before); err != nil || purged == 0 {
 			return err
 		}
-		return house.db.Append(ctx, &audit.Entry{At: now, User: "-", Action: "purge", Subject: "messages", Detail: fmt.Sprintf("%d older than %d days", purged, c.Told)})
+		return db.Append(ctx, &audit.Entry{At: now, User: "-", Action: "purge", Subject: "messages", Detail: fmt.Sprintf("%d older than %d days", purged, c.Told)})
 	})
 	if err != nil {
 		return "", err
 	}
-	left, err := house.db.CountMessages(ctx, before)
+	left, err := db.CountMessages(ctx, before)
 	if err == nil && left > 0 {
 		err = fmt.Errorf("%d messages that should be gone are still there; run dixian purge again", left)
 	}

@@ -235,10 +235,13 @@ func openHouse(ctx context.Context, at place, planDir string, empty bool) (*hous
 	}
 	h := &house{data: data, release: release, db: db, clock: &clock{}, program: program}
 	h.desk = &access.Desk{Store: db, Now: h.clock.wall, Day: func() calendar.Date { return dayOf(h.clock.now()) }}
-	if err := h.readDemoDay(); err != nil {
+	ahead, invented, err := readDemoDay(data)
+	if err != nil {
 		h.close()
 		return nil, err
 	}
+	h.invented = invented
+	h.clock.lead(ahead)
 	h.settings = &setting.Service{Store: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now}
 	h.casework = &casework.Service{Store: db, Registry: db, Audit: db, Package: pkg, Program: program, Now: h.clock.now, InForce: h.settings.Current}
 	h.inbox = &inbox.Service{Store: db, Users: db, Source: h.casework.Waits(), Now: h.clock.now}
