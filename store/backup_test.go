@@ -126,8 +126,9 @@ func TestRestoreRefuses(t *testing.T) {
 			whole := archived(t, path)
 			other, err := keyring.New()
 			ok(t, err)
-			newer, cut := *whole, *whole
+			newer, between, cut := *whole, *whole, *whole
 			newer.Schema = append(slices.Clone(whole.Schema), 999)
+			between.Schema = slices.Sorted(slices.Values(append(slices.Clone(whole.Schema), 5)))
 			cut.Audit = audit.Head{Seq: 2, Hash: whole.Audit.Hash}
 			for says, c := range map[string]struct {
 				from *archive.Reader
@@ -136,6 +137,7 @@ func TestRestoreRefuses(t *testing.T) {
 			}{
 				"keys of another database":        {whole, other, "not this database's"},
 				"a schema of a newer program":     {&newer, db.ring(), "newer dixian"},
+				"a newer step with an old number": {&between, db.ring(), "step 5, which"},
 				"a log that is shorter than said": {&cut, db.ring(), "not any more"},
 			} {
 				target.Keys, target.Replace = c.keys, true

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/pressly/goose/v3"
@@ -16,33 +17,58 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// migrate brings the schema up to this program's number, each step in a
-// transaction of its own, and tells the number it found. A schema beyond the
-// program's number is refused.
-func migrate(ctx context.Context, db *sql.DB, e *engine) (held int64, err error) {
-	p, newest, err := provider(db, e)
+// migrate takes the steps of this program that the database has not had, each in a
+// transaction of its own, and tells which it found there. Steps have gaps between
+// their numbers and may land later than a higher one, so the whole set counts and
+// not the highest: what is missing below is taken, a database that had a step which
+// this program does not know is refused.
+func (db *DB) migrate(ctx context.Context) (held []int64, err error) {
+	p, known, err := provider(db.write.DB, db.engine)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	held, err = p.GetDBVersion(ctx)
-	if err != nil {
-		return 0, fmt.Errorf("reading the schema's number: %w", err)
+	if held, err = db.heldSteps(ctx, p); err != nil {
+		return nil, err
 	}
-	if held > newest {
-		return 0, fmt.Errorf("the database has schema %d, this program knows up to %d; run the newer dixian that wrote it, or restore a backup from before", held, newest)
+	if strange := beyond(held, known); len(strange) > 0 {
+		return nil, fmt.Errorf("the database has had the schema's %s, which this program does not know (its last is %d); run the newer dixian that wrote it, or restore a backup from before", stepsInWords(strange), slices.Max(known))
 	}
 	if _, err := p.Up(ctx); err != nil {
-		return 0, fmt.Errorf("bringing the schema from %d to %d: %w", held, newest, err)
+		return nil, fmt.Errorf("bringing the schema up, by its %s: %w", stepsInWords(beyond(known, held)), err)
 	}
 	return held, nil
 }
 
-// provider applies the steps to a database and knows the number of the newest. A
-// step may come with a number below one that the database has had.
-func provider(db *sql.DB, e *engine) (p *goose.Provider, newest int64, err error) {
-	steps, newest, err := steps(e)
+// heldSteps are the numbers of the steps that the database has had, ascending; none
+// of a new one.
+func (db *DB) heldSteps(ctx context.Context, p *goose.Provider) ([]int64, error) {
+	if _, err := p.GetDBVersion(ctx); err != nil { // makes its table, if there is none
+		return nil, fmt.Errorf("reading the schema's number: %w", err)
+	}
+	return db.appliedSteps(ctx)
+}
+
+// beyond are the numbers of one list that another has not.
+func beyond(steps, known []int64) []int64 {
+	return slices.DeleteFunc(slices.Clone(steps), func(n int64) bool { return slices.Contains(known, n) })
+}
+
+func stepsInWords(steps []int64) string {
+	noun := "step "
+	if len(steps) > 1 {
+		noun = "steps "
+	}
+	return noun + strings.Trim(strings.Join(strings.Fields(fmt.Sprint(steps)), ", "), "[]")
+}
+
+// provider applies the steps to a database and knows their numbers, ascending.
+func provider(db *sql.DB, e *engine) (p *goose.Provider, known []int64, err error) {
+	steps, err := steps(e)
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
+	}
+	for _, s := range steps {
+		known = append(known, s.Version)
 	}
 	options := []goose.ProviderOption{
 		goose.WithGoMigrations(steps...), goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true), goose.WithSlog(slog.New(slog.DiscardHandler)),
@@ -50,12 +76,12 @@ func provider(db *sql.DB, e *engine) (p *goose.Provider, newest int64, err error
 	if e.migrating != nil {
 		more, err := e.migrating()
 		if err != nil {
-			return nil, 0, err
+			return nil, nil, err
 		}
 		options = append(options, more)
 	}
 	p, err = goose.NewProvider(e.goose, db, nil, options...)
-	return p, newest, err
+	return p, known, err
 }
 
 // text is the type's word in the migrations, not part of another.
@@ -63,19 +89,19 @@ var text = regexp.MustCompile(`\bTEXT\b`)
 
 // steps reads the numbered files. They are plain SQL; each database's own words
 // for a key it counts and for a text are put in.
-func steps(e *engine) (steps []*goose.Migration, newest int64, err error) {
+func steps(e *engine) (steps []*goose.Migration, err error) {
 	names, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	for _, name := range names {
 		n, err := goose.NumericComponent(name)
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 		written, err := migrations.ReadFile(name)
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 		script := text.ReplaceAllLiteralString(strings.ReplaceAll(string(written), "IDENTITY_KEY", e.identityKey), e.text)
 		run := func(ctx context.Context, tx *sql.Tx) error {
@@ -83,7 +109,6 @@ func steps(e *engine) (steps []*goose.Migration, newest int64, err error) {
 			return err
 		}
 		steps = append(steps, goose.NewGoMigration(n, &goose.GoFunc{RunTx: run}, nil))
-		newest = max(newest, n)
 	}
-	return steps, newest, nil
+	return steps, nil
 }

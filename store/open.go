@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 
 	"github.com/uptrace/bun"
@@ -125,11 +126,11 @@ func newDB(e *engine, write, read *bun.DB, dir string) *DB {
 
 // ready brings the schema up and proves the keys, or closes the database.
 func (db *DB) ready(ctx context.Context, name string, keys func(context.Context) (*keyring.Ring, error)) error {
-	held, err := migrate(ctx, db.write.DB, db.engine)
+	held, err := db.migrate(ctx)
 	if err == nil {
 		err = db.unlock(ctx, keys)
 	}
-	if err == nil && held < auditHeadSchema {
+	if err == nil && !slices.Contains(held, auditHeadSchema) {
 		err = db.sealHead(ctx)
 	}
 	if err != nil {

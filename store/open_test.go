@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -25,14 +27,21 @@ func TestOpenRefuses(t *testing.T) {
 			t.Fatalf("%q does not say %q", err, want)
 		}
 	}
-	t.Run("a schema that a newer program wrote", func(t *testing.T) {
-		dir := t.TempDir()
-		db := opened(t, dir)
-		if _, err := db.write.ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, TRUE)"); err != nil {
-			t.Fatal(err)
-		}
-		refused(t, dir, db.ring(), "the database has schema 99, this program knows up to "+newestSchema(t)+"; run the newer dixian")
-	})
+	// A step may be newer than this program and yet have a number below its last.
+	for steps, want := range map[string]string{
+		"(99, TRUE)":            "the database has had the schema's step 99, which this program does not know (its last is " + newestSchema(t) + "); run the newer dixian",
+		"(5, TRUE)":             "the schema's step 5, which",
+		"(12, TRUE), (5, TRUE)": "the schema's steps 5, 12, which",
+	} {
+		t.Run("a schema that a newer program wrote: "+steps, func(t *testing.T) {
+			dir := t.TempDir()
+			db := opened(t, dir)
+			if _, err := db.write.ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES "+steps); err != nil {
+				t.Fatal(err)
+			}
+			refused(t, dir, db.ring(), want)
+		})
+	}
 	t.Run("keys of another database", func(t *testing.T) {
 		dir := t.TempDir()
 		opened(t, dir)
@@ -66,9 +75,37 @@ func TestOpenRefuses(t *testing.T) {
 // newestSchema is the number of the last migration.
 func newestSchema(t *testing.T) string {
 	t.Helper()
-	_, newest, err := steps(sqliteEngine)
+	all, err := steps(sqliteEngine)
 	ok(t, err)
-	return fmt.Sprint(newest)
+	return fmt.Sprint(all[len(all)-1].Version)
+}
+
+// A step that lands after a higher one is taken by databases that had the higher one.
+func TestAStepThatLandedLateIsTaken(t *testing.T) {
+	for name, begin := range engines {
+		t.Run(name, func(t *testing.T) {
+			db, target := begin(t, t.TempDir())
+			ok(t, db.Append(t.Context(), &audit.Entry{Action: "before"}))
+			for _, undo := range []string{"DROP TABLE photos", "DELETE FROM goose_db_version WHERE version_id = 29"} {
+				if _, err := db.write.ExecContext(t.Context(), undo); err != nil {
+					t.Fatal(err)
+				}
+			}
+			held, err := db.migrate(t.Context())
+			ok(t, err)
+			if slices.Contains(held, 29) || !slices.Contains(held, 30) {
+				t.Fatalf("it had %v", held)
+			}
+			if n, err := db.write.NewRaw("SELECT 1 FROM photos").Exec(t.Context()); err != nil {
+				t.Error(n, err)
+			}
+			target.Keys, target.Replace = db.ring(), true
+			ok(t, Restore(t.Context(), target, archived(t, backedUp(t, db)), time.Now()))
+			if n, err := audit.Verify(t.Context(), db); n != 2 || err != nil {
+				t.Error(n, err)
+			}
+		})
+	}
 }
 
 func TestKeysRefuseADatabaseWithoutItsKeyFile(t *testing.T) {

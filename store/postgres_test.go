@@ -37,7 +37,7 @@ func TestOpenPostgresRefuses(t *testing.T) {
 		url, dir := pgserver.Database(t), t.TempDir()
 		openedAt(t, url, dir)
 		pgserver.Exec(t, url, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, TRUE)")
-		refused(t, url, dir, "has schema 99, this program knows up to "+newestSchema(t), "run the newer dixian")
+		refused(t, url, dir, "step 99, which this program does not know (its last is "+newestSchema(t), "run the newer dixian")
 	})
 	t.Run("a database whose key file is elsewhere", func(t *testing.T) {
 		url, empty := pgserver.Database(t), t.TempDir()

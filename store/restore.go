@@ -89,17 +89,17 @@ func (db *DB) restore(ctx context.Context, to Target, from *archive.Reader, now 
 // schemaOf brings an empty database to the schema of a backup, and refuses one
 // that has gone another way.
 func (db *DB) schemaOf(ctx context.Context, wanted []int64) error {
-	p, newest, err := provider(db.write.DB, db.engine)
+	p, known, err := provider(db.write.DB, db.engine)
 	if err != nil {
 		return err
 	}
-	if len(wanted) == 0 || slices.Max(wanted) > newest {
-		return fmt.Errorf("the backup has schema %v, this program knows up to %d; restore with the newer dixian that wrote it", wanted, newest)
+	if len(wanted) == 0 {
+		return fmt.Errorf("%w: it does not say of which schema it is", archive.ErrDamaged)
 	}
-	if _, err := p.GetDBVersion(ctx); err != nil { // makes its table, if there is none
-		return saying(err, "reading the schema's number")
+	if strange := beyond(wanted, known); len(strange) > 0 {
+		return fmt.Errorf("the backup has had the schema's %s, which this program does not know (its last is %d); restore with the newer dixian that wrote it", stepsInWords(strange), slices.Max(known))
 	}
-	held, err := db.appliedSteps(ctx)
+	held, err := db.heldSteps(ctx, p)
 	if err != nil {
 		return err
 	}

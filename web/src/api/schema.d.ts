@@ -4042,7 +4042,6 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok";
-            version: string;
         };
         Hit: {
             /** @description its answer, or that it was silent */
