@@ -1,9 +1,11 @@
 package casework_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
+	"dixian/calendar"
 	"dixian/casework"
 	"dixian/division"
 	"dixian/screening"
@@ -140,5 +142,30 @@ func TestFindingsOfAScreening(t *testing.T) {
 	o.does(cadre, "H1", "follow_visit", "monitored", o.visitLog(o.day(0)))
 	if c = o.caseOf("H1"); c.VisitDueOn != o.Today()+90 {
 		t.Fatalf("then each quarter again: %s", c.VisitDueOn)
+	}
+}
+
+// A round looks at every case once, however many they are: it reads them by pages of
+// five hundred, and many of them have the same last day.
+func TestTheDailyRoundLooksAtAll(t *testing.T) {
+	o := anOffice(t)
+	o.family("H0", nil)
+	o.screen([]screening.Line{line("H0", "school", "蓝")}, nil)
+	o.identified("H0")
+	first := o.caseOf("H0")
+	for i := 1; i <= 1001; i++ {
+		c := *first
+		c.ID, c.Household, c.DueOn = 0, fmt.Sprintf("H%d", i), first.DueOn+calendar.Date(i/700)
+		o.family(c.Household, nil)
+		o.must(o.db.CreateCase(t.Context(), &c))
+	}
+	o.days(40)
+	if d := o.checks(); d.Looked != 1002 || d.Found < 1002 {
+		t.Fatalf("looked at: %+v", d)
+	}
+	for _, code := range []string{"H1", "H499", "H500", "H501", "H1000", "H1001"} {
+		if len(o.stands(code)) == 0 {
+			t.Errorf("nothing stands about %s", code)
+		}
 	}
 }

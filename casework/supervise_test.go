@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -271,4 +272,52 @@ func TestARefusedHouseholdIsSentBack(t *testing.T) {
 	o.must(err)
 	o.does(cadre, "H1", "visit", "visited", o.visitForm())
 	o.refused(townHead, "H1", "refuse_at_town", refusal, "县级领导阅签")
+}
+
+// Answers that are owed from outside of a case's own state stand in the morning's
+// digest, until they are given.
+func TestWhatIsOwedBesidesIsCounted(t *testing.T) {
+	o := anOffice(t)
+	c, v := o.supervised()
+	h, err := o.db.Household(t.Context(), "H1", false)
+	o.must(err)
+	asked, err := o.AskCorrection(t.Context(), townClerk, "H1", h.Members[0].Number, "车已经卖了")
+	o.must(err)
+	stand := func(state string) (tallies []inbox.Tally) {
+		t.Helper()
+		held, err := o.Waits().Standings(t.Context(), o.Today())
+		o.must(err)
+		for _, s := range held {
+			if s.State == state && s.Division == c.Division && len(s.Owners) > 0 {
+				tallies = append(tallies, s.Tally)
+			}
+		}
+		return tallies
+	}
+	for _, row := range []struct {
+		after                   int
+		supervision, correction inbox.Tally
+	}{
+		{0, inbox.Tally{Open: 1}, inbox.Tally{Open: 1}},
+		{5, inbox.Tally{Open: 1, Today: 1}, inbox.Tally{Open: 1}},
+		{1, inbox.Tally{Open: 1, Late: 1}, inbox.Tally{Open: 1}},
+		{9, inbox.Tally{Open: 1, Late: 1}, inbox.Tally{Open: 1, Today: 1}},
+		{1, inbox.Tally{Open: 1, Late: 1}, inbox.Tally{Open: 1, Late: 1}},
+	} {
+		o.days(row.after)
+		if got := stand("supervised"); !slices.Equal(got, []inbox.Tally{row.supervision}) {
+			t.Errorf("%s: supervisions %+v, want %+v", o.Today(), got, row.supervision)
+		}
+		if got := stand("correction"); !slices.Equal(got, []inbox.Tally{row.correction}) {
+			t.Errorf("%s: corrections %+v, want %+v", o.Today(), got, row.correction)
+		}
+	}
+	c = o.caseOf("H1")
+	_, err = o.AnswerSupervision(t.Context(), cadre, c.ID, c.Version, v.ID, "昨天上门了")
+	o.must(err)
+	_, err = o.AnswerCorrection(t.Context(), townClerk, asked.ID, asked.Version, casework.NotCorrected, "车管所说车还在名下", 0)
+	o.must(err)
+	if s, c := stand("supervised"), stand("correction"); len(s)+len(c) != 0 {
+		t.Errorf("answered, they stand still: %+v %+v", s, c)
+	}
 }

@@ -116,8 +116,30 @@ func (s waits) Standings(ctx context.Context, today calendar.Date) ([]inbox.Stan
 			out = append(out, inbox.Standing{Division: n.Division, State: n.State, Owners: state.Owners, Tally: inbox.Tally{Open: n.Open, Today: n.Today, Late: n.Late}})
 		}
 	}
-	return out, nil
+	return s.owedBesides(ctx, out, today)
 }
+
+// owedBesides adds the answers that are owed outside of the states of cases: to
+// supervisions, and to who asks that a record be put right.
+func (s waits) owedBesides(ctx context.Context, out []inbox.Standing, today calendar.Date) ([]inbox.Standing, error) {
+	held, err := s.Store.Supervisions(ctx, []division.Code{Everywhere}, true, 0, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range held {
+		if v.AnsweredOn == 0 {
+			out = append(out, inbox.Standing{Division: v.Case.Division, State: supervised, Owners: s.answering(v.Case.State, &v.Supervision), Tally: inbox.One(v.DueOn, today)})
+		}
+	}
+	asked, err := s.Store.Corrections(ctx, []division.Code{Everywhere}, true, 0)
+	for _, c := range asked {
+		out = append(out, inbox.Standing{Division: c.Division, State: correcting, Owners: townAndUp, Tally: inbox.One(c.DueOn, today)})
+	}
+	return out, err
+}
+
+// correcting is the name under which an answer to a request for correction stands.
+const correcting = "correction"
 
 func (s waits) Label(name string) string {
 	if name == supervised {

@@ -36,6 +36,19 @@ type Tally struct {
 	Late  int `json:"late"`
 }
 
+// One is the tally of one wait whose last day is due; 0: it has none.
+func One(due, today calendar.Date) Tally {
+	t := Tally{Open: 1}
+	switch {
+	case due == 0:
+	case due == today:
+		t.Today = 1
+	case due < today:
+		t.Late = 1
+	}
+	return t
+}
+
 func (t *Tally) add(o Tally) {
 	t.Open, t.Today, t.Late = t.Open+o.Open, t.Today+o.Today, t.Late+o.Late
 }
