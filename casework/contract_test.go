@@ -91,34 +91,36 @@ func TestTimeDecidesNothing(t *testing.T) {
 
 // mustTell is what a move's form cannot leave out.
 var mustTell = map[string]string{
-	"ask_department":     "department",
-	"settle":             "code",
-	"attach":             "into",
-	"visit":              "visited_on visitor_1 visitor_2 members_confirmed food clothes house_safe water_safe school medical_cover risk_found conclusion",
-	"close_no_risk":      "would_change",
-	"hold_meeting":       "held_on entitled attended agreed against relatives_recused minutes",
-	"post":               "posted_on place",
-	"town_review":        "spot_check",
-	"prepare_decision":   "object_type main_risk opinion",
-	"approve":            "decided_on",
-	"refuse_entry":       "ground would_change",
-	"refuse_at_town":     "ground would_change",
-	"ask_review":         "says",
-	"follow_visit":       "visited_on visitor_1 visitor_2 risk_found conclusion",
-	"apply_clearing":     "kind_of_clearing income_steady spending_settled guarantees_sound",
-	"clear_visit":        "visited_on visitor_1 visitor_2 conclusion",
-	"clear_hold_meeting": "held_on entitled attended agreed against relatives_recused minutes",
-	"clear_post":         "posted_on place",
-	"clear_town_review":  "spot_check",
-	"prepare_clearing":   "opinion",
-	"clear":              "cleared_on",
-	"watch_visit":        "visited_on visitor_1 visitor_2 risk_found conclusion",
-	"transfer":           "receiving_county",
-	"end_naturally":      "proof",
+	"ask_department":      "department",
+	"settle":              "code",
+	"attach":              "into",
+	"visit":               "visited_on visitor_1 visitor_2 members_confirmed food clothes house_safe water_safe school medical_cover risk_found conclusion",
+	"close_no_risk":       "would_change",
+	"hold_meeting":        "held_on entitled attended agreed against relatives_recused minutes",
+	"post":                "posted_on place",
+	"town_review":         "spot_check",
+	"prepare_decision":    "object_type main_risk opinion",
+	"approve":             "decided_on",
+	"refuse_entry":        "ground would_change",
+	"refuse_at_town":      "ground would_change",
+	"refuse_to_watch":     "ground would_change",
+	"ask_review_in_watch": "says",
+	"ask_review":          "says",
+	"follow_visit":        "visited_on visitor_1 visitor_2 risk_found conclusion",
+	"apply_clearing":      "kind_of_clearing income_steady spending_settled guarantees_sound",
+	"clear_visit":         "visited_on visitor_1 visitor_2 conclusion",
+	"clear_hold_meeting":  "held_on entitled attended agreed against relatives_recused minutes",
+	"clear_post":          "posted_on place",
+	"clear_town_review":   "spot_check",
+	"prepare_clearing":    "opinion",
+	"clear":               "cleared_on",
+	"watch_visit":         "visited_on visitor_1 visitor_2 risk_found conclusion",
+	"transfer":            "receiving_county",
+	"end_naturally":       "proof",
 }
 
 // withoutWords are the moves that need no reason in words: their forms say enough.
-var withoutWords = strings.Fields("dispatch visit hold_meeting post town_review prepare_decision approve ask_review follow_visit clear_visit clear_hold_meeting clear_post clear_town_review prepare_clearing clear begin_watch watch_visit")
+var withoutWords = strings.Fields("dispatch visit hold_meeting post town_review prepare_decision approve ask_review ask_review_in_watch follow_visit clear_visit clear_hold_meeting clear_post clear_town_review prepare_clearing clear begin_watch watch_visit")
 
 func TestWhatEveryFormMustTell(t *testing.T) {
 	w, err := anOffice(t).Flow()

@@ -38,7 +38,7 @@ func (s *Service) TasksOf(ctx context.Context, g access.Grant, successor string)
 		return t, err
 	}
 	for _, n := range counts {
-		if st := w.State(n.State); st != nil && !st.Final && slices.Contains(st.Owners, g.Role) {
+		if st := w.State(n.State); st != nil && !st.Final && n.State != "closed_no_risk" && slices.Contains(st.Owners, g.Role) {
 			t.Steps = append(t.Steps, n)
 		}
 	}

@@ -1,11 +1,13 @@
 package casework_test
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
 	"dixian/access"
 	"dixian/casework"
+	"dixian/inbox"
 	"dixian/registry"
 	"dixian/screening"
 )
@@ -325,5 +327,105 @@ func TestRollingBackIsNotANewRound(t *testing.T) {
 	o.does(head, "H1", "end_naturally", "ended", map[string]string{"proof": "整户迁离证明"})
 	if held, err := o.db.OpenCase(t.Context(), "H1"); err != nil || held != nil {
 		t.Fatalf("%v, %v", held, err)
+	}
+}
+
+// A new clue in the months after clearing whose case the county refuses goes back
+// to the watch with its letter and its review: the visits that are owed are not
+// lost with it. Nor are they where a family is said to be gone that the register
+// still has.
+//
+// Source: casework contract, States, "cleared → watch" and "Refusal at any step".
+func TestARefusalInTheWatchGoesBackToIt(t *testing.T) {
+	o := anOffice(t)
+	o.family("H1", nil)
+	o.screen([]screening.Line{line("H1", "school", "黄")}, nil)
+	c := o.caseOf("H1")
+	c.State, c.IdentifiedOn, c.ClearedOn = "watch", o.Today()-400, o.Today()-30
+	o.must(o.db.SaveCase(t.Context(), c))
+	o.refused(cadre, "H1", "ask_review_in_watch", map[string]string{"says": "不服"}, "没有不予纳入")
+	o.does(clerk, "H1", "new_round", "dispatched", nil)
+	o.does(cadre, "H1", "visit", "visited", o.visitForm())
+	o.sign("H1")
+	o.does(townClerk, "H1", "compare", "comparing", nil)
+	o.posted("H1")
+	o.refused(head, "H1", "refuse_entry", refusalForm, "请办“不予纳入新一轮，转回回访期”")
+	o.refused(clerk, "H1", "refuse_to_watch", refusalForm, "不由您的角色办理")
+	o.refused(head, "H1", "refuse_to_watch", with(refusalForm, "would_change", ""), "请填写")
+	o.refused(head, "H1", "end_naturally", map[string]string{"proof": "村里说搬走了"}, "登记里还有这一户的人")
+	c = o.does(head, "H1", "refuse_to_watch", "watch", refusalForm)
+	if c.ClearedOn == 0 || c.VisitDueOn == 0 || c.DueOn != 0 || c.WholeDueOn != 0 || !c.Open() {
+		t.Fatalf("the visit at three months is still owed: %+v", c)
+	}
+	o.refused(cadre, "H1", "uphold_in_watch", nil, "不由您的角色办理")
+	o.refused(city, "H1", "uphold_in_watch", nil, "没有待办的复核申请")
+	o.days(30)
+	c = o.does(cadre, "H1", "ask_review_in_watch", "watch", map[string]string{"says": "家里又借了钱"})
+	if c.DueOn != o.Today()+30 || c.VisitDueOn == 0 {
+		t.Fatalf("the review has thirty days, and the visit is owed beside it: %+v", c)
+	}
+	waits, err := o.Waits().Waits(t.Context(), o.Today()+31)
+	o.must(err)
+	if !slices.ContainsFunc(waits, func(w inbox.Wait) bool {
+		return w.Case == c.ID && w.State == "refused" && slices.Contains(w.Owners, "city")
+	}) {
+		t.Errorf("the city is told that the review waits: %+v", waits)
+	}
+	c = o.does(city, "H1", "uphold_in_watch", "watch", nil)
+	if c.DueOn != 0 || c.VisitDueOn == 0 {
+		t.Fatalf("%+v", c)
+	}
+	o.refused(cadre, "H1", "ask_review_in_watch", map[string]string{"says": "不服"}, "已经复核过")
+	o.refused(head, "H1", "end_naturally", map[string]string{"proof": "村里说搬走了"}, "登记里还有这一户的人")
+
+	o.family("H2", func(h *registry.Household) {
+		for i := range h.Members {
+			h.Members[i].Status = registry.Dead
+		}
+	})
+	o.screen([]screening.Line{line("H2", "school", "黄")}, nil)
+	c = o.caseOf("H2")
+	c.State, c.IdentifiedOn, c.ClearedOn = "watch", o.Today()-400, o.Today()-30
+	o.must(o.db.SaveCase(t.Context(), c))
+	o.does(head, "H2", "end_naturally", "ended", map[string]string{"proof": "死亡证明三份"})
+}
+
+// Who declared and was told that the visit found no risk may ask for a review, as
+// may anybody who is refused; of a clue that nobody asked for there is none.
+func TestAClosedDeclarationMayBeReviewed(t *testing.T) {
+	o := anOffice(t)
+	o.family("H1", nil)
+	o.family("H2", nil)
+	c, err := o.Service.Open(t.Context(), cadre, "H1", casework.FromHousehold, "看病花钱多")
+	o.must(err)
+	closing := map[string]string{"would_change": "再有大病", "declarant_answer": "本人说没有意见"}
+	noRisk := with(o.visitForm(), "risk_found", "否")
+	o.does(cadre, "H1", "visit", "visited", noRisk)
+	o.does(townClerk, "H1", "close_no_risk", "closed_no_risk", closing)
+	o.screen([]screening.Line{line("H2", "school", "黄")}, nil)
+	o.does(clerk, "H2", "dispatch", "dispatched", nil)
+	o.does(cadre, "H2", "visit", "visited", noRisk)
+	alerted := o.does(townClerk, "H2", "close_no_risk", "closed_no_risk", with(closing, "declarant_answer", ""))
+
+	move := func(u *access.User, id int64, name string, form map[string]string) (*casework.Case, error) {
+		c, err := o.db.Case(t.Context(), id, u.Scope())
+		o.must(err)
+		return o.Move(t.Context(), u, id, casework.MoveRequest{Move: name, Version: c.Version, Reason: "依据材料", Form: form})
+	}
+	says := map[string]string{"says": "真的周转不开"}
+	_, err = move(cadre, alerted.ID, "ask_review", says)
+	o.says(err, "没有不予纳入")
+	o.days(30)
+	got, err := move(cadre, c.ID, "ask_review", says)
+	o.must(err)
+	if got.State != "refused" || got.DueOn != o.Today()+30 {
+		t.Fatalf("%+v", got)
+	}
+	_, err = move(townClerk, c.ID, "overturn_refusal", nil)
+	o.says(err, "不由您的角色办理")
+	got, err = move(clerk, c.ID, "overturn_refusal", nil)
+	o.must(err)
+	if got.State != "dispatched" || got.T0 != o.Today() {
+		t.Fatalf("somebody goes again: %+v", got)
 	}
 }

@@ -158,7 +158,7 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 	if err := s.nextVisit(ctx, c, r.Form["visited_on"]); err != nil {
 		return err
 	}
-	if m.Name == "ask_review" {
+	if slices.Contains(askingAgain, m.Name) {
 		days, err := s.Param("review_days", c.Division)
 		if err != nil {
 			return err
@@ -249,6 +249,9 @@ func (s *Service) Next(ctx context.Context, u *access.User, c *Case) ([]NextMove
 	var out []NextMove
 	actor := s.Actor(u, c)
 	for _, m := range workflow.Open(w, c.State, actor) {
+		if c.State == "closed_no_risk" && (!declared(c.Channel) || !slices.Contains(askingAgain, m.Name)) {
+			continue // it is over; who declared may ask for a review
+		}
 		blocks, err := workflow.Blocks(m, record)
 		if err != nil {
 			return nil, err

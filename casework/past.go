@@ -29,7 +29,30 @@ type past struct {
 }
 
 // refusing are the moves that refuse a household, with the level that does.
-var refusing = map[string]int{"refuse_at_town": 2, "refuse_entry": 3}
+var refusing = map[string]int{"refuse_at_town": 2, "refuse_entry": 3, "refuse_to_watch": 3}
+
+// askingAgain are the moves by which a household asks for a review, and reviewing
+// those that decide it: during the watch after clearing the record stays there.
+var (
+	askingAgain = []string{"ask_review", "ask_review_in_watch"}
+	reviewing   = []string{"uphold_refusal", "overturn_refusal", "uphold_in_watch", "overturn_in_watch"}
+)
+
+// Refuses says whether an act of a record tells a household that it is not taken
+// in, so that a letter goes out and a review may be asked for, and which level did,
+// 2 the town, 3 the county. Closing a declaration as without risk does; closing
+// what the household never asked for tells it nothing.
+//
+// Source: casework contract, States, "Refusal at any step".
+func (c *Case) Refuses(act string) (level int, refuses bool) {
+	if act == "close_no_risk" {
+		return levels["town_clerk"], declared(c.Channel)
+	}
+	return refusing[act], refusing[act] != 0
+}
+
+// Upholds says whether an act is the answer to a review that keeps a refusal.
+func Upholds(act string) bool { return act == "uphold_refusal" || act == "uphold_in_watch" }
 
 // past reads the events of a case.
 func (s *Service) past(ctx context.Context, c *Case) (*past, error) {
@@ -40,13 +63,16 @@ func (s *Service) past(ctx context.Context, c *Case) (*past, error) {
 	p := &past{done: map[string][]string{}}
 	for _, e := range events {
 		p.done[e.Act] = e.persons()
+		level, refuses := c.Refuses(e.Act)
 		switch {
-		case refusing[e.Act] != 0:
-			p.refusals++
-			p.refusedOn, p.refusedBy, p.level, p.asked, p.reviewed = e.Day, e.persons(), refusing[e.Act], false, false
-		case e.Act == "ask_review":
+		case refuses:
+			if refusing[e.Act] != 0 {
+				p.refusals++
+			}
+			p.refusedOn, p.refusedBy, p.level, p.asked, p.reviewed = e.Day, e.persons(), level, false, false
+		case slices.Contains(askingAgain, e.Act):
 			p.asked = true
-		case e.Act == "uphold_refusal" || e.Act == "overturn_refusal":
+		case slices.Contains(reviewing, e.Act):
 			p.asked, p.reviewed = false, true
 		case e.Act == "approve" || e.Act == "monitor_again":
 			p.lifted = false
@@ -82,8 +108,17 @@ func (s *Service) others(ctx context.Context, c *Case, p *past) error {
 		if err != nil {
 			return err
 		}
-		if o.State == "refused" {
+		switch o.State {
+		case "refused":
 			p.refusals++
+		case "ended":
+			events, err := s.Store.Events(ctx, id)
+			if err != nil {
+				return err
+			}
+			if slices.ContainsFunc(events, func(e Event) bool { return e.Act == "refuse_to_watch" }) {
+				p.refusals++
+			}
 		}
 		p.otherOpen = p.otherOpen || o.Open()
 	}
@@ -97,6 +132,7 @@ func (p *past) into(r rule.Record, u *access.User, c *Case, today calendar.Date)
 		days = int64(today - p.refusedOn)
 	}
 	r["refused_before"] = rule.IntVal(int64(p.refusals))
+	r["refused_here"] = rule.Truth(p.refusedOn != 0)
 	r["days_refused"] = rule.IntVal(days)
 	r["review_open"] = rule.Truth(p.asked)
 	r["reviewed"] = rule.Truth(p.reviewed)

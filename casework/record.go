@@ -51,6 +51,7 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 		"open_objections":      count(objections, func(o Objection) bool { return o.ClosedOn == 0 }),
 		"days_posted":          rule.IntVal(daysPosted(c, today)),
 		"labour":               count(h.Members, func(p registry.Person) bool { return lives(p) && p.Capable(today) }),
+		"members_left":         count(h.Members, func(p registry.Person) bool { return p.Belongs() }),
 		"development_measures": count(measures, func(m Measure) bool { return m.Kind == Development }),
 		"measures_done":        count(measures, func(m Measure) bool { return m.Done && thisRound(c, m) }),
 		"months_monitored":     rule.IntVal(monthsSince(c.IdentifiedOn, today)),

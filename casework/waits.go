@@ -42,8 +42,12 @@ func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, er
 	}
 	out := make([]inbox.Wait, 0, len(cases))
 	for _, c := range cases {
-		if state := w.State(c.State); state != nil {
-			wait := inbox.Wait{Case: c.ID, Round: c.Round, State: c.State, Owners: state.Owners, Division: c.Division, Urgent: c.Urgency == "红", Clock: c.Clock()}
+		state := w.State(c.State)
+		if c.State == "watch" && c.DueOn != 0 { // only a review has a term there
+			state = w.State("refused")
+		}
+		if state != nil {
+			wait := inbox.Wait{Case: c.ID, Round: c.Round, State: state.Name, Owners: state.Owners, Division: c.Division, Urgent: c.Urgency == "红", Clock: c.Clock()}
 			if c.State == "dispatched" {
 				wait.Fresh = inbox.Dispatched
 			}

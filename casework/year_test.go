@@ -23,10 +23,10 @@ var lives = []life{
 		25: "!end_watch=还没有做完 watch_visit:spring watch_visit:yes !end_watch=认为有风险 watch_visit settle_alerts end_watch",
 	}},
 	{"a department answers, and the visit finds no risk", able, map[int]string{
-		1: "ask_department answer dispatch visit:no !compare=没有风险 close_no_risk",
+		1: "ask_department answer dispatch visit:no !compare=没有风险 close_no_risk !ask_review=没有不予纳入",
 	}},
 	{"a household declares itself and is told before its clue is closed", quiet, map[int]string{
-		2: "declare visit:no !close_no_risk:silent=打电话 close_no_risk",
+		2: "declare visit:no !close_no_risk:silent=打电话 close_no_risk !uphold_refusal=现在是 ask_review !overturn_refusal@town_clerk=不由您的角色 overturn_refusal@county_clerk visit:no close_no_risk",
 	}},
 	{"the town refuses, the county upholds it, the next refusal is the county's", able, map[int]string{
 		1: "dispatch visit refuse_at_town !uphold_refusal=没有待办的复核申请 ask_review !ask_review=已经登记 uphold_refusal !ask_review=已经复核过",
@@ -57,6 +57,14 @@ var lives = []life{
 		10: "settle_alerts apply_clearing clear_visit clear_hold_meeting clear_post",
 		11: "settle_alerts board clear_town_review prepare_clearing clear new_round visit !back_to_watch=要按新一轮 !refuse_at_town=由县级定为 compare revisit visit:no !close_no_risk=请转回回访期 back_to_watch",
 	}},
+	{"a new risk in the watch is refused by the county, the city upholds it, then sets the next right", able, map[int]string{
+		1:  "dispatch visit sign hits compare hold_meeting post",
+		2:  "board town_review prepare_decision approve measure",
+		10: "settle_alerts apply_clearing clear_visit clear_hold_meeting clear_post",
+		11: "settle_alerts board clear_town_review prepare_clearing clear begin_watch !end_naturally=回访还没有做完 !ask_review_in_watch=没有不予纳入 look_again new_round visit sign hits compare hold_meeting post",
+		12: "board town_review prepare_decision !refuse_entry=转回回访期 refuse_to_watch !uphold_in_watch=没有待办 ask_review_in_watch !ask_review_in_watch=已经登记 uphold_in_watch@city !ask_review_in_watch=已经复核过",
+		25: "look_again !ask_review_in_watch=已过申请复核 new_round visit sign hits compare hold_meeting post",
+	}},
 	{"nobody of a family can work: the city's written word lifts the block", idle, map[int]string{
 		1:  "dispatch visit sign hits compare hold_meeting post",
 		2:  "board town_review prepare_decision approve measure",
@@ -80,7 +88,10 @@ var elsewhere = map[string]string{
 
 // closedWays are moves that no case of a county makes from a state.
 var closedWays = map[transition]string{
-	{"transfer", "refused"}: "nothing is left to hand over: a new trouble is a new clue where the family lives now",
+	{"transfer", "closed_no_risk"}:   "likewise",
+	{"end_naturally", "cleared"}:     "who is registered is visited; TestARefusalInTheWatchGoesBackToIt ends one of whom nobody is left",
+	{"end_naturally", "rolled_back"}: "likewise",
+	{"transfer", "refused"}:          "nothing is left to hand over: a new trouble is a new clue where the family lives now",
 }
 
 // deliveries are what departments send late or dirty, by month; in all others the

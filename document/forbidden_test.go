@@ -1,6 +1,7 @@
 package document
 
 import (
+	"dixian/division"
 	"errors"
 	"io"
 	"regexp"
@@ -72,8 +73,11 @@ func kinds(t *testing.T) map[string]sheeted {
 		}
 	}
 	for _, g := range Grounds {
-		all["告知书，"+g] = Refusal{village, head(t, "甲子明"), g, "家里有人住院，自己付的钱多了", day}
+		all["告知书，"+g] = Refusal{Village: village, Head: head(t, "甲子明"), Ground: g, WouldChange: "家里有人住院，自己付的钱多了", On: day}
 	}
+	all["告知书，乡镇"] = Refusal{Village: village, Head: head(t, "甲子明"), By: ByTown, Ground: Grounds[0], WouldChange: "家里有人住院", On: day}
+	all["告知书，无风险"] = Refusal{Village: village, Head: head(t, "甲子明"), By: WithoutRisk, WouldChange: "家里有人住院", On: day}
+	all["告知书，复核"] = Refusal{Village: village, Head: head(t, "甲子明"), By: OnReview, Reason: "入户所见属实", Watched: true, On: day}
 	return all
 }
 
@@ -109,7 +113,7 @@ func TestNoBoardHoldsTheRisk(t *testing.T) {
 }
 
 func TestLettersRefuse(t *testing.T) {
-	whole := Refusal{village, head(t, "甲子明"), Grounds[0], "家里有人住院", day}
+	whole := Refusal{Village: village, Head: head(t, "甲子明"), Ground: Grounds[0], WouldChange: "家里有人住院", On: day}
 	for _, c := range []struct {
 		says   string
 		change func(*Refusal)
@@ -117,6 +121,10 @@ func TestLettersRefuse(t *testing.T) {
 		{"a reason of one's own", func(r *Refusal) { r.Ground = "不讲卫生" }},
 		{"a letter that does not say what would change it", func(r *Refusal) { r.WouldChange = "" }},
 		{"a phone number in the words", func(r *Refusal) { r.WouldChange = "打 13800138000" }},
+		{"a town's reason of its own", func(r *Refusal) { r.By, r.Ground = ByTown, "" }},
+		{"a closed declaration that does not say what would change it", func(r *Refusal) { r.By, r.Ground, r.WouldChange = WithoutRisk, "", "" }},
+		{"a review that does not say why", func(r *Refusal) { r.By, r.Ground, r.WouldChange = OnReview, "", "" }},
+		{"a phone number in a review's words", func(r *Refusal) { r.By, r.Reason = OnReview, "打 13800138000" }},
 		{"a letter without a date", func(r *Refusal) { r.On = 0 }},
 		{"a letter to nobody", func(r *Refusal) { r.Head = Head{} }},
 	} {
@@ -128,8 +136,24 @@ func TestLettersRefuse(t *testing.T) {
 			}
 		})
 	}
-	if text := bodyOf(t, whole); !strings.Contains(text, "30 日") || !strings.Contains(text, "黔东南苗族侗族自治州人民政府") {
-		t.Error("the letter does not say how to have the decision reviewed")
+	town := whole.Village.Town()
+	nameOf := func(code division.Code) string { name, _ := division.Guizhou().Name(code); return name }
+	for by, reviewed := range map[Refused]string{
+		ByCounty: "黔东南苗族侗族自治州人民政府申请复核", ByTown: nameOf(village.County()) + "人民政府申请复核", WithoutRisk: nameOf(village.County()) + "人民政府申请复核",
+	} {
+		r := whole
+		r.By = by
+		if text := bodyOf(t, r); !strings.Contains(text, "30 日") || !strings.Contains(text, reviewed) || !strings.Contains(text, "没有办理过此事的人") || !strings.Contains(text, "家里有人住院") {
+			t.Errorf("the letter %d does not say how to have the decision reviewed, by %s: %s", by, reviewed, text)
+		}
+		if text := bodyOf(t, r); by != ByCounty && !strings.Contains(text, nameOf(town)) {
+			t.Errorf("the letter %d is not the town's: %s", by, text)
+		}
+	}
+	r := whole
+	r.By, r.Reason, r.Watched = OnReview, "入户所见属实", true
+	if text := bodyOf(t, r); strings.Contains(text, "申请复核。") || !strings.Contains(text, "入户所见属实") || !strings.Contains(text, "照常上门回访") {
+		t.Errorf("what a review kept is not reviewed again: %s", text)
 	}
 }
 

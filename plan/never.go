@@ -30,7 +30,11 @@ var mercies = map[string][]mercy{
 	"settled":        declaredItself,
 	"attached":       declaredItself,
 	"closed_no_risk": declaredItself,
-	"visited":        {{"the members were not confirmed", shows{"form.members_confirmed": rule.Truth(false)}}},
+	"refused":        {{"the household is watched after clearing", shows{"in_watch": rule.Truth(true)}}},
+	"ended": {{"a visit after clearing is owed", shows{
+		"in_watch": rule.Truth(true), "watch_visits_owed": rule.IntVal(1), "members_left": rule.IntVal(1),
+	}}},
+	"visited": {{"the members were not confirmed", shows{"form.members_confirmed": rule.Truth(false)}}},
 	"comparing": {
 		{"an adult has not signed", shows{"authorised": rule.Truth(false)}},
 		{"a hit is not settled", shows{"open_hits": rule.IntVal(1)}},
@@ -66,6 +70,14 @@ var (
 	// aPosting is what the notice of a publicity must refuse.
 	aPosting = []mercy{{"a meeting voted against it", shows{"vote_carried": rule.Truth(false)}}}
 )
+
+// ending are the states in which nothing is done of a record any more, unless the
+// household asks for a review. A review goes out of closed_no_risk, and so it is
+// not final.
+func ending(s *rule.State) bool { return s.Final || s.Name == "refused" || s.Name == "closed_no_risk" }
+
+// atOnce are the states to which a clue that nobody has visited may be settled.
+var atOnce = []string{"settled", "attached", "closed_no_risk"}
 
 type shows = rule.Record
 
@@ -128,6 +140,9 @@ func (c *compiler) blocks(at *Move, m *rule.Move) {
 	if m.To.Name == "monitored" && !decides {
 		return // staying in the list or coming back into it takes nothing away
 	}
+	if m.To.Name == "refused" && slices.Contains(m.From, m.To) {
+		return // a review of what is refused
+	}
 	needs := mercies[m.To.Name]
 	if m.Notice == posts {
 		needs = slices.Concat(needs, aPosting)
@@ -156,7 +171,7 @@ func (c *compiler) doors(at *Move, m *rule.Move) {
 			past("puts a household into the list from "+s.Name, "the county decides after meeting and publicity")
 		case in(listed) && m.To.Name != "cleared" && !slices.Contains(listed, m.To.Name):
 			past("takes a household out of the list without clearing", "lead to cleared, or ask with `proof` for what shows that nobody is left")
-		case in(unvisited) && m.To.Final && len(mercies[m.To.Name]) == 0, s.Name == "dispatched" && m.To.Final:
+		case in(unvisited) && ending(m.To) && !slices.Contains(atOnce, m.To.Name), s.Name == "dispatched" && ending(m.To):
 			past("ends a clue that nobody has visited", "let it be visited, or settled at the desk")
 		}
 	}
@@ -169,7 +184,7 @@ func (c *compiler) actors(at *Move, m *rule.Move) {
 		switch {
 		case slices.Contains(blind, role), role == "department" && !asked:
 			c.fail(at.Pos, "the move "+m.Name+" is made by "+role+", who may not see the case", "name who works on it")
-		case slices.Contains(village, role) && (m.To.Final || m.To.Name == "refused" && !slices.Contains(m.From, m.To)):
+		case slices.Contains(village, role) && ending(m.To) && !slices.Contains(m.From, m.To):
 			c.fail(at.Pos, "the move "+m.Name+" lets the village end a case", "the town or the county does")
 		}
 	}

@@ -96,7 +96,7 @@ func (s *Server) me(_ context.Context, u *access.User, _ *struct{}) (*body[meVie
 func (s *Server) flowView() flowView {
 	out := flowView{States: []stateView{}, Moves: []moveView{}}
 	for _, st := range s.flow.States {
-		out.States = append(out.States, stateView{st.Name, st.Label, list(st.Owners), st.Final, s.groupOf(st.Name)})
+		out.States = append(out.States, stateView{st.Name, st.Label, list(st.Owners), st.Final || st.Name == "closed_no_risk", s.groupOf(st.Name)})
 	}
 	for _, m := range s.flow.Moves {
 		v := moveView{Name: m.Name, Label: m.Label, From: []string{}, To: m.To.Name, By: list(m.By), Bulk: m.Bulk, Reason: m.Reason, Asks: asks(m)}

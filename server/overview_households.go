@@ -79,11 +79,12 @@ func households(code string, counts []map[division.Code]int, belongs func(divisi
 	return householdCount{code, n[0], n[1], n[2], n[3]}
 }
 
-// unfinished are the states that are not final: what a list of open work shows.
+// unfinished are the states that are not final: what a list of open work shows. A
+// clue closed as without risk is over, unless the declarant asks for a review.
 func (s *Server) unfinished() []string {
 	var out []string
 	for _, st := range s.flow.States {
-		if !st.Final {
+		if !st.Final && st.Name != "closed_no_risk" {
 			out = append(out, st.Name)
 		}
 	}

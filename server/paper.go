@@ -71,7 +71,7 @@ var documentKinds = []documentKind{
 	{"approval", "审批表", caseRoles, allFormats, func(p *paper) bool { return p.in(deciding) || p.c.IdentifiedOn != 0 }, (*paper).approval},
 	{"announcement", "公告", caseRoles, allFormats, func(p *paper) bool { return p.in([]string{"monitored", "cleared"}) && p.hangs(document.Announced) }, (*paper).announcement},
 	{"decision", "办理结果告知书", caseRoles, allFormats, func(p *paper) bool { return p.c.IdentifiedOn != 0 }, (*paper).decision},
-	{"refusal", "不予纳入告知书", caseRoles, allFormats, func(p *paper) bool { return p.c.State == "refused" }, (*paper).refusal},
+	{"refusal", "不予纳入告知书", caseRoles, allFormats, func(p *paper) bool { return p.refused() != nil }, (*paper).refusal},
 	{"help_plan", "帮扶计划", caseRoles, allFormats, func(p *paper) bool { return p.helped() }, (*paper).helpPlan},
 	{"help_leaflet", "帮扶明白纸", caseRoles, allFormats, func(p *paper) bool { return p.helped() }, (*paper).helpLeaflet},
 	{"archive", "一户一档", unmasking, wholeFile, func(p *paper) bool { return !p.in(atTheDesk) }, nil},

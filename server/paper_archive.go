@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"dixian/calendar"
+	"dixian/casework"
 	"dixian/document"
 )
 
@@ -62,8 +63,14 @@ func (p *paper) parts() []filed {
 			}
 		}
 	}
-	if e := p.latest("refuse_entry"); e != nil {
-		parts = append(parts, filed{"不予纳入告知书", e.Day, document.Entry, (*paper).refusal})
+	for _, e := range p.file.Events {
+		if p.refuses(e.Act) {
+			name := "不予纳入告知书"
+			if casework.Upholds(e.Act) {
+				name = "复核结果告知书"
+			}
+			parts = append(parts, filed{name, e.Day, document.Entry, func(p *paper, _ document.Decision) (sheeted, error) { return p.refusalOf(&e) }})
+		}
 	}
 	if p.helped() {
 		parts = append(parts, filed{"帮扶计划", p.c.IdentifiedOn, document.Entry, (*paper).helpPlan})

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"slices"
 
 	"dixian/calendar"
 	"dixian/casework"
@@ -72,18 +73,76 @@ func (p *paper) decision(d document.Decision) (sheeted, error) {
 	return l, err
 }
 
-// refusal tells the family why not, and how to have another person look.
+// refusal tells the family why not, and how to have another person look; of a
+// refusal that a review kept, that it did.
 func (p *paper) refusal(document.Decision) (sheeted, error) {
+	e := p.refused()
+	if e == nil {
+		return nil, casework.ErrNotFound
+	}
+	return p.refusalOf(e)
+}
+
+// refused is the act by which the family is not taken in as things stand: the
+// newest refusal, or the review that kept it; nil where something has been begun
+// since.
+func (p *paper) refused() *casework.Event {
+	for _, e := range slices.Backward(p.file.Events) {
+		if p.refuses(e.Act) {
+			return &e
+		}
+		if e.From != "" && e.To == "dispatched" || e.Act == "roll_back" {
+			return nil
+		}
+	}
+	return nil
+}
+
+// refuses says whether an act tells the family that it is not taken in.
+func (p *paper) refuses(act string) bool {
+	_, refuses := p.c.Refuses(act)
+	return refuses || casework.Upholds(act)
+}
+
+func (p *paper) refusalOf(e *casework.Event) (sheeted, error) {
 	head, err := document.Named(p.h.Head())
 	if err != nil {
 		return nil, unprintable(err)
 	}
-	e := p.latest("refuse_entry")
-	if e == nil {
-		return nil, casework.ErrNotFound
+	says := func(text string) string {
+		text, _ = p.who.softenWords(text)
+		return document.Starred(text)
 	}
-	return document.Refusal{Village: p.c.Division, Head: head, Ground: e.Form["ground"], WouldChange: document.Starred(e.Form["would_change"]), On: e.Day}, nil
+	r := document.Refusal{
+		Village: p.c.Division, Head: head, Ground: e.Form["ground"], WouldChange: says(e.Form["would_change"]), Watched: e.To == "watch", On: e.Day,
+	}
+	switch {
+	case casework.Upholds(e.Act):
+		r.By, r.Reason, r.County = document.OnReview, says(e.Reason), p.reviewedByCounty(e)
+	case e.Act == "close_no_risk":
+		r.By = document.WithoutRisk
+	case e.Act == "refuse_at_town":
+		r.By = document.ByTown
+	}
+	return r, nil
 }
+
+// reviewedByCounty says whether a review was the county's: of what the town refused.
+func (p *paper) reviewedByCounty(review *casework.Event) bool {
+	county := false
+	for _, e := range p.file.Events {
+		if e.ID >= review.ID {
+			break
+		}
+		if level, refuses := p.c.Refuses(e.Act); refuses {
+			county = level == townLevel
+		}
+	}
+	return county
+}
+
+// townLevel is the level of a refusal by the town.
+const townLevel = 2
 
 func (p *paper) publicity(d document.Decision) (sheeted, error) { return p.notice(document.Posted, d) }
 func (p *paper) announcement(d document.Decision) (sheeted, error) {

@@ -31,7 +31,7 @@ func (s *Server) groupOf(state string) stateGroup {
 		return groupListed
 	case slices.Contains(clearedStates, state):
 		return groupOut
-	case state == "refused" || st == nil || st.Final:
+	case state == "refused" || state == "closed_no_risk" || st == nil || st.Final:
 		return groupOver
 	}
 	return groupWay

@@ -88,6 +88,19 @@ export const workflow: Record<string, string> = {
   没有待办的复核申请: "No review waits",
   消除后的回访期还没有满: "The watch after clearing is not over",
   登记复核申请: "Register a review",
+  "登记复核申请（回访期内）": "Register a review (in the watch)",
+  "复核维持（回访期内）": "Review: the refusal stands (in the watch)",
+  "复核改正，重新入户（回访期内）": "Review: set right, visit again (in the watch)",
+  "不予纳入新一轮，转回回访期": "Refuse the new round, back to the watch",
+  "这一户在消除后的回访期内，请办“不予纳入新一轮，转回回访期”":
+    "In the watch after clearing use “Refuse the new round, back to the watch”",
+  "这一件没有不予纳入，不用复核；家里情况有变化的，请按新情况登记":
+    "Nothing was refused here, so there is nothing to review; if things have changed, register them anew",
+  "消除后的回访还没有做完，登记里还有这一户的人；整户死亡或迁离的，先在农户登记里逐人办理，再终止":
+    "Visits after clearing are owed and the register still has members; if all are dead or gone, register that person by person first",
+  "本件有过不予纳入（农户申报的含无风险关闭）":
+    "Refused on this record (of a declaration: closed without risk, too)",
+  登记里还在这一户的人: "People the register still has in the household",
   移交等接收县答复时限: "Days for the receiving county to answer",
   "自然终止（整户死亡或迁离）": "Ended naturally (all dead or gone)",
   这一户不在消除后的回访期内: "The household is not in the watch after clearing",

@@ -55,7 +55,7 @@ export function NextBand({ file, me }: { file: Case; me: Me }) {
         {!final && <Below file={file} me={me} />}
       </div>
       <DayStrip file={file} me={me} />
-      {(!final || beyond.length > 0) && (
+      {(!final || file.next.length > 0 || beyond.length > 0) && (
         <div className="next-acts no-print">
           {main && <Advance next={main} act={() => act(main)} />}
           {beside.slice(0, 2).map((n) => (
