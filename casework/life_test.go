@@ -29,6 +29,7 @@ func TestRefusalAndReview(t *testing.T) {
 	o.refused(cadre, "H1", "refuse_at_town", refusalForm, "不由您的角色办理")
 	o.refused(townHead, "H1", "refuse_at_town", with(refusalForm, "ground", "名额已满"), "没有“名额已满”这一项")
 	o.refused(townHead, "H1", "refuse_at_town", with(refusalForm, "would_change", ""), "请填写")
+	o.refused(townHead, "H1", "refuse_at_town", with(refusalForm, "would_change", "信访件再来时"), "请不要提信访和热线")
 	o.does(townHead, "H1", "refuse_at_town", "refused", refusalForm)
 
 	move := func(u *access.User, name string, form map[string]string) (*casework.Case, error) {

@@ -66,6 +66,9 @@ func (s *Service) check(ctx context.Context, u *access.User, c *Case, w *rule.Wo
 	if err != nil {
 		return nil, err
 	}
+	if err := letterTellsNoPetition(m, r.Form); err != nil {
+		return nil, err
+	}
 	return m, notBackdated(c, m, r.Form)
 }
 

@@ -117,7 +117,7 @@ func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseVi
 	if v.Supervisions, err = s.supervisionsOf(ctx, u, c); err != nil {
 		return v, err
 	}
-	v.Measures, v.Objections, v.Documents = measures(file.Measures), objections(file.Objections), s.documents(u, file, h)
+	v.Measures, v.Objections, v.Documents = measures(file.Measures), objections(file.Objections, who), s.documents(u, file, h)
 	return v, nil
 }
 

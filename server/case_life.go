@@ -88,17 +88,18 @@ func (s *Server) listTransfers(ctx context.Context, u *access.User, in *transfer
 	held, err := s.Casework.Transfers(ctx, u, in.Open)
 	out := transferList{[]transferView{}}
 	for _, t := range held {
-		out.Transfers = append(out.Transfers, s.transferView(&t.Transfer, t.Case))
+		out.Transfers = append(out.Transfers, s.transferView(u, &t.Transfer, t.Case))
 	}
 	return answer(out, err)
 }
 
-func (s *Server) transferView(t *casework.Transfer, c *casework.Case) transferView {
+func (s *Server) transferView(u *access.User, t *casework.Transfer, c *casework.Case) transferView {
+	who := s.readerFor(u, c.Division)
 	return transferView{
 		ID: t.ID, CaseID: t.CaseID, Household: c.Household, Head: c.Head, StateLabel: s.stateLabel(c.State),
 		FromCounty: t.FromCounty.String(), FromName: s.placeName(t.FromCounty), ToCounty: t.ToCounty.String(), ToName: s.placeName(t.ToCounty),
-		AskedBy: t.AskedBy, AskedOn: dated(t.AskedOn), DueOn: dated(t.DueOn), Reason: t.Reason,
-		State: t.State, DecidedBy: t.DecidedBy, DecidedOn: dated(t.DecidedOn), Answer: t.Answer,
+		AskedBy: t.AskedBy, AskedOn: dated(t.AskedOn), DueOn: dated(t.DueOn), Reason: who.withoutPetition(t.Reason),
+		State: t.State, DecidedBy: t.DecidedBy, DecidedOn: dated(t.DecidedOn), Answer: who.withoutPetition(t.Answer),
 	}
 }
 
@@ -122,5 +123,5 @@ func (s *Server) answerTransfer(ctx context.Context, u *access.User, in *struct 
 	if err != nil {
 		return nil, err
 	}
-	return answer(s.transferView(&t.Transfer, t.Case), nil)
+	return answer(s.transferView(u, &t.Transfer, t.Case), nil)
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -53,6 +54,18 @@ func (s *Server) events(file *casework.File, who reader) []eventView {
 			ID: e.ID, At: e.At, Day: dated(e.Day), User: e.User, Name: e.Name, For: e.For, Act: e.Act, ActLabel: e.Act,
 			From: e.From, FromLabel: s.stateLabel(e.From), To: e.To, ToLabel: s.stateLabel(e.To), Reason: e.Reason, Form: s.answers(e),
 		}
+		switch {
+		case s.withholds(who, file.Case, &e):
+			v.Form = []answerView{}
+			if v.Reason != "" {
+				v.Reason = assigned
+			}
+		case !s.ofVillage(e.Act):
+			v.Reason = who.withoutPetition(v.Reason)
+			for i := range v.Form {
+				v.Form[i].Value = who.withoutPetition(v.Form[i].Value)
+			}
+		}
 		m := s.flow.Move(e.Act)
 		switch {
 		case m != nil:
@@ -73,6 +86,13 @@ func (s *Server) events(file *casework.File, who reader) []eventView {
 		out = append(out, v)
 	}
 	return out
+}
+
+// ofVillage says whether an act is the village's own: what it wrote itself is no secret
+// from it.
+func (s *Server) ofVillage(act string) bool {
+	m := s.flow.Move(act)
+	return m != nil && slices.ContainsFunc(m.By, func(role string) bool { return slices.Contains(villageRoles, role) })
 }
 
 // answers are the answers of an event in the order of the form; what the form no
@@ -149,7 +169,7 @@ func (s *Server) hits(c *casework.Case, held []casework.Hit, who reader) ([]hitV
 		}
 		name, label := s.ruleFor(who, h.Rule)
 		out = append(out, hitView{
-			h.ID, name, label, split(h.Members), h.Status, hitLabels[h.Status], h.Reason, h.Department, h.SettledBy, dated(h.SettledOn),
+			h.ID, name, label, split(h.Members), h.Status, hitLabels[h.Status], who.withoutPetition(h.Reason), who.withoutPetition(h.Department), h.SettledBy, dated(h.SettledOn),
 			told.says, told.items, told.rows,
 		})
 	}
@@ -188,10 +208,10 @@ type objectionView struct {
 	ClosedOn string `json:"closed_on"`
 }
 
-func objections(held []casework.Objection) []objectionView {
+func objections(held []casework.Objection, who reader) []objectionView {
 	out := []objectionView{}
 	for _, o := range held {
-		out = append(out, objectionView{o.ID, o.Says, dated(o.RaisedOn), o.Answer, dated(o.ClosedOn)})
+		out = append(out, objectionView{o.ID, o.Says, dated(o.RaisedOn), who.withoutPetition(o.Answer), dated(o.ClosedOn)})
 	}
 	return out
 }

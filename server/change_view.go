@@ -54,7 +54,7 @@ func (s *Server) changeView(u *access.User, r *registry.Request) changeView {
 		to   *string
 		text string
 	}{{&v.Reason, r.Reason}, {&v.Says, s.changeSays(r)}, {&v.Decision, r.Decision}, {&v.Group, s.groupLabel(r.Group)}} {
-		*word.to, _ = who.softenWords(word.text)
+		*word.to, _ = who.softenWords(who.withoutPetition(word.text))
 	}
 	pending := r.State == registry.Pending
 	v.MayDecide = pending && r.AskedBy != u.Login && registry.MayDecide(u, r.Division)

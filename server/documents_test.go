@@ -119,7 +119,7 @@ func TestDocumentsAreSoftened(t *testing.T) {
 		must(t, err)
 		var b bytes.Buffer
 		must(t, write(&b, kind, document.HTML))
-		for _, word := range []string{"孩子转学没人管", "有民生诉求", "热线信访交办"} {
+		for _, word := range []string{"孩子转学没人管", "有民生诉求", "热线信访交办", "家长反映", "信访件"} {
 			if told := strings.Contains(b.String(), word); told != (role == "county_clerk") {
 				t.Errorf("%s: %q is told: %t", role, word, told)
 			}

@@ -140,7 +140,7 @@ func (s *Server) pastOf(ctx context.Context, who reader, code string, out *house
 		return err
 	}
 	for _, r := range revisions {
-		why, _ := who.softenWords(r.Why)
+		why, _ := who.softenWords(who.withoutPetition(r.Why))
 		v := revisionView{Version: r.Version, At: r.At, User: r.User, Name: r.Name, Why: why, Change: r.Request, Differences: []differenceView{}}
 		for _, d := range registry.Compare(r.Before, r.After) {
 			v.Differences = append(v.Differences, s.differenceView(who, d))

@@ -55,7 +55,7 @@ func (p *paper) approval(d document.Decision) (sheeted, error) {
 
 // opinion is what an event's form says, as the reader may see it.
 func (p *paper) opinion(e *casework.Event, name string) document.Opinion {
-	says, _ := p.who.softenWords(e.Form[name])
+	says, _ := p.who.softenWords(p.who.withoutPetition(e.Form[name]))
 	return document.Opinion{Says: document.Starred(says), Name: e.Name, On: e.Day}
 }
 

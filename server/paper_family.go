@@ -125,7 +125,7 @@ func (p *paper) history() (sheeted, error) {
 	}
 	for _, hit := range p.file.Hits {
 		_, name := p.s.ruleFor(p.who, hit.Rule)
-		h.Hits = append(h.Hits, document.Finding{What: name, Result: hitLabels[hit.Status], Why: hit.Reason, On: hit.SettledOn})
+		h.Hits = append(h.Hits, document.Finding{What: name, Result: hitLabels[hit.Status], Why: p.who.withoutPetition(hit.Reason), On: hit.SettledOn})
 	}
 	return h, err
 }

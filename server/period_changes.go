@@ -200,7 +200,8 @@ func (s *Server) householdChange(u *access.User, c *period.HouseholdChange) peri
 		}
 	}
 	for _, r := range c.Why {
-		v.Acts = append(v.Acts, changeAct{r.At.In(provinceZone).Format(time.DateOnly), "户籍变更", r.Name, r.Why})
+		why, _ := who.softenWords(who.withoutPetition(r.Why))
+		v.Acts = append(v.Acts, changeAct{r.At.In(provinceZone).Format(time.DateOnly), "户籍变更", r.Name, why})
 	}
 	return v
 }

@@ -17,6 +17,7 @@ import (
 //
 // Source: casework contract, "Who may see and do what", column "does not see".
 type reader struct {
+	login   string           // empty: nobody in particular
 	village bool             // has no role above the village there
 	town    bool             // has none above the town
 	hidden  []rule.Sensitive // words of the plan package that are softened; none above the village
@@ -33,7 +34,7 @@ func (s *Server) readerFor(u *access.User, code division.Code) reader {
 	if within(villageRoles) {
 		who = s.words.village()
 	}
-	who.town = within(belowCounty)
+	who.town, who.login = within(belowCounty), u.Login
 	return who
 }
 
@@ -72,6 +73,23 @@ func (w reader) softenWords(text string) (string, bool) {
 		}
 	}
 	return text, false
+}
+
+// withoutPetition is a text as the reader may know it: one that tells of a petition
+// is nothing but a clue handed down from above.
+func (w reader) withoutPetition(text string) string {
+	if w.town && casework.NamesPetition(text) {
+		return assigned
+	}
+	return text
+}
+
+// withholds says whether the reader may not see what somebody else wrote with an act,
+// whatever the words: at the desk a petition's text is quoted without its channel. A
+// record that is not known may be one with a petition.
+func (s *Server) withholds(who reader, c *casework.Case, e *casework.Event) bool {
+	return who.town && e.AtDesk() && e.User != who.login && e.User != "-" &&
+		(c == nil || c.Channel == casework.FromHotline || slices.ContainsFunc(c.Alerts, func(a casework.Alert) bool { return who.hidesRule(s.words.rules[a.Rule]) }))
 }
 
 // channel is how a clue came, as the reader may know it.

@@ -118,10 +118,10 @@ func (s *Server) reopen(ctx context.Context, u *access.User, in *struct {
 }
 
 func (s *Server) supervisionView(u *access.User, c *casework.Case, v *casework.Supervision) supervisionView {
-	today := s.Casework.Today()
+	today, who := s.Casework.Today(), s.readerFor(u, c.Division)
 	out := supervisionView{
-		ID: v.ID, Level: "city", OrderedBy: v.OrderedAs, OrderedOn: dated(v.OrderedOn), DueOn: dated(v.DueOn), Reason: v.Reason,
-		Answer: v.Answer, AnsweredBy: v.AnsweredAs, AnsweredOn: dated(v.AnsweredOn), Late: v.Late(today), Verdict: v.Verdict, ClosedOn: dated(v.ClosedOn),
+		ID: v.ID, Level: "city", OrderedBy: v.OrderedAs, OrderedOn: dated(v.OrderedOn), DueOn: dated(v.DueOn), Reason: who.withoutPetition(v.Reason),
+		Answer: who.withoutPetition(v.Answer), AnsweredBy: v.AnsweredAs, AnsweredOn: dated(v.AnsweredOn), Late: v.Late(today), Verdict: who.withoutPetition(v.Verdict), ClosedOn: dated(v.ClosedOn),
 		MayAnswer: v.AnsweredOn == 0 && s.Casework.MayAnswer(u, c, v), MayClose: v.AnsweredOn != 0 && v.ClosedOn == 0 && casework.MayClose(u, c, v),
 	}
 	if v.Level > 4 {

@@ -212,7 +212,7 @@ func (s *Server) takeTransfers(_ context.Context, u *access.User, in *transfersA
 		return s.Casework.Transfers(ctx, u, in.Open)
 	}
 	return paged(columns, u.Scope(), page, func(t casework.Handed) ([][]any, error) {
-		v := s.transferView(&t.Transfer, t.Case)
+		v := s.transferView(u, &t.Transfer, t.Case)
 		return single(v.ID, v.CaseID, v.Household, v.Head, v.StateLabel, v.FromName, v.ToName, v.AskedBy, v.AskedOn, v.DueOn, v.Reason, transferStates[v.State], v.DecidedBy, v.DecidedOn, v.Answer)
 	}), nil
 }

@@ -283,7 +283,7 @@ func (s walk) check(t *testing.T, r response) {
 // soft are the words that those below the county, and the village, do not see.
 func (s walk) soft(t *testing.T, body string) {
 	below, village := slices.Contains(belowCounty, s.role), slices.Contains(villageRoles, s.role)
-	for _, word := range []string{"有民生诉求", "petition", "热线信访交办", "12345", "孩子转学没人管"} {
+	for _, word := range []string{"有民生诉求", "petition", "热线信访交办", "12345", "孩子转学没人管", "信访", "家长反映"} {
 		if below && strings.Contains(body, word) {
 			t.Errorf("below the county %q is not told: %s", word, body)
 		}
@@ -297,7 +297,7 @@ func (s walk) soft(t *testing.T, body string) {
 		return
 	}
 	// What is hidden from some must be there for others, or this test finds nothing.
-	for word, told := range map[string]bool{"有民生诉求": !below, "孩子转学没人管": !below, "收监": !village, "精神": !village, assigned: below, "需照料": village} {
+	for word, told := range map[string]bool{"有民生诉求": !below, "孩子转学没人管": !below, "信访局来件": !below, "家长反映": !below, "收监": !village, "精神": !village, assigned: below, "需照料": village} {
 		if told != strings.Contains(body, word) {
 			t.Errorf("%q is told: %t", word, !told)
 		}
@@ -363,4 +363,18 @@ func (w *world) sensitive(c *casework.Case) {
 	must(w.t, w.db.SaveCase(ctx, whole))
 	must(w.t, w.db.AddEvent(ctx, &casework.Event{CaseID: c.ID, At: w.clock(), Day: w.service.Today(), User: "-", Act: "open", Reason: casework.FromHotline + "：孩子转学没人管"}))
 	must(w.t, w.db.AddEvent(ctx, &casework.Event{CaseID: c.ID, At: w.clock(), Day: calendar.NewDate(2025, 7, 1), User: "-", Act: "alert", Reason: "petition"}))
+	// What a county writes of it: at the desk in its own words, later with the channel's.
+	for _, e := range []casework.Event{
+		{Act: "ask_department", From: "triage", To: "asked_back", Reason: "家长反映的事，请核", Form: map[string]string{"department": "信访局"}},
+		{Act: "answer", From: "asked_back", To: "triage", Reason: "家长反映属实"},
+		{Act: "dispatch", From: "triage", To: "dispatched", Reason: "家长反映孩子没书读，请入户"},
+		{Act: "settle_alerts", Reason: "已回复家长反映"},
+		{Act: "prepare_decision", From: "county_decision", To: "county_decision", Form: map[string]string{"opinion": "信访局来件已核实"}},
+		{Act: "pause", Reason: "本户意愿：12345 来件后本户要求等"},
+		{Act: "hit", Reason: "信访件里说车已卖", Form: map[string]string{"rule": "vehicle", "department": "12345 转来"}},
+	} {
+		e.CaseID, e.At, e.Day, e.User, e.Name = c.ID, w.clock(), w.service.Today(), "xian", "县里经办"
+		must(w.t, w.db.AddEvent(ctx, &e))
+	}
+	must(w.t, w.db.SaveSupervision(ctx, &casework.Supervision{CaseID: c.ID, Level: 4, OrderedBy: "-", OrderedAs: "市", OrderedOn: asOf, DueOn: asOf + 9, Reason: "信访件没有回音", Answer: "信访局来件已办"}))
 }

@@ -6,6 +6,8 @@ export const server: Record<string, string> = {
     "Single sign-on is used here; passwords are kept for the three administrators",
   "文件打不开：不是 .xlsx，或者损坏了": "The file does not open: it is no .xlsx, or damaged",
   "表里没有填好的行；请用模板填": "The sheet has no filled-in row; use the template",
+  "这一行写过了：同一个账号在同一个地方的同一个角色，请删掉一行":
+    "This row is there already: the same login, role and place; delete one of the two",
   "没有这个区划；写 12 位代码，或者从省写起的全名":
     "No such division; write its 12 digits, or its full name from the province down",
   "国家系统录入：户": "For the national system: households",
@@ -268,6 +270,8 @@ export const server: Record<string, string> = {
   "请填写“{ask}”": "Fill in “{ask}”",
   "“{ask}”最多 {n} 个字": "“{ask}” takes at most {n} characters",
   "“{move}”不问“{ask}”这一项": "“{move}” does not ask for “{ask}”",
+  "“{ask}”要写进给农户的文书，由村和乡镇送达；请不要提信访和热线，只写这一户的情况":
+    "“{ask}” goes into a letter to the family, which village and town hand over; name no petition and no hotline, write of this household only",
   "“{ask}”早于上一步办结的 {day}，请核对": "“{ask}” lies before the step before ended, {day}; look again",
   "案件已经办结，不能再改": "The case has ended and cannot be changed",
   "本村待入户已满，先留在研判台": "The village has all the visits it can take; it stays at the desk",
