@@ -179,11 +179,15 @@ func (s *Server) sheetUsers(by *access.User, rows []userRow, taken map[string]bo
 		if !ok {
 			fault("区划", "没有这个区划；写 12 位代码，或者从省写起的全名")
 		}
+		grant := access.Grant{Role: role, Division: at}
+		if role != "" && ok && slices.Contains(u.user.Grants, grant) {
+			fault("账号", "这一行写过了：同一个账号在同一个地方的同一个角色，请删掉一行")
+		}
 		if len(faults) > before {
 			wrong[u] = true
 			continue
 		}
-		u.user.Grants = append(u.user.Grants, access.Grant{Role: role, Division: at})
+		u.user.Grants = append(u.user.Grants, grant)
 		// Of the account as it is so far: what this row makes wrong is told at this row.
 		if err := s.Desk.CheckNew(by, u.user); err != nil && !wrong[u] {
 			wrong[u] = true

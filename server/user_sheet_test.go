@@ -61,6 +61,7 @@ func TestASheetOfUsersSaysWhereItIsWrong(t *testing.T) {
 		{"two of the three administrators", [][]string{{"a1", "甲", "安全管理员", home.String()}, {"a1", "甲", "审计管理员", home.String()}}, []sheetFault{{3, "角色", "审计管理员", "三员要分设"}}},
 		{"an administrator who works on cases", [][]string{{"a1", "甲", "村干部", village}, {"a1", "甲", "系统管理员", home.String()}}, []sheetFault{{3, "角色", "系统管理员", "三员要分设"}}},
 		{"another name for the same login", [][]string{{"a1", "甲", "村干部", village}, {"a1", "乙", "驻村工作队", village}}, []sheetFault{{3, "姓名", "乙", "第 2 行的同一个账号姓名是“甲”"}}},
+		{"the same row twice", [][]string{{"a1", "甲", "村干部", village}, {"A1", "甲", "村干部", full}}, []sheetFault{{3, "账号", "A1", "这一行写过了"}}},
 		{"several cells of a row", [][]string{{"a1", "甲", "村长", "某村"}}, []sheetFault{{2, "角色", "村长", ""}, {2, "区划", "某村", ""}}},
 		{"rows that are right, by code and by name, with a role each", [][]string{{"a1", "甲", "村干部", village}, {}, {"A1", "甲", "驻村工作队", full}, {"a2", "乙", "town_clerk", someVillage.Town().String()}}, nil},
 	} {
