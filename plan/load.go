@@ -8,8 +8,11 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
+
+	"dixian/plans"
 )
 
 // loader gathers the items of all files and what is wrong with them.
@@ -25,17 +28,36 @@ func (l *loader) add(pos Pos, what, cure string) { l.problems.Add(pos, what, cur
 type Missing struct{ Dir string }
 
 func (e *Missing) Error() string {
-	return fmt.Sprintf("there is no plan package in %s; give the folder it lies in with --plan", e.Dir)
+	return fmt.Sprintf("there is no plan package in %s; give the folder it lies in with --plan, or leave --plan out for the one that is built in", e.Dir)
 }
 
 // Unwrap is what a folder that is not there is to who opens it.
 func (e *Missing) Unwrap() error { return fs.ErrNotExist }
 
-// Load reads the package in a folder: every *.yaml below it, in byte order of
+// BuiltIn names the package that the program carries in itself, where else a folder
+// is named.
+const BuiltIn = "builtin:guizhou"
+
+// Path is what names a package in whatever folder one works.
+func Path(dir string) (string, error) {
+	if dir == BuiltIn {
+		return dir, nil
+	}
+	return filepath.Abs(dir)
+}
+
+// Load reads the package in a folder, or the one built in: every *.yaml below it, in byte order of
 // its path. What is wrong with the package comes back as Problems, all of them
 // and sorted; a folder that cannot be read as another error. Names used in
 // expressions, cites and tests are resolved later, by Check.
 func Load(dir string) (*Package, error) {
+	if dir == BuiltIn {
+		carried, err := fs.Sub(plans.Guizhou, "guizhou")
+		if err != nil {
+			return nil, err
+		}
+		return LoadFS(carried, dir)
+	}
 	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &Missing{dir}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -166,5 +167,27 @@ func TestGuizhouLoads(t *testing.T) {
 		if len(r.Cites) == 0 {
 			t.Errorf("%v: the rule %s says not where it comes from", r.Pos, r.Name)
 		}
+	}
+}
+
+// What the program carries is the release's folder, and a name that is not there is
+// not taken for it.
+func TestTheBuiltInPackage(t *testing.T) {
+	carried, err := Load(BuiltIn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder, err := Load("../plans/guizhou")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if carried.Hash != folder.Hash || carried.Dir != BuiltIn {
+		t.Errorf("%s has %s, the folder %s", carried.Dir, carried.Hash, folder.Hash)
+	}
+	if path, err := Path(BuiltIn); path != BuiltIn || err != nil {
+		t.Errorf("%s %v", path, err)
+	}
+	if _, err := Load("builtin:hunan"); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "built in") {
+		t.Errorf("another: %v", err)
 	}
 }

@@ -151,7 +151,7 @@ func record(o Options, pkg *plan.Package, in *Intake, v *Province) (*Record, err
 		if path.from == "" {
 			continue
 		}
-		abs, err := filepath.Abs(path.from)
+		abs, err := plan.Path(path.from)
 		if err != nil {
 			return nil, err
 		}

@@ -46,7 +46,7 @@ func BuildStandingWith(ctx context.Context, o Options, pkg *plan.Package, progra
 		return nil, err
 	}
 	o.Progress.Stage("write", 0)
-	planDir, err := filepath.Abs(o.Plan)
+	planDir, err := plan.Path(o.Plan)
 	if err != nil {
 		return nil, err
 	}

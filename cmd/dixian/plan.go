@@ -17,7 +17,7 @@ type planCmd struct {
 }
 
 type planCheckCmd struct {
-	Dir string `arg:"" default:"plans/guizhou" help:"Folder of the package."`
+	Dir string `arg:"" default:"builtin:guizhou" help:"Folder of the package; by default the one built in."`
 }
 
 // Run checks the package and counts what is in it.
@@ -40,7 +40,7 @@ func (c *planCheckCmd) Run() error {
 }
 
 type planTestCmd struct {
-	Dir     string `arg:"" default:"plans/guizhou" help:"Folder of the package."`
+	Dir     string `arg:"" default:"builtin:guizhou" help:"Folder of the package; by default the one built in."`
 	Verbose bool   `short:"v" help:"Name the tests that hold, too."`
 }
 
@@ -76,7 +76,7 @@ func (c *planTestCmd) Run() error {
 }
 
 type planDocsCmd struct {
-	Dir string `arg:"" default:"plans/guizhou" help:"Folder of the package."`
+	Dir string `arg:"" default:"builtin:guizhou" help:"Folder of the package; by default the one built in."`
 }
 
 // Run prints the page.

@@ -9,7 +9,7 @@ import (
 )
 
 type planShowCmd struct {
-	Dir     string `arg:"" default:"plans/guizhou" help:"Folder of the package."`
+	Dir     string `arg:"" default:"builtin:guizhou" help:"Folder of the package; by default the one built in."`
 	Kernels bool   `xor:"form" help:"Print the kernels of every fact and rule, too."`
 	SQL     bool   `xor:"form" name:"sql" help:"Print the package as SQL for DuckDB instead."`
 }

@@ -17,7 +17,7 @@ import (
 type input struct {
 	Registry      string  `required:"" type:"existingdir" help:"Folder of the registry's files (households, persons, authorisations)."`
 	Extracts      string  `required:"" type:"existingdir" help:"Folder of the departments' files."`
-	Plan          string  `default:"plans/guizhou" help:"Folder of the plan package."`
+	Plan          string  `default:"builtin:guizhou" help:"Folder of the plan package; by default the one built in."`
 	AsOf          day     `required:"" help:"The date that is screened, such as 2025-06-30."`
 	Today         day     `help:"The day of loading, for birth dates in the future; the machine's by default."`
 	Mapping       string  `help:"File that maps a source's own headers and codes to ours."`
