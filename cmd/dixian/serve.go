@@ -32,8 +32,8 @@ import (
 type serveCmd struct {
 	place   `embed:""`
 	Listen  string    `default:"127.0.0.1:8080" help:"Address to serve on. /metrics, for Prometheus, answers on this machine only."`
-	Plan    string    `default:"plans/guizhou" help:"Folder of the plan package."`
-	TLSCert string    `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only."`
+	Plan    string    `default:"builtin:guizhou" help:"Folder of the plan package; by default the one built in."`
+	TLSCert string    `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only. A renewed one in the same file is taken at SIGHUP."`
 	TLSKey  string    `name:"tls-key" type:"existingfile" help:"The certificate's key, PEM."`
 	Public  string    `name:"public-url" placeholder:"https://…" help:"Where phones reach the server, for the codes on villages' posters; none: where whoever prints one reached it."`
 	Demo    bool      `help:"Fill an empty folder with a synthetic county, people in every role and cases in every state. Anybody may let days pass in it."`
@@ -48,6 +48,13 @@ type serveCmd struct {
 func (c *serveCmd) Run(ctx context.Context) error {
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		return errors.New("--tls-cert and --tls-key belong together; name both or none")
+	}
+	var proves *certificate
+	if c.TLSCert != "" {
+		var err error
+		if proves, err = openCertificate(c.TLSCert, c.TLSKey); err != nil {
+			return err
+		}
 	}
 	begin, err := c.beginOn(dayOf(time.Now().In(zone)))
 	if err != nil {
@@ -108,7 +115,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	go house.inbox.Keep(ctx, func(err error) {
 		log.Warn("messages could not be sent; the next minute tries again", "error", err.Error())
 	})
-	return c.serve(ctx, s, log)
+	return c.serve(ctx, s, proves, log)
 }
 
 // demandFactor has roles sign in with a second proof; an empty name is none.
@@ -150,7 +157,7 @@ const (
 	shutdownWait  = 20 * time.Second
 )
 
-func (c *serveCmd) serve(ctx context.Context, s *server.Server, log *slog.Logger) error {
+func (c *serveCmd) serve(ctx context.Context, s *server.Server, proves *certificate, log *slog.Logger) error {
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("cannot serve on %s: %w; choose another address with --listen", c.Listen, err)
@@ -159,18 +166,14 @@ func (c *serveCmd) serve(ctx context.Context, s *server.Server, log *slog.Logger
 		Handler: s, ReadHeaderTimeout: headerTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	ended := make(chan error, 1)
-	go func() {
-		if c.TLSCert != "" {
-			ended <- h.ServeTLS(listener, c.TLSCert, c.TLSKey)
-			return
-		}
-		ended <- h.Serve(listener)
-	}()
-	scheme := "http"
-	if c.TLSCert != "" {
-		scheme = "https"
+	scheme, serve := "http", h.Serve
+	if proves != nil {
+		scheme, h.TLSConfig = "https", proves.config()
+		serve = func(l net.Listener) error { return h.ServeTLS(l, "", "") }
+		proves.keep(ctx, log)
 	}
+	ended := make(chan error, 1)
+	go func() { ended <- serve(listener) }()
 	fmt.Printf("Dixian serves on %s://%s (stop with Ctrl-C)\n", scheme, listener.Addr())
 	select {
 	case err := <-ended:
