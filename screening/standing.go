@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"golang.org/x/sync/errgroup"
-
 	"dixian/calendar"
 	"dixian/panel"
 	"dixian/panel/standing"
@@ -59,43 +57,47 @@ type coverageKept struct {
 // OpenStanding opens a saved panel under the package of a folder; empty: the
 // folder it was built with.
 func OpenStanding(dir, planDir string, keys standing.Keys) (*Standing, error) {
+	o, err := standing.Begin(dir, keys)
+	if err != nil {
+		return nil, err
+	}
 	if planDir == "" {
-		m, err := standing.Read(dir)
-		if err != nil {
-			return nil, err
-		}
-		planDir = m.Plan
+		planDir = o.Manifest.Plan
 	}
 	pkg, err := plan.Load(planDir)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, o.Drop())
 	}
 	program, err := plan.Check(pkg)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, o.Drop())
 	}
-	return OpenStandingWith(dir, pkg, program, keys)
+	return openFor(o, pkg, program)
 }
 
 // OpenStandingWith is OpenStanding for a package that is open already.
 func OpenStandingWith(dir string, pkg *plan.Package, program *rule.Program, keys standing.Keys) (*Standing, error) {
-	s := &Standing{Package: pkg}
-	var g errgroup.Group
-	g.Go(func() (err error) {
-		s.kernels, err = kernel.Compile(program)
-		return err
-	})
-	d, err := standing.Open(dir, program, pkg.Hash, keys)
-	if failed := g.Wait(); err != nil || failed != nil {
-		if d != nil {
-			d.Close() // what is wrong with the package counts
-		}
-		return nil, errors.Join(err, failed)
+	o, err := standing.Begin(dir, keys)
+	if err != nil {
+		return nil, err
 	}
-	s.Directory = d
+	return openFor(o, pkg, program)
+}
+
+// openFor goes on with a panel that is being opened.
+func openFor(o *standing.Opening, pkg *plan.Package, program *rule.Program) (*Standing, error) {
+	kernels, err := kernel.Compile(program)
+	if err != nil {
+		return nil, errors.Join(err, o.Drop())
+	}
+	d, err := o.For(program, pkg.Hash)
+	if err != nil {
+		return nil, err
+	}
+	s := &Standing{Package: pkg, Directory: d, kernels: kernels}
 	if err := s.take(); err != nil {
 		d.Close() // the panel.json counts, not how it closes
-		return nil, fmt.Errorf("%s cannot be used: %w", filepath.Join(dir, "panel.json"), err)
+		return nil, fmt.Errorf("%s cannot be used: %w", filepath.Join(d.Dir, "panel.json"), err)
 	}
 	return s, nil
 }

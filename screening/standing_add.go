@@ -163,8 +163,11 @@ func (s *Standing) load(ctx context.Context, t *rule.Table, d Delivery, bad *bad
 // apply evaluates what a change touches, writes it and takes it over.
 func (s *Standing) apply(c *standing.Change, bad *badRows) (*StandingChange, error) {
 	out := &StandingChange{Touched: len(c.Touched), Lists: map[string]difference{}, Folder: fmt.Sprintf("changes-%d", c.After.Manifest.Version)}
-	w, err := s.reckon(c, out)
+	before, err := s.coverage()
 	if err != nil {
+		return nil, err
+	}
+	if err := s.forgetUnread(c, c.Touched, before); err != nil {
 		return nil, err
 	}
 	folder := filepath.Join(s.Dir, out.Folder)
@@ -177,7 +180,12 @@ func (s *Standing) apply(c *standing.Change, bad *badRows) (*StandingChange, err
 	if err != nil {
 		return nil, err
 	}
-	err = c.Save(func(dir string) (json.RawMessage, error) {
+	var w *reckoned
+	err = c.Save(func(dir string) (json.RawMessage, error) { // while its rows are written
+		var err error
+		if w, err = s.reckon(c, before, out); err != nil {
+			return nil, err
+		}
 		if bad != nil && bad.n > 0 {
 			out.Bad = filepath.Join(out.Folder, "quarantine.csv")
 			if err := bad.moveTo(filepath.Join(dir, out.Bad)); err != nil {

@@ -65,19 +65,14 @@ func (w *reckoned) judged() func(*listed) bool {
 }
 
 // reckon evaluates the households that a change touches. If the coverage of a
-// county changes by it, all its households are touched.
-func (s *Standing) reckon(c *standing.Change, out *StandingChange) (*reckoned, error) {
-	before, err := s.coverage()
-	if err != nil {
-		return nil, err
-	}
-	if err := s.forgetUnread(c, c.Touched, before); err != nil {
-		return nil, err
-	}
+// county changes by it, all its households are touched. before is what is covered
+// without it.
+func (s *Standing) reckon(c *standing.Change, before *coverage, out *StandingChange) (*reckoned, error) {
 	now, screened := before, s.kept.Screened
 	touched, t := c.Touched, s.Program.Table(c.Batch.Table)
 	counted := coverageRestsOn(s.Program, t)
 	if counted {
+		var err error
 		if now, screened, err = s.recount(c, before); err != nil {
 			return nil, err
 		}

@@ -37,10 +37,27 @@ type table struct {
 	hiders [][]int  // sets of batches
 }
 
-// Open opens the panel of a directory for a plan package, by its fingerprint. A
-// directory that was damaged or cut, is something else, has a newer format, or was
-// built for another package is refused. The keys are those it was built with.
-func Open(dir string, program *rule.Program, packageHash string, keys Keys) (*Directory, error) {
+// Opening is a directory that is being opened: its files are held against their
+// checksums, and what is sealed is opened, while somebody reads the plan package. It
+// ends with For or Drop.
+type Opening struct {
+	Manifest *Manifest
+
+	d    *Directory // without its tables
+	all  []tableFiles
+	done chan struct{}
+	err  error // once done
+}
+
+// tableFiles are what one table's files hold; nil: nothing.
+type tableFiles struct{ shown, hidden *segmentFiles }
+
+// segmentFiles are a segment's sections, and those that were sealed.
+type segmentFiles struct{ clear, sealed *sections }
+
+// Begin begins to open the panel of a directory. A directory that is something else
+// or has a newer format is refused. The keys are those it was built with.
+func Begin(dir string, keys Keys) (*Opening, error) {
 	if !mapped.LittleEndian() {
 		return nil, errors.New("saved panels are kept in the order of bytes of little-endian machines, and this one is not; screen from the files instead")
 	}
@@ -48,17 +65,76 @@ func Open(dir string, program *rule.Program, packageHash string, keys Keys) (*Di
 	if err != nil {
 		return nil, err
 	}
+	d := &Directory{Dir: dir, Manifest: m, tables: make([]*table, len(m.Tables)), seal: &sealer{keys, m.ID}}
+	o := &Opening{Manifest: m, d: d, all: make([]tableFiles, len(m.Tables)), done: make(chan struct{})}
+	go func() {
+		defer close(o.done)
+		o.err = o.read()
+	}()
+	return o, nil
+}
+
+// read reads all files.
+func (o *Opening) read() error {
+	var g errgroup.Group
+	g.SetLimit(workers)
+	for i, of := range o.Manifest.Tables {
+		if of == nil {
+			continue
+		}
+		g.Go(func() (err error) {
+			if o.all[i].shown, err = o.d.readSegment(of.Table, &of.Shown, of.Sealed); err == nil && of.Hidden != nil {
+				o.all[i].hidden, err = o.d.readSegment(of.Table, of.Hidden, of.SealedH)
+			}
+			return err
+		})
+	}
+	err := g.Wait()
+	for _, t := range o.all {
+		for _, s := range []*segmentFiles{t.shown, t.hidden} {
+			if s != nil {
+				o.d.files = append(o.d.files, s.clear.file)
+			}
+		}
+	}
+	return err
+}
+
+// Drop ends an opening that nobody goes on with.
+func (o *Opening) Drop() error {
+	<-o.done
+	return o.d.Close()
+}
+
+// For is the directory for a plan package, by its fingerprint. One that was damaged
+// or cut, or was built for another package, is refused.
+func (o *Opening) For(program *rule.Program, packageHash string) (*Directory, error) {
+	d, m := o.d, o.Manifest
 	if m.PackageHash != packageHash {
-		return nil, fmt.Errorf("%s was built for another plan package (%.12s, not %.12s); put that package back, or build the panel again with `dixian panel build`", dir, m.PackageHash, packageHash)
+		return nil, errors.Join(fmt.Errorf("%s was built for another plan package (%.12s, not %.12s); put that package back, or build the panel again with `dixian panel build`", d.Dir, m.PackageHash, packageHash), o.Drop())
 	}
 	if len(m.Tables) != len(program.Tables) {
-		return nil, damaged(dir, manifestName, "it does not name the package's tables")
+		return nil, errors.Join(damaged(d.Dir, manifestName, "it does not name the package's tables"), o.Drop())
 	}
-	d := &Directory{Dir: dir, Manifest: m, Program: program, tables: make([]*table, len(m.Tables)), seal: &sealer{keys, m.ID}}
-	if err := d.load(); err != nil {
+	d.Program = program
+	<-o.done
+	err := o.err
+	if err == nil {
+		err = d.load(o.all)
+	}
+	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
+}
+
+// Open is Begin and For at once.
+func Open(dir string, program *rule.Program, packageHash string, keys Keys) (*Directory, error) {
+	o, err := Begin(dir, keys)
+	if err != nil {
+		return nil, err
+	}
+	return o.For(program, packageHash)
 }
 
 // Close gives the memory of the directory back. No panel made from it may be read
@@ -72,66 +148,62 @@ func (d *Directory) Close() error {
 	return errors.Join(errs...)
 }
 
-// opened is what one table's files gave.
-type opened struct {
-	table *table
-	files []*mapped.File
-}
-
-func (d *Directory) load() error {
+func (d *Directory) load(all []tableFiles) error {
 	d.none = make([]uint32, d.Manifest.Households+1)
 	var g errgroup.Group
 	g.SetLimit(workers)
-	all := make([]opened, len(d.tables))
 	for i, of := range d.Manifest.Tables {
 		if of != nil {
-			g.Go(func() error { return d.loadTable(d.Program.Tables[i], of, &all[i]) })
+			g.Go(func() (err error) {
+				d.tables[i], err = d.loadTable(d.Program.Tables[i], of, all[i])
+				return err
+			})
 		}
 	}
-	err := g.Wait()
-	for i, o := range all {
-		d.files = append(d.files, o.files...)
-		d.tables[i] = o.table
-	}
-	if err != nil {
+	if err := g.Wait(); err != nil {
 		return err
 	}
 	return d.registry()
 }
 
-func (d *Directory) loadTable(t *rule.Table, of *TableFiles, out *opened) error {
-	out.table = &table{hiders: of.Hiders}
+func (d *Directory) loadTable(t *rule.Table, of *TableFiles, files tableFiles) (*table, error) {
+	out := &table{hiders: of.Hiders}
 	var err error
-	if out.table.shown, err = d.loadSegment(t, &of.Shown, of.Sealed, out); err != nil {
-		return err
+	if out.shown, err = d.loadSegment(t, files.shown); err != nil {
+		return nil, err
 	}
-	out.table.hidden = emptyHidden(t, out.table.shown, d.none)
-	if of.Hidden != nil {
-		if out.table.hidden, err = d.loadSegment(t, of.Hidden, of.SealedH, out); err != nil {
-			return err
+	out.hidden = emptyHidden(t, out.shown, d.none)
+	if files.hidden != nil {
+		if out.hidden, err = d.loadSegment(t, files.hidden); err != nil {
+			return nil, err
 		}
-		for _, set := range out.table.hidden.Sets {
+		for _, set := range out.hidden.Sets {
 			if int(set) >= len(of.Hiders) {
-				return damaged(d.Dir, of.Hidden.Name, "a row is hidden by nothing")
+				return nil, damaged(d.Dir, of.Hidden.Name, "a row is hidden by nothing")
 			}
 		}
 	}
-	return nil
+	return out, nil
 }
 
-func (d *Directory) loadSegment(t *rule.Table, of, secret *File, out *opened) (*Segment, error) {
+// readSegment maps a segment's file and opens its sealed one, if it has one.
+func (d *Directory) readSegment(table string, of, secret *File) (*segmentFiles, error) {
 	f, err := openSections(d.Dir, of)
 	if err != nil {
 		return nil, err
 	}
-	out.files = append(out.files, f.file)
 	sealed := &sections{dir: d.Dir, of: &File{Name: "the sealed file of " + of.Name}, at: map[string][]byte{}}
 	if secret != nil {
 		sealed.of = secret
-		if sealed.at, err = d.seal.open(d.Dir, secret, t.Name); err != nil {
-			return nil, err
+		if sealed.at, err = d.seal.open(d.Dir, secret, table); err != nil {
+			return nil, errors.Join(err, f.file.Close())
 		}
 	}
+	return &segmentFiles{f, sealed}, nil
+}
+
+func (d *Directory) loadSegment(t *rule.Table, of *segmentFiles) (*Segment, error) {
+	f, sealed := of.clear, of.sealed
 	s := &Segment{Table: t, Columns: make([]column.Column, len(t.Columns)), Refs: make([]*Refs, len(t.Columns))}
 	s.Start = read[uint32](f, "start", d.Manifest.Households+1)
 	n := int(s.Start[len(s.Start)-1])
@@ -147,6 +219,9 @@ func (d *Directory) loadSegment(t *rule.Table, of, secret *File, out *opened) (*
 		s.Person = read[int32](f, "person", n)
 		if s.Person == nil {
 			s.Person = []int32{}
+		}
+		if !d.owned(s.Person) {
+			f.fail("person", "names somebody who is not there")
 		}
 	}
 	if f.has("sets") {
@@ -171,6 +246,19 @@ func (d *Directory) loadSegment(t *rule.Table, of, secret *File, out *opened) (*
 		s.Refs[i] = r
 	}
 	return s, errors.Join(f.err, sealed.err)
+}
+
+// owned says whether all rows belong to a person of the registry, or to none.
+func (d *Directory) owned(person []int32) bool {
+	persons := uint32(0)
+	if of := d.Manifest.Tables[d.Program.Persons.Index]; of != nil {
+		persons = uint32(of.Rows)
+	}
+	last := uint32(0) // and one more: none is 0, and what is below none beyond all
+	for _, p := range person {
+		last = max(last, uint32(p)+1)
+	}
+	return last <= persons
 }
 
 // loadValues lays a column over its values.
@@ -213,7 +301,7 @@ func (d *Directory) registry() error {
 	villages, ok := house.shown.Columns[p.Households.ColumnIndex("division_code")].(*column.Text)
 	codes, ok2 := house.shown.Columns[p.Households.ColumnIndex("household_code")].(*column.Text)
 	ids, ok3 := person.shown.Columns[p.Persons.ColumnIndex("id_number")].(*column.Long)
-	if !ok || !ok2 || !ok3 {
+	if !ok || !ok2 || !ok3 || ids.Len() != d.Manifest.Tables[p.Persons.Index].Rows {
 		return damaged(d.Dir, filepath.Base(house.shown.Table.Name), "its codes are missing")
 	}
 	d.names = names{ids, codes}
@@ -233,18 +321,6 @@ func (d *Directory) registry() error {
 			d.Village[h] = d.Village[h-1]
 		}
 		d.County[h] = int32(len(d.Counties) - 1)
-	}
-	for _, t := range d.tables {
-		if t == nil {
-			continue
-		}
-		for _, s := range []*Segment{t.shown, t.hidden} {
-			for _, p := range s.Person {
-				if int(p) >= ids.Len() || p < -1 {
-					return damaged(d.Dir, manifestName, "a row of "+s.Table.Name+" belongs to nobody")
-				}
-			}
-		}
 	}
 	return nil
 }

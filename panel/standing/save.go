@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"dixian/column"
 	"dixian/panel"
 	"dixian/panel/standing/mapped"
@@ -110,7 +112,7 @@ func (c *Change) Create(dir string, keys Keys, beside func(folder string) (json.
 
 // Save writes the change beside what stands in the directory and then puts the new
 // panel.json in place: until then, and if anything fails, the directory is what it
-// was. Files that nothing names any more are removed. Then After takes the place of
+// was. beside, which may read After, writes further files meanwhile. Files that nothing names any more are removed. Then After takes the place of
 // the directory before, which must not be used any more.
 func (c *Change) Save(beside func(folder string) (json.RawMessage, error)) error {
 	dir := c.before.Dir
@@ -128,7 +130,7 @@ func (c *Change) Save(beside func(folder string) (json.RawMessage, error)) error
 	return sweep(dir, c.After.Manifest)
 }
 
-// write writes what changed, and panel.json last.
+// write writes what changed and what comes beside it, and panel.json last.
 func (c *Change) write(dir string, beside func(string) (json.RawMessage, error)) error {
 	d := c.After
 	m := d.Manifest
@@ -136,29 +138,22 @@ func (c *Change) write(dir string, beside func(string) (json.RawMessage, error))
 	if err := sweepVersion(dir, m.Version); err != nil { // left by somebody who was stopped
 		return err
 	}
-	for i := range c.changed {
-		t := d.tables[i]
-		name := fmt.Sprintf("%s-%d", t.shown.Table.Name, m.Version)
-		of := &TableFiles{Table: t.shown.Table.Name, Rows: t.shown.Len(), Hiders: t.hiders}
-		var err error
-		if of.Shown, of.Sealed, err = t.shown.write(dir, name, d.seal); err != nil {
-			return err
-		}
-		if t.hidden.Len() > 0 {
-			var hidden File
-			if hidden, of.SealedH, err = t.hidden.write(dir, name+"-hidden", d.seal); err != nil {
-				return err
-			}
-			of.Hidden = &hidden
-		}
-		m.Tables[i] = of
-	}
+	var g errgroup.Group
+	g.SetLimit(workers)
 	if beside != nil {
-		kept, err := beside(dir)
-		if err != nil {
+		g.Go(func() (err error) {
+			m.Kept, err = beside(dir)
 			return err
-		}
-		m.Kept = kept
+		})
+	}
+	for i := range c.changed {
+		g.Go(func() (err error) {
+			m.Tables[i], err = d.tables[i].write(dir, m.Version, d.seal)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
 	}
 	text, err := m.text()
 	if err != nil {
@@ -169,6 +164,24 @@ func (c *Change) write(dir string, beside func(string) (json.RawMessage, error))
 		return err
 	}
 	return os.Rename(part, filepath.Join(dir, manifestName))
+}
+
+// write writes the table's files of a version.
+func (t *table) write(dir string, version int, seal *sealer) (*TableFiles, error) {
+	name := fmt.Sprintf("%s-%d", t.shown.Table.Name, version)
+	of := &TableFiles{Table: t.shown.Table.Name, Rows: t.shown.Len(), Hiders: t.hiders}
+	var err error
+	if of.Shown, of.Sealed, err = t.shown.write(dir, name, seal); err != nil {
+		return nil, err
+	}
+	if t.hidden.Len() > 0 {
+		var hidden File
+		if hidden, of.SealedH, err = t.hidden.write(dir, name+"-hidden", seal); err != nil {
+			return nil, err
+		}
+		of.Hidden = &hidden
+	}
+	return of, nil
 }
 
 // sweep removes files of tables that the manifest does not name.
