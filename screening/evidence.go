@@ -141,7 +141,7 @@ func (e *evidence) param(p *rule.Param) {
 	if e.top.has(p.Name) {
 		return
 	}
-	v := &e.params.values[p.Index][e.params.villageOf[e.house]]
+	v := e.params.values[p.Index][e.params.villageOf[e.house]]
 	e.top.add(p.Name, rule.AppendParam(e.top.text, p.Type, v.N))
 	if v.Status == "example" {
 		e.example = append(e.example, p.Name)

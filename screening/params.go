@@ -23,7 +23,7 @@ type params struct {
 
 	villages  []division.Code // in panel order
 	villageOf []int32         // of each household
-	values    [][]plan.Value  // by parameter, by village
+	values    [][]*plan.Value // by parameter, by village; those that agree share one
 }
 
 // MissingParameters names what has no value for a division and date. A run with
@@ -49,13 +49,17 @@ func bindParams(pkg *plan.Package, asOf calendar.Date, over map[string]int64, p 
 
 // bind looks the values up in the villages of a panel; dir is the package's.
 func (b *params) bind(p *panel.Panel, dir string) error {
+	b.villageOf = make([]int32, 0, len(p.Division))
 	for h, v := range p.Division {
 		if h == 0 || v != p.Division[h-1] {
 			b.villages = append(b.villages, v)
 		}
 		b.villageOf = append(b.villageOf, int32(len(b.villages)-1))
 	}
-	b.values = make([][]plan.Value, len(b.items))
+	b.values = make([][]*plan.Value, len(b.items))
+	for i := range b.values {
+		b.values[i] = make([]*plan.Value, 0, len(b.villages))
+	}
 	narrow := make([]bool, len(b.items)) // it has a value of its own somewhere in the county
 	for k, village := range b.villages {
 		fresh := k == 0 || b.villages[k-1].County() != village.County()
@@ -72,7 +76,7 @@ func (b *params) bind(p *panel.Panel, dir string) error {
 			if !ok && b.reads[p.Program.Params[i]] {
 				missing = append(missing, item.Name)
 			}
-			b.values[i] = append(b.values[i], v)
+			b.values[i] = append(b.values[i], &v)
 		}
 		if len(missing) > 0 {
 			return &MissingParameters{b.asOf, missing, village, dir}

@@ -70,7 +70,7 @@ func (s *Simulation) prepare(changes []ParameterChange) (*trial, error) {
 		params[s.program.Params[i]] = true
 		values[i] = make([]int64, len(v.params.villages))
 		for j, village := range v.params.villages {
-			values[i][j] = over(v.params.values[i][j], item.Name, village, changes)
+			values[i][j] = over(*v.params.values[i][j], item.Name, village, changes)
 		}
 	}
 	t := &trial{run: s.run.With(values), moved: reach(s.program, s.run.Memos(), params, nil), coverage: v.coverage, screened: slices.Clone(s.screened)}
@@ -126,7 +126,9 @@ func (s *Simulation) covered(changes []ParameterChange, values [][]int64, params
 			if params[s.program.Params[i]] {
 				with.values[i] = slices.Clone(with.values[i])
 				for j := range with.values[i] {
-					with.values[i][j].N = values[i][j]
+					v := *with.values[i][j]
+					v.N = values[i][j]
+					with.values[i][j] = &v
 				}
 			}
 		}

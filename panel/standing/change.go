@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"dixian/division"
 	"dixian/panel"
 	"dixian/rule"
@@ -44,8 +46,18 @@ func (d *Directory) Add(src panel.Source, batch Batch) (*Change, error) {
 	m := c.After.Manifest
 	batch.Number, batch.Table, batch.Owner, batch.Whole = m.Next, t.Name, t.Owner, t.Whole
 	m.Next++
-	arrived, err := d.lay(src)
-	if err != nil {
+	var g errgroup.Group
+	var arrived *Segment
+	g.Go(func() (err error) {
+		arrived, err = d.lay(src)
+		return err
+	})
+	k := newKeys(src)
+	var gone, older Rows
+	if old := d.tables[t.Index]; old != nil && !k.namesOwner() {
+		gone, older = d.names.replaced(k, old.shown, nil), d.names.replaced(k, old.hidden, nil)
+	}
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
 	for i := range arrived.Batch {
@@ -56,9 +68,10 @@ func (d *Directory) Add(src panel.Source, batch Batch) (*Change, error) {
 	c.Batch = &m.Batches[len(m.Batches)-1]
 
 	old := d.table(t, arrived)
-	k := newKeys(src)
 	owners := part{arrived, nil}.households()
-	gone, older := d.names.replaced(k, old.shown, owners), d.names.replaced(k, old.hidden, owners)
+	if gone == nil {
+		gone, older = d.names.replaced(k, old.shown, owners), d.names.replaced(k, old.hidden, owners)
+	}
 	if t.Whole {
 		in, err := d.within(batch.Divisions)
 		if err != nil {
@@ -79,7 +92,10 @@ func (d *Directory) Add(src panel.Source, batch Batch) (*Change, error) {
 	}
 	c.Touched = union(owners, old.shown.householdsOf(gone))
 	now := &table{hiders: slices.Clone(old.hiders)}
-	now.shown = d.names.combine(t, part{old.shown, not(gone, old.shown.Len())}, part{arrived, nil})
+	g.Go(func() error {
+		now.shown = d.names.combine(t, part{old.shown, not(gone, old.shown.Len())}, part{arrived, nil})
+		return nil
+	})
 	leaving := *old.shown
 	leaving.Sets = fillSets(old.shown.Len(), now.set([]int{batch.Number}))
 	hidden := *old.hidden
@@ -90,6 +106,7 @@ func (d *Directory) Add(src panel.Source, batch Batch) (*Change, error) {
 		}
 	}
 	now.hidden = d.names.combine(t, part{&hidden, nil}, part{&leaving, gone})
+	_ = g.Wait() // it does not fail
 	c.replace(t, now)
 	return c, now.check()
 }

@@ -1,6 +1,8 @@
 package standing
 
 import (
+	"slices"
+
 	"golang.org/x/sync/errgroup"
 
 	"dixian/column"
@@ -11,25 +13,34 @@ import (
 // is where the households of the new segment begin.
 func assemble(t *rule.Table, parts []part, runs []run, start []uint32) *Segment {
 	n := int(start[len(start)-1])
-	out := cells(t, parts, runs, start)
-	out.Batch = copied(parts, runs, n, func(s *Segment) []uint16 { return s.Batch })
-	out.File = copied(parts, runs, n, func(s *Segment) []uint16 { return s.File })
-	out.Line = copied(parts, runs, n, func(s *Segment) []uint32 { return s.Line })
-	if parts[0].from.Sets != nil {
-		out.Sets = copied(parts, runs, n, func(s *Segment) []uint16 { return s.Sets })
-	}
-	return out
-}
-
-// cells copies runs of rows without where they came from, a column at a time,
-// several columns at once.
-func cells(t *rule.Table, parts []part, runs []run, start []uint32) *Segment {
-	n := int(start[len(start)-1])
-	like := parts[0].from
-	out := &Segment{Table: t, Start: start, Columns: make([]column.Column, len(t.Columns)), Refs: make([]*Refs, len(t.Columns))}
+	var out Segment
 	var g errgroup.Group
 	g.SetLimit(workers)
 	do := func(f func()) { g.Go(func() error { f(); return nil }) }
+	copyCells(&out, do, t, parts, runs, start)
+	do(func() { out.Batch = copied(parts, runs, n, func(s *Segment) []uint16 { return s.Batch }) })
+	do(func() { out.File = copied(parts, runs, n, func(s *Segment) []uint16 { return s.File }) })
+	do(func() { out.Line = copied(parts, runs, n, func(s *Segment) []uint32 { return s.Line }) })
+	if parts[0].from.Sets != nil {
+		do(func() { out.Sets = copied(parts, runs, n, func(s *Segment) []uint16 { return s.Sets }) })
+	}
+	_ = g.Wait() // none of them fails
+	return &out
+}
+
+// cells copies runs of rows without where they came from.
+func cells(t *rule.Table, parts []part, runs []run, start []uint32) *Segment {
+	var out Segment
+	copyCells(&out, func(f func()) { f() }, t, parts, runs, start)
+	return &out
+}
+
+// copyCells does what cells says, a column at a time: do does one of them, perhaps
+// beside others.
+func copyCells(out *Segment, do func(func()), t *rule.Table, parts []part, runs []run, start []uint32) {
+	n := int(start[len(start)-1])
+	like := parts[0].from
+	*out = Segment{Table: t, Start: start, Columns: make([]column.Column, len(t.Columns)), Refs: make([]*Refs, len(t.Columns))}
 	if like.Person != nil {
 		do(func() { out.Person = copied(parts, runs, n, func(s *Segment) []int32 { return s.Person }) })
 	}
@@ -49,8 +60,6 @@ func cells(t *rule.Table, parts []part, runs []run, start []uint32) *Segment {
 			}
 		}
 	}
-	_ = g.Wait() // none of them fails
-	return out
 }
 
 // copied puts the runs of a slice of each part one behind the other.
@@ -67,20 +76,20 @@ func copied[T any](parts []part, runs []run, n int, of func(*Segment) []T) []T {
 }
 
 func numbers[T column.Number](parts []part, runs []run, n, i int) column.Column {
-	known := make([][]uint64, len(parts))
+	known := make([]*column.Bits, len(parts))
 	for k, p := range parts {
-		known[k] = p.from.Columns[i].(*column.Numbers[T]).Validity().Words()
+		known[k] = p.from.Columns[i].(*column.Numbers[T]).Validity()
 	}
 	values := copied(parts, runs, n, func(s *Segment) []T { return s.Columns[i].(*column.Numbers[T]).Values })
 	return column.NumbersOf(values, copiedBits(known, runs, n))
 }
 
 func texts(parts []part, runs []run, n, i int) column.Column {
-	arenas, ends, known := make([][]byte, len(parts)), make([][]uint64, len(parts)), make([][]uint64, len(parts))
+	arenas, ends, known := make([][]byte, len(parts)), make([][]uint64, len(parts)), make([]*column.Bits, len(parts))
 	for k, p := range parts {
 		c := p.from.Columns[i].(*column.Text)
 		arenas[k], ends[k] = c.Raw()
-		known[k] = c.Validity().Words()
+		known[k] = c.Validity()
 	}
 	begin := func(r run) uint64 {
 		if r.lo == 0 {
@@ -105,10 +114,10 @@ func texts(parts []part, runs []run, n, i int) column.Column {
 }
 
 func references(c *rule.Column, parts []part, runs []run, n, i int) *Refs {
-	known := make([][]uint64, len(parts))
+	known := make([]*column.Bits, len(parts))
 	odd := false
 	for k, p := range parts {
-		known[k] = p.from.Refs[i].Known.Words()
+		known[k] = &p.from.Refs[i].Known
 		odd = odd || len(p.from.Refs[i].Odd) > 0
 	}
 	out := &Refs{Known: copiedBits(known, runs, n), Value: c.Type.NewColumn()}
@@ -135,11 +144,20 @@ func references(c *rule.Column, parts []part, runs []run, n, i int) *Refs {
 }
 
 // copiedBits puts runs of bits one behind the other.
-func copiedBits(from [][]uint64, runs []run, n int) column.Bits {
+func copiedBits(from []*column.Bits, runs []run, n int) column.Bits {
 	out := make([]uint64, (n+63)/64)
+	if allOfThem(from) {
+		for i := range out {
+			out[i] = ^uint64(0)
+		}
+		if n&63 != 0 {
+			out[len(out)-1] = 1<<(n&63) - 1
+		}
+		return column.BitsOf(out, n)
+	}
 	at := 0
 	for _, r := range runs {
-		src := from[r.part]
+		src := from[r.part].Words()
 		for lo := int(r.lo); lo < int(r.hi); {
 			k := min(64, int(r.hi)-lo)
 			w := src[lo>>6] >> (lo & 63)
@@ -157,4 +175,8 @@ func copiedBits(from [][]uint64, runs []run, n int) column.Bits {
 		}
 	}
 	return column.BitsOf(out, n)
+}
+
+func allOfThem(of []*column.Bits) bool {
+	return !slices.ContainsFunc(of, func(b *column.Bits) bool { return !b.All() })
 }
