@@ -68,9 +68,18 @@ func copied[T any](parts []part, runs []run, n int, of func(*Segment) []T) []T {
 	for i, p := range parts {
 		from[i] = of(p.from)
 	}
-	out := make([]T, 0, n)
+	out := make([]T, n)
+	rest := out
 	for _, r := range runs {
-		out = append(out, from[r.part][r.lo:r.hi]...)
+		some := from[r.part][r.lo:r.hi]
+		if to := rest[:len(some)]; len(some) > 8 {
+			copy(to, some)
+		} else { // most are a household's
+			for i, v := range some {
+				to[i] = v
+			}
+		}
+		rest = rest[len(some):]
 	}
 	return out
 }

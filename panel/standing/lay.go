@@ -17,8 +17,7 @@ import (
 func (d *Directory) lay(src panel.Source) (*Segment, error) {
 	p := d.Program
 	houses := d.mentioned(src)
-	registry := []panel.Source{d.source(p.Households, houses), d.source(p.Persons, houses)}
-	small, err := panel.Build(p, append(registry, src))
+	small, err := panel.Build(p, []panel.Source{d.source(p.Households, houses), d.source(p.Persons, houses), src})
 	if err != nil {
 		return nil, fmt.Errorf("the rows of %s cannot be laid: %w", src.Table.Name, err)
 	}
@@ -127,9 +126,20 @@ func eachPart(households int, is func(h int) bool) []int32 {
 	return slices.Concat(parts...)
 }
 
-// source is the rows of some households as they were read.
+// ownerColumns are what owners are found and ordered by, beside references.
+var ownerColumns = []string{"division_code", "household_code", "id_number", "provisional_no"}
+
+// source is the rows of some households as they were read, but for the columns that
+// panel.Build finds no owners by.
 func (d *Directory) source(t *rule.Table, households []int32) panel.Source {
-	s := pick(d.tables[t.Index].shown, households)
+	all := *d.tables[t.Index].shown
+	all.Columns = slices.Clone(all.Columns)
+	for i, c := range t.Columns {
+		if !slices.Contains(ownerColumns, c.Name) {
+			all.Columns[i] = nil
+		}
+	}
+	s := pick(&all, households)
 	out := panel.Source{Table: t, Columns: s.Columns}
 	for i := range t.Columns {
 		if s.Refs[i] != nil { // the households that persons belong to
