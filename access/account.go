@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dixian/division"
@@ -18,8 +19,10 @@ var (
 
 var loginForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,31}$`)
 
-// check refuses what an account may not be.
-func (u *User) check() error {
+// check refuses what an account may not be. Grants that it has already are not held
+// to what became a rule after they were given: who has an old one can be renamed,
+// disabled and given others.
+func (d *Desk) check(u *User, has ...Grant) error {
 	if !loginForm.MatchString(u.Login) {
 		return ErrLogin
 	}
@@ -30,7 +33,10 @@ func (u *User) check() error {
 		return fmt.Errorf("%w：至少要有一个角色", ErrGrant)
 	}
 	for _, g := range u.Grants {
-		if err := checkGrant(g); err != nil {
+		if slices.Contains(has, g) {
+			continue
+		}
+		if err := d.checkGrant(g); err != nil {
 			return err
 		}
 	}
@@ -94,12 +100,12 @@ func oneTimeCredential(ctx context.Context) (string, Credential, error) {
 // UpdateUser writes a user's name, grants and whether the account is disabled;
 // one that is disabled or loses roles is signed out.
 func (d *Desk) UpdateUser(ctx context.Context, by *User, u *User) error {
-	if err := u.check(); err != nil {
-		return err
-	}
 	return d.Store.Atomically(ctx, func(ctx context.Context) error {
 		held, err := d.Store.User(ctx, u.ID)
 		if err != nil {
+			return err
+		}
+		if err := d.check(u, held.Grants...); err != nil {
 			return err
 		}
 		if err := errors.Join(mayKeep(by, held), mayKeep(by, u)); err != nil {

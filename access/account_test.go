@@ -35,6 +35,11 @@ func TestCreateUserRefuses(t *testing.T) {
 		"a division beyond all codes":          {sysadmin, "zhang", "张", access.ErrGrant, []access.Grant{{Role: "analyst", Division: 1 << 62}}},
 		"a village cadre of a whole county":    {sysadmin, "zhang", "张", access.ErrGrant, []access.Grant{{Role: "village_cadre", Division: county}}},
 		"a county head of a town":              {sysadmin, "zhang", "张", access.ErrGrant, []access.Grant{{Role: "county_head", Division: county + 100_000}}},
+		"a department without a name":          {sysadmin, "zhang", "张", access.ErrOwner, []access.Grant{{Role: "department", Division: county}}},
+		"a department that owns no table":      {sysadmin, "zhang", "张", access.ErrOwner, []access.Grant{{Role: "department", Division: county, Owner: "水利"}}},
+		"one of two departments owns none":     {sysadmin, "zhang", "张", access.ErrOwner, []access.Grant{{Role: "department", Division: county, Owner: "医保"}, {Role: "department", Division: county, Owner: "水利"}}},
+		"a clerk with a department's tables":   {sysadmin, "zhang", "张", access.ErrOwner, []access.Grant{{Role: "county_clerk", Division: county, Owner: "医保"}}},
+		"a department of a town":               {sysadmin, "zhang", "张", access.ErrGrant, []access.Grant{{Role: "department", Division: county + 100_000, Owner: "医保"}}},
 		"two of three administrators":          {sysadmin, "zhang", "张", access.ErrApart, []access.Grant{{Role: "sysadmin", Division: county}, {Role: "auditor", Division: county}}},
 		"the other two of three":               {sysadmin, "zhang", "张", access.ErrApart, []access.Grant{{Role: "secadmin", Division: county}, {Role: "auditor", Division: county}}},
 		"an administrator who sees cases":      {sysadmin, "zhang", "张", access.ErrApart, []access.Grant{{Role: "secadmin", Division: county}, cadre}},
@@ -178,5 +183,30 @@ func TestBootstrap(t *testing.T) {
 	}
 	if login, oneTime, created, err := d.Bootstrap(t.Context()); created || login != "" || oneTime != "" || err != nil {
 		t.Error("a second first administrator:", login, oneTime, created, err)
+	}
+}
+
+// Accounts from before departments were named go on, and open nothing until somebody
+// names theirs.
+func TestAnOldGrantOfADepartment(t *testing.T) {
+	d := aDesk(t)
+	sysadmin := d.user(t, "xitong", access.Grant{Role: "sysadmin", Division: county})
+	old := access.Grant{Role: access.Department, Division: county}
+	u := d.user(t, "shuiwu", access.Grant{Role: access.Department, Division: county, Owner: "水务"})
+	u.Grants = []access.Grant{old}
+	must(t, d.Store.UpdateUser(t.Context(), u))
+
+	u.Name, u.Disabled = "陈", true
+	must(t, d.UpdateUser(t.Context(), sysadmin, u))
+	u.Grants = []access.Grant{{Role: access.Department, Division: county, Owner: "水利"}}
+	if err := d.UpdateUser(t.Context(), sysadmin, u); !errors.Is(err, access.ErrOwner) || !strings.Contains(err.Error(), "可选 医保、水务") {
+		t.Errorf("another department that owns none: %v", err)
+	}
+	u.Grants = []access.Grant{old, {Role: access.Department, Division: county, Owner: "医保"}, {Role: access.Department, Division: county, Owner: "水务"}}
+	must(t, d.UpdateUser(t.Context(), sysadmin, u))
+	held, err := d.Store.User(t.Context(), u.ID)
+	must(t, err)
+	if len(held.Grants) != 3 || held.Grants[0] != old || held.Grants[2].Owner != "水务" {
+		t.Errorf("%+v", held.Grants)
 	}
 }

@@ -120,7 +120,7 @@ func within(grants, held []Grant) []Grant {
 	out := []Grant{}
 	for _, g := range grants {
 		if slices.ContainsFunc(held, func(h Grant) bool {
-			return h.Role == g.Role && (h.Division == g.Division || h.Division.Contains(g.Division))
+			return h.Role == g.Role && h.Owner == g.Owner && (h.Division == g.Division || h.Division.Contains(g.Division))
 		}) {
 			out = append(out, g)
 		}

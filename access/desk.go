@@ -26,6 +26,7 @@ type Desk struct {
 	Store     Store
 	Now       func() time.Time
 	FactorFor []string             // roles that sign in with a second proof; the others may
+	Owners    []string             // departments that own tables of the plan package
 	Day       func() calendar.Date // of the province; nil: the day of Now
 	// PasswordsOff leaves signing in by password to the three administrators; the
 	// others come by a provider (SignInVouched).

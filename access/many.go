@@ -7,7 +7,7 @@ import "context"
 // the login is taken it does not say.
 func (d *Desk) CheckNew(by *User, u *User) error {
 	u.Login = loginOf(u.Login)
-	if err := u.check(); err != nil {
+	if err := d.check(u); err != nil {
 		return err
 	}
 	return mayKeep(by, u)

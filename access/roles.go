@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dixian/division"
 )
@@ -32,13 +33,22 @@ var levels = map[string]division.Level{
 	"city": division.Prefecture, "province": division.Province,
 }
 
-// ErrGrant is a grant that names no role or the wrong kind of place.
-var ErrGrant = errors.New("授权不对")
+// ErrGrant is a grant that names no role or the wrong kind of place, and ErrOwner,
+// which is one too, names no department or one that owns no table.
+var (
+	ErrGrant = errors.New("授权不对")
+	ErrOwner = fmt.Errorf("%w", ErrGrant)
+)
 
-// checkGrant refuses a role that is none, or for a division of another level.
+// Department is the role that brings its own tables for a county, and answers what
+// it is asked about them.
+const Department = "department"
+
+// checkGrant refuses a role that is none, or for a division of another level, and a
+// department without a name or with one that owns no table.
 //
 // Source: casework contract, "Who may see and do what", column scope.
-func checkGrant(g Grant) error {
+func (d *Desk) checkGrant(g Grant) error {
 	if !slices.Contains(Roles, g.Role) {
 		return fmt.Errorf("%w：没有“%s”这个角色", ErrGrant, g.Role)
 	}
@@ -47,6 +57,14 @@ func checkGrant(g Grant) error {
 	}
 	if level, bound := levels[g.Role]; bound && g.Division.Level() != level {
 		return fmt.Errorf("%w：角色“%s”的区划 %s 级别不对", ErrGrant, g.Role, g.Division)
+	}
+	switch {
+	case g.Role != Department && g.Owner != "":
+		return fmt.Errorf("%w：只有部门经办要写部门，角色“%s”不用写“%s”", ErrOwner, Labels[g.Role], g.Owner)
+	case g.Role == Department && g.Owner == "":
+		return fmt.Errorf("%w：部门经办要写明是哪个部门的，可选 %s", ErrOwner, strings.Join(d.Owners, "、"))
+	case g.Role == Department && !slices.Contains(d.Owners, g.Owner):
+		return fmt.Errorf("%w：方案里没有“%s”报送的表，可选 %s", ErrOwner, g.Owner, strings.Join(d.Owners, "、"))
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func aDesk(t *testing.T) *desk {
 	db, err := store.Open(t.Context(), d.dir, keys)
 	must(t, err)
 	t.Cleanup(func() { db.Close() })
-	d.Desk = &access.Desk{Store: db, Now: func() time.Time { return d.now }}
+	d.Desk = &access.Desk{Store: db, Now: func() time.Time { return d.now }, Owners: []string{"医保", "水务"}}
 	return d
 }
 

@@ -1,6 +1,7 @@
 // Package access says who may see and do what.
 //
-// A user has grants: a role for a division's subtree. A role is one of the
+// A user has grants: a role for a division's subtree; of a department also whose
+// tables it brings. A role is one of the
 // casework contract's; what it may do is a typed table here and the `by` of the
 // plan package's workflows. Every query is scoped by the user's divisions in one
 // place (Scope), which the stores apply. Passwords are Argon2id; a session is a
@@ -17,10 +18,12 @@ import (
 	"dixian/division"
 )
 
-// Grant is a role for a division and everything below it.
+// Grant is a role for a division and everything below it. Of the role department it
+// is one department's, whose tables alone it opens; who works for two has two grants.
 type Grant struct {
 	Role     string        `json:"role"`
 	Division division.Code `json:"division"`
+	Owner    string        `json:"owner,omitempty"` // department: owner of tables in the plan package; empty with every other role
 }
 
 // User is somebody who may sign in.

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"slices"
 	"time"
 
 	"dixian/calendar"
@@ -58,9 +59,30 @@ type Batch struct {
 	PurgedAt            time.Time // file and bad rows are deleted; zero: they are kept
 }
 
+// Reach is where somebody sees batches: a division with everything below it, and
+// there every table or a department's own.
+type Reach struct {
+	Division division.Code
+	Tables   []string // nil: every table
+}
+
+// Has says whether a table of a division is in the reach.
+func (r Reach) Has(table string, at division.Code) bool {
+	return (r.Division == at || r.Division.Contains(at)) && (r.Tables == nil || slices.Contains(r.Tables, table))
+}
+
+// Whole are divisions with every table.
+func Whole(divisions ...division.Code) []Reach {
+	out := make([]Reach, len(divisions))
+	for i, d := range divisions {
+		out[i] = Reach{Division: d}
+	}
+	return out
+}
+
 // BatchFilter chooses batches. Zero fields but the scope choose nothing away.
 type BatchFilter struct {
-	Scope  []division.Code
+	Scope  []Reach
 	Table  string
 	State  string
 	SHA256 string

@@ -59,7 +59,7 @@ type Store interface {
 	// scope too. Batches come newest first.
 	CreateBatch(ctx context.Context, b *Batch) error
 	SaveBatch(ctx context.Context, b *Batch) error
-	Batch(ctx context.Context, id int64, scope []division.Code) (*Batch, error)
+	Batch(ctx context.Context, id int64, scope []Reach) (*Batch, error)
 	Batches(ctx context.Context, f BatchFilter) ([]*Batch, error)
 	// AddPart keeps a piece of a batch's file, sealed; Parts gives the pieces in order.
 	AddPart(ctx context.Context, batch int64, kind string, part int, data []byte) error

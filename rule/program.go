@@ -1,6 +1,10 @@
 package rule
 
-import "dixian/calendar"
+import (
+	"slices"
+
+	"dixian/calendar"
+)
 
 // Param is a parameter as expressions see it. Values belong to a run.
 type Param struct {
@@ -138,6 +142,30 @@ func (p *Program) Table(name string) *Table {
 		}
 	}
 	return nil
+}
+
+// Delivered are the tables that a department delivers, in the package's order; none
+// of the registry, which is the system's own whoever keeps it.
+func (p *Program) Delivered(owner string) []*Table {
+	var out []*Table
+	for _, t := range p.Tables {
+		if t.Folder == "extracts" && t.Owner == owner && owner != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Owners are the departments that deliver tables, in the order of the package's, each
+// once.
+func (p *Program) Owners() []string {
+	var out []string
+	for _, t := range p.Tables {
+		if t.Folder == "extracts" && t.Owner != "" && !slices.Contains(out, t.Owner) {
+			out = append(out, t.Owner)
+		}
+	}
+	return out
 }
 
 // Rule finds a rule by name, or nil.

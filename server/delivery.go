@@ -66,10 +66,13 @@ var batchStates = map[string]string{
 const deliveryPath = "/api/batches"
 
 // delivering may bring files: a county for itself, a town of tables that come by
-// rows.
+// rows, a department its own tables for its county.
 //
 // Source: casework contract, "Who may see and do what".
-var delivering = []string{"town_clerk", "county_clerk", "county_head"}
+var (
+	delivering = []string{"town_clerk", "county_clerk", "county_head", access.Department}
+	expecting  = []string{"county_clerk", "county_head", access.Department} // see what is due when
+)
 
 func (s *Server) deliveryRoutes() {
 	route(s, operation{id: "list-batches", method: http.MethodGet, path: deliveryPath, summary: "报送过的文件：哪张表、哪里的、谁、何时、账目", tag: "deliveries", may: delivering}, s.listBatches)
@@ -82,7 +85,7 @@ func (s *Server) deliveryRoutes() {
 	route(s, operation{id: "resubmit", method: http.MethodPost, path: "/api/batches/{id}/resubmit", summary: "把改正的行作为新批次装载", tag: "deliveries", may: delivering}, s.resubmit)
 	route(s, operation{id: "list-mappings", method: http.MethodGet, path: "/api/mappings", summary: "存下的表头和代码对照", tag: "deliveries", may: delivering}, s.listMappings)
 	route(s, operation{id: "save-mapping", method: http.MethodPut, path: "/api/mappings", summary: "存下一个来源的表头和代码对照", tag: "deliveries", may: delivering}, s.saveMapping)
-	route(s, operation{id: "deliveries", method: http.MethodGet, path: "/api/deliveries", summary: "一个月的报送日历：哪张表到了，哪张快到期、逾期", tag: "deliveries", may: loading}, s.deliveries)
+	route(s, operation{id: "deliveries", method: http.MethodGet, path: "/api/deliveries", summary: "一个月的报送日历：哪张表到了，哪张快到期、逾期", tag: "deliveries", may: expecting}, s.deliveries)
 	route(s, operation{id: "screen-standing", method: http.MethodPost, path: "/api/screenings/standing", summary: "用现有登记和已装载的批次筛查", tag: "screenings", may: loading, status: http.StatusAccepted}, s.screenStanding)
 	s.letterRoute()
 	s.equalRoute()
@@ -103,12 +106,41 @@ func (s *Server) batchView(b *registry.Batch) batchView {
 	return v
 }
 
-// deliveryScope are the divisions whose batches a user sees and brings.
-func deliveryScope(u *access.User) []division.Code {
-	out := []division.Code{}
+// deliveryScope is where a user sees and brings batches: a department its own tables
+// alone. One whose grant names no department, or one that owns none, has nothing.
+func (s *Server) deliveryScope(u *access.User) []registry.Reach {
+	out := []registry.Reach{}
 	for _, g := range u.Grants {
-		if slices.Contains(delivering, g.Role) && !slices.Contains(out, g.Division) {
-			out = append(out, g.Division)
+		switch {
+		case !slices.Contains(delivering, g.Role):
+		case g.Role != access.Department:
+			if !slices.ContainsFunc(out, func(r registry.Reach) bool { return r.Division == g.Division && r.Tables == nil }) {
+				out = append(out, registry.Reach{Division: g.Division})
+			}
+		default:
+			if own := s.tablesOf(g.Owner); len(own) > 0 {
+				out = append(out, registry.Reach{Division: g.Division, Tables: own})
+			}
+		}
+	}
+	return out
+}
+
+// tablesOf are the names of a department's tables.
+func (s *Server) tablesOf(owner string) []string {
+	var out []string
+	for _, t := range s.Casework.Program.Delivered(owner) {
+		out = append(out, t.Name)
+	}
+	return out
+}
+
+// placesOf are the divisions of a reach, each once.
+func placesOf(scope []registry.Reach) []division.Code {
+	out := []division.Code{}
+	for _, r := range scope {
+		if !slices.Contains(out, r.Division) {
+			out = append(out, r.Division)
 		}
 	}
 	return out
@@ -123,7 +155,7 @@ type batchesAsked struct {
 }
 
 func (s *Server) listBatches(ctx context.Context, u *access.User, in *batchesAsked) (*body[batchList], error) {
-	batches, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: deliveryScope(u), Table: in.Table, State: in.State, Before: in.Before, Limit: in.Limit + 1})
+	batches, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: s.deliveryScope(u), Table: in.Table, State: in.State, Before: in.Before, Limit: in.Limit + 1})
 	out := batchList{Batches: []batchView{}}
 	if len(batches) > in.Limit {
 		batches = batches[:in.Limit]
@@ -140,7 +172,7 @@ type batchAsked struct {
 }
 
 func (s *Server) getBatch(ctx context.Context, u *access.User, in *batchAsked) (*body[batchView], error) {
-	b, err := s.Casework.Registry.Batch(ctx, in.ID, deliveryScope(u))
+	b, err := s.Casework.Registry.Batch(ctx, in.ID, s.deliveryScope(u))
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +218,7 @@ func (s *Server) stage(ctx context.Context, u *access.User, files *upload) (batc
 				State: registry.BatchStaged, Table: t.Name, Owner: t.Owner, Division: at, File: f.name, SHA256: f.sha256, Bytes: f.bytes,
 				UploadedBy: u.Login, UploadedName: u.Name, UploadedAt: s.Casework.Now(),
 			}
-			same, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: []division.Code{at}, Table: t.Name, SHA256: f.sha256, State: registry.BatchLoaded, Limit: 1})
+			same, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: registry.Whole(at), Table: t.Name, SHA256: f.sha256, State: registry.BatchLoaded, Limit: 1})
 			if err != nil {
 				return err
 			}
@@ -239,25 +271,28 @@ func (s *Server) oneDelivery(ctx context.Context, first map[*rule.Table]*registr
 
 // mayDeliver is the division a user brings a table for.
 func (s *Server) mayDeliver(u *access.User, t *rule.Table, name string) (division.Code, error) {
-	switch {
-	case t == nil:
+	if t == nil {
 		return 0, invalid("files", "“"+name+"”不是任何一张表：文件名要以表名开头")
+	}
+	scope := s.deliveryScope(u)
+	own := slices.DeleteFunc(slices.Clone(scope), func(r registry.Reach) bool { return !r.Has(t.Name, r.Division) })
+	switch {
+	case len(scope) == 0:
+		return 0, access.ErrForbidden
+	case len(own) == 0:
+		return 0, newProblem(http.StatusForbidden, "“"+name+"”是"+t.Owner+"的"+label(t.Label, t.Name)+"，不是您的部门报送的表；一个文件也没有收下").withCode("forbidden")
 	case t == s.Casework.Program.Households, t == s.Casework.Program.Persons:
 		return 0, invalid("files", "户和人的登记文件要和筛查一起上传：它的不同会成为变更申请")
 	}
-	scope := deliveryScope(u)
-	if len(scope) == 0 {
-		return 0, access.ErrForbidden
-	}
-	for _, d := range scope {
-		if d.Level() == division.County {
-			return d, nil
+	for _, r := range own {
+		if r.Division.Level() == division.County {
+			return r.Division, nil
 		}
 	}
 	if t.Whole {
 		return 0, invalid("files", label(t.Label, t.Name)+"要由县里整表报送，乡镇不能单独传")
 	}
-	return scope[0], nil
+	return own[0].Division, nil
 }
 
 // partBytes is how much of a file is sealed at once.

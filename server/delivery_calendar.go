@@ -60,20 +60,21 @@ func (s *Server) deliveries(ctx context.Context, u *access.User, in *struct {
 // calendarOf is the calendar of so many months up to one.
 func (s *Server) calendarOf(ctx context.Context, u *access.User, last calendar.Date, months int) (dueList, error) {
 	first := last.AddMonths(1 - months)
-	came, err := s.cameIn(ctx, countiesOf(u), first, last.AddMonths(1))
+	scope := s.countiesFor(u)
+	came, err := s.cameIn(ctx, scope, first, last.AddMonths(1))
 	if err != nil {
 		return dueList{}, err
 	}
-	began, err := s.Casework.Registry.Began(ctx, countiesOf(u))
+	began, err := s.Casework.Registry.Began(ctx, placesOf(scope))
 	if err != nil {
 		return dueList{}, err
 	}
 	out := dueList{Month: monthOf(last), Months: []string{}, Due: []dueView{}}
 	for month := first; month <= last; month = month.AddMonths(1) {
 		out.Months = append(out.Months, monthOf(month))
-		for _, county := range countiesOf(u) {
+		for _, county := range placesOf(scope) {
 			for _, t := range s.Casework.Program.Tables {
-				if t.Folder != "extracts" {
+				if t.Folder != "extracts" || !slices.ContainsFunc(scope, func(r registry.Reach) bool { return r.Has(t.Name, county) }) {
 					continue
 				}
 				v := dueView{Month: monthOf(month), Table: t.Name, Label: label(t.Label, t.Name), Owner: t.Owner, County: county.String(), CountyName: s.placeName(county)}
@@ -142,15 +143,10 @@ func (s *Server) dayOf(at time.Time) calendar.Date {
 	return calendar.NewDate(at.Year(), int(at.Month()), at.Day())
 }
 
-// countiesOf are the counties that a user brings files for.
-func countiesOf(u *access.User) []division.Code {
-	var out []division.Code
-	for _, d := range deliveryScope(u) {
-		if d.Level() == division.County {
-			out = append(out, d)
-		}
-	}
-	return out
+// countiesFor are the counties that a user brings files for: with all tables, or a
+// department with its own.
+func (s *Server) countiesFor(u *access.User) []registry.Reach {
+	return slices.DeleteFunc(s.deliveryScope(u), func(r registry.Reach) bool { return r.Division.Level() != division.County })
 }
 
 // tableIn is a table of a county in a month, by the month's first day.
@@ -172,7 +168,7 @@ type arrived struct {
 // cameIn finds the files of each table and county that were uploaded from a day on,
 // before another, and count or have counted. Corrected rows belong to the file that
 // they come from, whenever they were corrected.
-func (s *Server) cameIn(ctx context.Context, counties []division.Code, from, to calendar.Date) (map[tableIn]*arrived, error) {
+func (s *Server) cameIn(ctx context.Context, counties []registry.Reach, from, to calendar.Date) (map[tableIn]*arrived, error) {
 	batches, err := s.deliveredSince(ctx, counties, from)
 	if err != nil {
 		return nil, err
@@ -206,7 +202,7 @@ func (s *Server) cameIn(ctx context.Context, counties []division.Code, from, to 
 
 // deliveredSince are the batches that were uploaded from a day on and count or have
 // counted, newest first.
-func (s *Server) deliveredSince(ctx context.Context, counties []division.Code, from calendar.Date) ([]*registry.Batch, error) {
+func (s *Server) deliveredSince(ctx context.Context, counties []registry.Reach, from calendar.Date) ([]*registry.Batch, error) {
 	var out []*registry.Batch
 	f := registry.BatchFilter{Scope: counties, Limit: 500}
 	for {

@@ -30,7 +30,7 @@ func (s *Server) correctEqual(ctx context.Context, u *access.User, in *struct {
 		Value string `json:"value" maxLength:"200" doc:"instead"`
 	}
 }) (*body[equalDone], error) {
-	b, err := s.Casework.Registry.Batch(ctx, in.ID, deliveryScope(u))
+	b, err := s.Casework.Registry.Batch(ctx, in.ID, s.deliveryScope(u))
 	if err != nil {
 		return nil, err
 	}

@@ -40,7 +40,7 @@ func (s *Server) deliveryLetter(ctx context.Context, u *access.User, in *struct 
 	if err != nil {
 		return nil, err
 	}
-	county, err := countyAsked(u, in.County)
+	county, err := s.countyAsked(u, in.County)
 	if err != nil {
 		return nil, err
 	}
@@ -56,8 +56,8 @@ func (s *Server) deliveryLetter(ctx context.Context, u *access.User, in *struct 
 }
 
 // countyAsked is the county that is asked for, among those the user brings files for.
-func countyAsked(u *access.User, asked string) (division.Code, error) {
-	counties := countiesOf(u)
+func (s *Server) countyAsked(u *access.User, asked string) (division.Code, error) {
+	counties := placesOf(s.countiesFor(u))
 	if asked == "" && len(counties) > 0 {
 		return counties[0], nil
 	}
@@ -72,7 +72,7 @@ func countyAsked(u *access.User, asked string) (division.Code, error) {
 func (s *Server) letterTo(ctx context.Context, owner string, county division.Code, month calendar.Date) (document.ErrorLetter, error) {
 	today := s.Casework.Today()
 	letter := document.ErrorLetter{County: county, Department: owner, Month: month, DueOn: dueOn(month), On: today, AnswerBy: today + answerDays}
-	came, err := s.cameIn(ctx, []division.Code{county}, month, month.AddMonths(1))
+	came, err := s.cameIn(ctx, registry.Whole(county), month, month.AddMonths(1))
 	if err != nil {
 		return letter, err
 	}

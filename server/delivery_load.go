@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,7 +92,7 @@ func (s *Server) unsealed(ctx context.Context, b *registry.Batch, do func(path s
 }
 
 func (s *Server) previewBatch(ctx context.Context, u *access.User, in *withSource) (*body[previewView], error) {
-	b, err := s.Casework.Registry.Batch(ctx, in.ID, deliveryScope(u))
+	b, err := s.Casework.Registry.Batch(ctx, in.ID, s.deliveryScope(u))
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +200,7 @@ var errBatchMoved = newProblem(http.StatusConflict, "这个批次刚被别人处
 
 // openBatch reads a batch in the user's scope for a change.
 func (s *Server) openBatch(ctx context.Context, u *access.User, id int64, version int, state string) (*registry.Batch, error) {
-	b, err := s.Casework.Registry.Batch(ctx, id, deliveryScope(u))
+	b, err := s.Casework.Registry.Batch(ctx, id, s.deliveryScope(u))
 	switch {
 	case err != nil:
 		return nil, err
@@ -221,7 +222,7 @@ func (s *Server) loadBatch(ctx context.Context, u *access.User, in *batchLoad) (
 		return nil, err
 	}
 	if b.SameAs != 0 {
-		same, err := s.Casework.Registry.Batch(ctx, b.SameAs, deliveryScope(u))
+		same, err := s.Casework.Registry.Batch(ctx, b.SameAs, s.deliveryScope(u))
 		if err != nil {
 			return nil, err
 		}
@@ -335,7 +336,7 @@ func readRows(ctx context.Context, t *rule.Table, path, rows string, opt intake.
 func (s *Server) keepRows(ctx context.Context, u *access.User, b *registry.Batch, t *rule.Table, bad []registry.BadRow, path string) error {
 	store := s.Casework.Registry
 	return store.Atomically(ctx, func(ctx context.Context) error {
-		now, err := store.Batch(ctx, b.ID, []division.Code{b.Division})
+		now, err := store.Batch(ctx, b.ID, registry.Whole(b.Division))
 		if err != nil {
 			return err
 		}
@@ -365,7 +366,7 @@ func (s *Server) keepRows(ctx context.Context, u *access.User, b *registry.Batch
 }
 
 func (s *Server) replaceOlder(ctx context.Context, b *registry.Batch) error {
-	others, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: []division.Code{b.Division}, Table: b.Table})
+	others, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: registry.Whole(b.Division), Table: b.Table})
 	if err != nil {
 		return err
 	}
@@ -417,10 +418,15 @@ func (s *Server) undoBatch(ctx context.Context, u *access.User, in *struct {
 		return answer(out, err)
 	}
 	// No screening of what stands has read the batch, and none may now.
-	if missing, err := s.notKept(ctx, casework.LoadScope(u)); err != nil || len(missing) > 0 {
+	if missing, err := s.notKept(ctx, casework.LoadScope(inCounty(u, b))); err != nil || len(missing) > 0 {
 		return answer(out, err)
 	}
-	j, err := s.jobs.start(u.ID, func(ctx context.Context, j *job) (*jobResult, string, error) { return s.takeBack(ctx, j, u, b, asOf) })
+	j, err := s.jobs.start(u.ID, func(ctx context.Context, j *job) (*jobResult, string, error) {
+		if inCounty(u, b) != u {
+			return s.takeBackUnseen(ctx, j, inCounty(u, b), b, asOf)
+		}
+		return s.takeBack(ctx, j, u, b, asOf)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -433,7 +439,7 @@ func (s *Server) undoBatch(ctx context.Context, u *access.User, in *struct {
 // replaced count again. Rows that were deleted when their time was over cannot.
 func (s *Server) undo(ctx context.Context, u *access.User, b *registry.Batch, why string) (again []int64, err error) {
 	store := s.Casework.Registry
-	others, err := store.Batches(ctx, registry.BatchFilter{Scope: []division.Code{b.Division}, Table: b.Table})
+	others, err := store.Batches(ctx, registry.BatchFilter{Scope: registry.Whole(b.Division), Table: b.Table})
 	if err != nil {
 		return nil, err
 	}
@@ -479,6 +485,26 @@ func (s *Server) newestRun(ctx context.Context) (calendar.Date, error) {
 		}
 	}
 	return asOf, err
+}
+
+// inCounty is who screens after a batch was taken back: the user, or where the user
+// screens nothing there, as a department, the user for the county.
+func inCounty(u *access.User, b *registry.Batch) *access.User {
+	county := b.Division.County()
+	if slices.ContainsFunc(casework.LoadScope(u), func(d division.Code) bool { return d == b.Division || d.Contains(b.Division) }) {
+		return u
+	}
+	return &access.User{ID: u.ID, Login: u.Login, Name: u.Name, Grants: []access.Grant{{Role: "county_clerk", Division: county}}}
+}
+
+// takeBackUnseen is takeBack for a department: cases follow its undo as anybody's, and
+// it hears that this is done, nothing of the cases and of others' tables.
+func (s *Server) takeBackUnseen(ctx context.Context, j *job, county *access.User, b *registry.Batch, asOf calendar.Date) (*jobResult, string, error) {
+	j.Stage("screen", 0)
+	if _, _, err := s.takeBack(ctx, &job{changed: make(chan struct{})}, county, b, asOf); err != nil {
+		return nil, "", errors.New("这一批已经撤销；按没有它的数据重新筛查没有做成，请告诉县级经办")
+	}
+	return nil, "已经撤销，并按没有这一批的数据重新筛查了一遍。", nil
 }
 
 // takeBack is the job behind an undo: what stands is screened without the batch,

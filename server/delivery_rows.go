@@ -60,7 +60,7 @@ func (s *Server) quarantine(ctx context.Context, u *access.User, in *struct {
 	After int    `query:"after" minimum:"0" doc:"next of the page before"`
 	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"100"`
 }) (*body[badLines], error) {
-	b, err := s.Casework.Registry.Batch(ctx, in.ID, deliveryScope(u))
+	b, err := s.Casework.Registry.Batch(ctx, in.ID, s.deliveryScope(u))
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +129,7 @@ func (s *Server) correctRow(ctx context.Context, u *access.User, in *struct {
 		Cells map[string]string `json:"cells" maxProperties:"60" doc:"new values by column key"`
 	}
 }) (*body[badLine], error) {
-	b, err := s.Casework.Registry.Batch(ctx, in.ID, deliveryScope(u))
+	b, err := s.Casework.Registry.Batch(ctx, in.ID, s.deliveryScope(u))
 	if err != nil {
 		return nil, err
 	}
@@ -194,7 +194,7 @@ func (s *Server) resubmit(ctx context.Context, u *access.User, in *batchAsked) (
 	store := s.Casework.Registry
 	var fresh *registry.Batch
 	err := store.Atomically(ctx, func(ctx context.Context) error {
-		b, err := store.Batch(ctx, in.ID, deliveryScope(u))
+		b, err := store.Batch(ctx, in.ID, s.deliveryScope(u))
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"dixian/access"
 	"dixian/casework"
 	"dixian/division"
 	"dixian/registry"
@@ -205,6 +206,12 @@ func (w *world) corrected(c *client, b batchView, number string) {
 // A screening of the registry and the loaded batches finds what one of the files
 // themselves finds; a batch that is undone counts no more.
 func TestAStandingScreeningFindsWhatTheFilesSay(t *testing.T) {
+	for _, by := range []string{"county_clerk", access.Department} {
+		t.Run("undone by "+by, func(t *testing.T) { undoneAndScreened(t, by) })
+	}
+}
+
+func undoneAndScreened(t *testing.T, by string) {
 	w := newWorld(t)
 	w.screened()
 	own := w.cases(home)[0]
@@ -251,15 +258,23 @@ func TestAStandingScreeningFindsWhatTheFilesSay(t *testing.T) {
 		t.Errorf("without a reason: %s", r)
 	}
 	alone, touched := w.resting(home, "medical_settlement")
+	if by == access.Department {
+		w.user(by, own.Division)
+	}
+	undoes := w.as(by)
 	c.do("POST", fmt.Sprintf("/api/cases/%d/moves", touched.ID), map[string]any{"move": "dispatch", "version": touched.Version, "reason": "先去看看", "form": map[string]string{}})
-	r = c.do("POST", fmt.Sprintf("/api/batches/%d/undo", medical.ID), map[string]any{"version": 2, "reason": "医保局发错了文件"})
+	r = undoes.do("POST", fmt.Sprintf("/api/batches/%d/undo", medical.ID), map[string]any{"version": 2, "reason": "医保局发错了文件"})
 	var undone batchUndone
 	if r.into(t, &undone); r.status != http.StatusOK || undone.Batch.State != "undone" || undone.Job == nil {
 		t.Fatalf("%s", r)
 	}
-	after := c.waitJob(undone.Job.ID)
-	if after.State != "done" || after.Result.Gone == 0 || !strings.Contains(after.Message, "撤下") {
-		t.Errorf("a batch that is undone still counts: %+v", after)
+	after := undoes.waitJob(undone.Job.ID)
+	told := after.Result != nil && after.Result.Gone > 0 && strings.Contains(after.Message, "撤下")
+	if after.State != "done" || told != (by != access.Department) {
+		t.Errorf("a batch that is undone still counts, or a department is told of cases: %+v", after)
+	}
+	if by == access.Department && (after.Result != nil || len(after.Bad) > 0 || strings.Contains(after.Message, "线索")) {
+		t.Errorf("a department is told of cases: %+v", after)
 	}
 	w.takenBack(alone, touched)
 	w.nothingLeft()
@@ -351,7 +366,7 @@ func TestPurge(t *testing.T) {
 	if err != nil || left.Files != 0 || left.Rows != 0 {
 		t.Errorf("%+v %v", left, err)
 	}
-	b, err := w.db.Batch(ctx, loaded.ID, []division.Code{home})
+	b, err := w.db.Batch(ctx, loaded.ID, registry.Whole(home))
 	must(t, err)
 	b.State = registry.BatchReplaced
 	must(t, w.db.SaveBatch(ctx, b))

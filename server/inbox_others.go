@@ -166,7 +166,7 @@ func (a *agenda) parameters(ctx context.Context) error {
 // deliveries are the month's tables that are due soon or overdue, for who brings
 // them in.
 func (a *agenda) deliveries(ctx context.Context) error {
-	if !a.u.Has(loading...) {
+	if !a.u.Has(expecting...) {
 		return nil
 	}
 	month, err := a.s.monthAsked("")

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"time"
 
@@ -27,25 +28,40 @@ type mappingList struct {
 	Mappings []mappingView `json:"mappings"`
 }
 
-func mappingCounty(u *access.User) (division.Code, error) {
-	scope := deliveryScope(u)
+// mappingReach is the county whose mappings a user reads and saves, with the tables
+// that are the user's there.
+func (s *Server) mappingReach(u *access.User) (registry.Reach, error) {
+	scope := s.deliveryScope(u)
 	if len(scope) == 0 {
-		return 0, access.ErrForbidden
+		return registry.Reach{}, access.ErrForbidden
 	}
-	return scope[0].County(), nil
+	out := registry.Reach{Division: scope[0].Division.County(), Tables: []string{}}
+	for _, r := range scope {
+		switch {
+		case r.Division.County() != out.Division:
+		case r.Tables == nil:
+			return registry.Reach{Division: out.Division}, nil
+		default:
+			out.Tables = append(out.Tables, r.Tables...)
+		}
+	}
+	return out, nil
 }
 
 func (s *Server) listMappings(ctx context.Context, u *access.User, _ *struct{}) (*body[mappingList], error) {
-	county, err := mappingCounty(u)
+	of, err := s.mappingReach(u)
 	if err != nil {
 		return nil, err
 	}
-	held, err := s.Casework.Registry.Mappings(ctx, county)
+	held, err := s.Casework.Registry.Mappings(ctx, of.Division)
 	out := mappingList{Mappings: []mappingView{}}
 	for _, t := range s.Casework.Program.National {
 		held = append(held, *exchange.FieldMapping(t.Name))
 	}
 	for _, m := range held {
+		if !of.Has(m.Table, of.Division) {
+			continue
+		}
 		out.Mappings = append(out.Mappings, mappingView{m.Source, m.Table, m.Headers, m.Codes, m.SavedBy, m.SavedAt})
 	}
 	return answer(out, err)
@@ -59,7 +75,7 @@ func (s *Server) saveMapping(ctx context.Context, u *access.User, in *struct {
 		Codes   map[string]map[string]string `json:"codes,omitempty" maxProperties:"100"`
 	}
 }) (*body[mappingView], error) {
-	county, err := mappingCounty(u)
+	of, err := s.mappingReach(u)
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +84,8 @@ func (s *Server) saveMapping(ctx context.Context, u *access.User, in *struct {
 	switch {
 	case t == nil || t.Folder == "system":
 		return nil, invalid("table", "没有“"+in.Body.Table+"”这张表")
+	case !of.Has(t.Name, of.Division):
+		return nil, newProblem(http.StatusForbidden, label(t.Label, t.Name)+"不是您的部门报送的表，不能存它的对照").withCode("forbidden")
 	case source == exchange.FieldNames:
 		return nil, invalid("source", "“"+source+"”是系统自带的对照，请换一个名字")
 	case source == "":
@@ -76,7 +94,7 @@ func (s *Server) saveMapping(ctx context.Context, u *access.User, in *struct {
 	if p := badMapping(t, in.Body.Headers, in.Body.Codes); p != nil {
 		return nil, p
 	}
-	m := registry.Mapping{Division: county, Source: source, Table: t.Name, Headers: in.Body.Headers, Codes: in.Body.Codes, SavedBy: u.Name, SavedAt: s.Casework.Now()}
+	m := registry.Mapping{Division: of.Division, Source: source, Table: t.Name, Headers: in.Body.Headers, Codes: in.Body.Codes, SavedBy: u.Name, SavedAt: s.Casework.Now()}
 	if m.Headers == nil {
 		m.Headers = map[string]string{}
 	}

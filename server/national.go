@@ -142,7 +142,7 @@ func (s *Server) nationalField(list, field string) string {
 
 // countedLists are the batches of a list that count, the newest first.
 func (s *Server) countedLists(ctx context.Context, county division.Code, table string) ([]*registry.Batch, error) {
-	return s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: []division.Code{county}, Table: table, State: registry.BatchLoaded})
+	return s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: registry.Whole(county), Table: table, State: registry.BatchLoaded})
 }
 
 func (s *Server) differences(ctx context.Context, u *access.User, in *struct {

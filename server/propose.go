@@ -30,7 +30,7 @@ func (s *Server) propose(ctx context.Context, u *access.User, files *upload, scr
 			b.Read, b.Accepted, b.Duplicate, b.Quarantined, b.Warnings = n.Read, n.Accepted, n.Duplicate, n.Quarantined, n.Warnings
 		}
 		counted[t.Name] = true
-		same, err := store.Batches(ctx, registry.BatchFilter{Scope: scope, Table: t.Name, SHA256: f.sha256, State: registry.BatchScreened, Limit: 1})
+		same, err := store.Batches(ctx, registry.BatchFilter{Scope: registry.Whole(scope...), Table: t.Name, SHA256: f.sha256, State: registry.BatchScreened, Limit: 1})
 		if err != nil {
 			return nil, err
 		}

@@ -26,6 +26,7 @@ type grantView struct {
 	RoleLabel    string `json:"role_label"`
 	Division     string `json:"division" doc:"12 digits"`
 	DivisionName string `json:"division_name"`
+	Owner        string `json:"owner" doc:"of the role department: whose tables it brings; empty: an old one, which opens nothing until it names its department"`
 }
 
 // userView is a user as pages show one.
@@ -61,7 +62,7 @@ func (s *Server) grantViews(grants []access.Grant) []grantView {
 }
 
 func (s *Server) grantView(g access.Grant) grantView {
-	return grantView{g.Role, roleLabels[g.Role], g.Division.String(), s.divisions.FullName(g.Division)}
+	return grantView{g.Role, roleLabels[g.Role], g.Division.String(), s.divisions.FullName(g.Division), g.Owner}
 }
 
 // roleLabels are what roles are called.

@@ -96,7 +96,7 @@ func (s *Server) layOut(ctx context.Context, scope []division.Code, files *uploa
 	if err := errors.Join(registry.WriteHouseholds(households, persons, list), households.Close(), persons.Close()); err != nil {
 		return err
 	}
-	batches, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: scope, State: registry.BatchLoaded})
+	batches, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: registry.Whole(scope...), State: registry.BatchLoaded})
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func (s *Server) notKept(ctx context.Context, scope []division.Code) ([]string, 
 			if t.Read == 0 || t.Table == program.Households.Name || t.Table == program.Persons.Name {
 				continue
 			}
-			batches, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: []division.Code{d}, Table: t.Table})
+			batches, err := s.Casework.Registry.Batches(ctx, registry.BatchFilter{Scope: registry.Whole(d), Table: t.Table})
 			if err != nil {
 				return nil, err
 			}

@@ -66,7 +66,7 @@ func (s *Server) takeChanges(_ context.Context, u *access.User, in *changesAsked
 
 // takeBatches takes the delivered files with their accounts.
 func (s *Server) takeBatches(_ context.Context, u *access.User, in *batchesAsked, _ bool) (*rows, error) {
-	f := registry.BatchFilter{Scope: deliveryScope(u), Table: in.Table, State: in.State, Limit: rowsAtOnce}
+	f := registry.BatchFilter{Scope: s.deliveryScope(u), Table: in.Table, State: in.State, Limit: rowsAtOnce}
 	columns := []string{"批次", "表", "部门", "区划", "区划代码", "文件", "状态", "上传人", "上传时间", "装载人", "装载时间", "读入", "接收", "重复", "隔离", "提醒", "提出变更", "撤销理由"}
 	page := func(ctx context.Context) ([]*registry.Batch, error) {
 		held, err := s.Casework.Registry.Batches(ctx, f)
@@ -75,7 +75,7 @@ func (s *Server) takeBatches(_ context.Context, u *access.User, in *batchesAsked
 		}
 		return held, err
 	}
-	return paged(columns, f.Scope, page, func(b *registry.Batch) ([][]any, error) {
+	return paged(columns, placesOf(f.Scope), page, func(b *registry.Batch) ([][]any, error) {
 		v := s.batchView(b)
 		return single(v.ID, v.Label, v.Owner, v.DivisionName, v.Division, v.File, v.StateLabel, v.UploadedName, clockOf(v.UploadedAt), v.LoadedName, clockOf(v.LoadedAt), v.Read, v.Accepted, v.Duplicate, v.Quarantined, v.Warnings, v.Proposed, v.UndoneWhy)
 	}), nil
@@ -93,7 +93,7 @@ func (s *Server) takeQuarantine(ctx context.Context, u *access.User, in *quarant
 	if in.Batch == 0 {
 		return nil, invalid("filter.batch", "请说明是哪个批次的隔离行")
 	}
-	b, err := s.Casework.Registry.Batch(ctx, in.Batch, deliveryScope(u))
+	b, err := s.Casework.Registry.Batch(ctx, in.Batch, s.deliveryScope(u))
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +112,7 @@ func (s *Server) takeQuarantine(ctx context.Context, u *access.User, in *quarant
 		}
 		return held, err
 	}
-	return paged(columns, deliveryScope(u), page, func(r registry.BadRow) ([][]any, error) {
+	return paged(columns, placesOf(s.deliveryScope(u)), page, func(r registry.BadRow) ([][]any, error) {
 		if in.Kind != "" && in.Kind != string(kindOf(t, r)) {
 			return nil, nil
 		}
@@ -164,7 +164,7 @@ func (s *Server) takeAudit(_ context.Context, _ *access.User, in *auditAsked, _ 
 
 // takeUsers takes the accounts, a row a role.
 func (s *Server) takeUsers(_ context.Context, _ *access.User, _ *struct{}, _ bool) (*rows, error) {
-	columns := []string{"账号", "姓名", "角色", "区划代码", "区划", "停用", "一次性密码未改", "动态口令"}
+	columns := []string{"账号", "姓名", "角色", "部门", "区划代码", "区划", "停用", "一次性密码未改", "动态口令"}
 	read := false
 	page := func(ctx context.Context) ([]*access.User, error) {
 		if read {
@@ -177,7 +177,7 @@ func (s *Server) takeUsers(_ context.Context, _ *access.User, _ *struct{}, _ boo
 		var out [][]any
 		for _, g := range u.Grants {
 			v := s.grantView(g)
-			out = append(out, []any{u.Login, u.Name, v.RoleLabel, v.Division, v.DivisionName, yes(u.Disabled), yes(u.MustChange), yes(u.SecondFactor)})
+			out = append(out, []any{u.Login, u.Name, v.RoleLabel, v.Owner, v.Division, v.DivisionName, yes(u.Disabled), yes(u.MustChange), yes(u.SecondFactor)})
 		}
 		return out, nil
 	}), nil

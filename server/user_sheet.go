@@ -16,6 +16,10 @@ import (
 // The columns of a sheet of users, in the template's order.
 var userColumns = []string{"账号", "姓名", "角色", "区划"}
 
+// ownerColumn says whose tables a department brings; a sheet without departments may
+// be without it.
+const ownerColumn = "部门"
+
 // What a sheet of users may be.
 const (
 	mostSheetRows  = 300
@@ -65,7 +69,7 @@ func (s *Server) userTemplate() ([]byte, error) {
 		}
 		rows = append(rows, []any{roleLabels[role], where})
 	}
-	rows = append(rows, []any{}, []any{"一人有几个角色，就写几行，账号和姓名相同。"}, []any{"账号：2 到 32 位，小写字母、数字、点、横线或下划线。"},
+	rows = append(rows, []any{}, []any{"部门：只有部门经办要填，写表的报送部门，可填 " + strings.Join(s.Desk.Owners, "、") + "；一人管几个部门的表，就写几行。"}, []any{"一人有几个角色，就写几行，账号和姓名相同。"}, []any{"账号：2 到 32 位，小写字母、数字、点、横线或下划线。"},
 		[]any{"区划：12 位代码，或者从省写起的全名，如" + s.divisions.FullName(s.divisions.Counties()[0]) + "。"}, []any{fmt.Sprintf("一张表最多 %d 行。系统、安全、审计三员要分设，也不兼办案件。", mostSheetRows)})
 	for i, row := range rows {
 		if err := f.SetSheetRow(help, fmt.Sprintf("A%d", i+1), &row); err != nil {
@@ -76,10 +80,11 @@ func (s *Server) userTemplate() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	columns := append(slices.Clone(userColumns), ownerColumn)
 	choice := excelize.NewDataValidation(true)
 	choice.SetSqref(fmt.Sprintf("C2:C%d", mostSheetRows+1))
 	choice.SetSqrefDropList(fmt.Sprintf("%s!$A$2:$A$%d", help, len(labels)+1))
-	err = errors.Join(f.SetSheetRow(sheet, "A1", &userColumns), f.SetColStyle(sheet, "A:D", asText), f.SetColWidth(sheet, "A", "C", 16), f.SetColWidth(sheet, "D", "D", 40), f.SetColWidth(help, "A", "B", 20), f.AddDataValidation(sheet, choice))
+	err = errors.Join(f.SetSheetRow(sheet, "A1", &columns), f.SetColStyle(sheet, "A:E", asText), f.SetColWidth(sheet, "A", "C", 16), f.SetColWidth(sheet, "D", "D", 40), f.SetColWidth(sheet, "E", "E", 16), f.SetColWidth(help, "A", "B", 20), f.AddDataValidation(sheet, choice))
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +139,7 @@ func readUserSheet(data []byte) (rows []userRow, err error) {
 		default:
 			row := userRow{at, map[string]string{}}
 			for i, name := range header {
-				if i < len(cells) && slices.Contains(userColumns, name) {
+				if i < len(cells) && (name == ownerColumn || slices.Contains(userColumns, name)) {
 					row.cells[name] = cells[i]
 				}
 			}
@@ -179,7 +184,7 @@ func (s *Server) sheetUsers(by *access.User, rows []userRow, taken map[string]bo
 		if !ok {
 			fault("区划", "没有这个区划；写 12 位代码，或者从省写起的全名")
 		}
-		grant := access.Grant{Role: role, Division: at}
+		grant := access.Grant{Role: role, Division: at, Owner: row.cells[ownerColumn]}
 		if role != "" && ok && slices.Contains(u.user.Grants, grant) {
 			fault("账号", "这一行写过了：同一个账号在同一个地方的同一个角色，请删掉一行")
 		}
@@ -207,6 +212,8 @@ func sheetColumn(err error) string {
 		return "账号"
 	case errors.Is(err, access.ErrName):
 		return "姓名"
+	case errors.Is(err, access.ErrOwner):
+		return ownerColumn
 	case errors.Is(err, access.ErrForbidden), errors.Is(err, access.ErrGrant):
 		return "区划"
 	}

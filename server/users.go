@@ -17,6 +17,7 @@ func subjectUser(id int64) string { return "user/" + strconv.FormatInt(id, 10) }
 type grantAsked struct {
 	Role     string `json:"role" maxLength:"32"`
 	Division string `json:"division" pattern:"^[0-9]{12}$" doc:"12 digits"`
+	Owner    string `json:"owner,omitempty" maxLength:"60" doc:"of the role department: whose tables it brings, as the plan package names the owner"`
 }
 
 func grants(asked []grantAsked) ([]access.Grant, error) {
@@ -26,13 +27,14 @@ func grants(asked []grantAsked) ([]access.Grant, error) {
 		if err != nil {
 			return nil, invalid("grants", "行政区划代码要 12 位数字")
 		}
-		out[i] = access.Grant{Role: g.Role, Division: code}
+		out[i] = access.Grant{Role: g.Role, Division: code, Owner: strings.TrimSpace(g.Owner)}
 	}
 	return out, nil
 }
 
 type usersList struct {
-	Users []userView `json:"users"`
+	Users  []userView `json:"users"`
+	Owners []string   `json:"owners" doc:"departments that own tables: what a grant of the role department may name"`
 }
 
 type userMade struct {
@@ -61,7 +63,7 @@ func (s *Server) listUsers(ctx context.Context, _ *access.User, _ *struct{}) (*b
 		return nil, err
 	}
 	locked, err := s.Desk.Store.Locked(ctx, s.Desk.Now())
-	out := usersList{Users: []userView{}}
+	out := usersList{Users: []userView{}, Owners: list(s.Desk.Owners)}
 	for _, u := range users {
 		v := s.userView(u)
 		if until, is := locked[u.ID]; is {

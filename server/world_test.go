@@ -109,7 +109,7 @@ func newWorldIn(t *testing.T, open func(t *testing.T, dir string) *store.DB) *wo
 	w := &world{t: t, now: time.Date(2025, 7, 1, 9, 0, 0, 0, zone), log: &bytes.Buffer{}}
 	w.db = open(t, dir)
 	t.Cleanup(func() { must(t, w.db.Close()) })
-	w.desk = &access.Desk{Store: w.db, Now: w.clock}
+	w.desk = &access.Desk{Store: w.db, Now: w.clock, Owners: p.Owners()}
 	w.service = &casework.Service{Store: w.db, Registry: w.db, Audit: w.db, Package: pkg, Program: p, Now: w.clock}
 	settings := &setting.Service{Store: w.db, Audit: w.db, Package: pkg, Program: p, Now: w.clock}
 	w.service.InForce = settings.Current
@@ -215,10 +215,20 @@ func (w *world) user(role string, village division.Code) *access.User {
 	return w.userAs(role, role, placeOf(role, village))
 }
 
+// userAs makes a user of a role in a place; a department is that of medical insurance.
 func (w *world) userAs(login, role string, at division.Code) *access.User {
 	w.t.Helper()
+	g := access.Grant{Role: role, Division: at}
+	if role == access.Department {
+		g.Owner = "医保"
+	}
+	return w.userWith(login, g)
+}
+
+func (w *world) userWith(login string, grants ...access.Grant) *access.User {
+	w.t.Helper()
 	ctx := context.Background()
-	u := &access.User{Login: login, Name: "甲" + roleLabels[role], Grants: []access.Grant{{Role: role, Division: at}}}
+	u := &access.User{Login: login, Name: "甲" + roleLabels[grants[0].Role], Grants: grants}
 	oneTime, err := w.desk.CreateUser(ctx, nil, u)
 	must(w.t, err)
 	token, _, err := w.desk.SignIn(ctx, login, oneTime, "")

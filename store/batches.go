@@ -82,9 +82,9 @@ func (db *DB) SaveBatch(ctx context.Context, b *registry.Batch) error {
 }
 
 // Batch fails with access.ErrNotFound, outside the scope too.
-func (db *DB) Batch(ctx context.Context, id int64, scope []division.Code) (*registry.Batch, error) {
+func (db *DB) Batch(ctx context.Context, id int64, scope []registry.Reach) (*registry.Batch, error) {
 	var row batchRow
-	err := within(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), "b.division", scope).Scan(ctx)
+	err := reached(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), scope).Scan(ctx)
 	if err := one(err, access.ErrNotFound, "a batch"); err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func (db *DB) Batch(ctx context.Context, id int64, scope []division.Code) (*regi
 // Batches lists the filter's batches, newest first.
 func (db *DB) Batches(ctx context.Context, f registry.BatchFilter) ([]*registry.Batch, error) {
 	var rows []batchRow
-	q := within(db.reader(ctx).NewSelect().Model(&rows), "b.division", f.Scope).Order("b.id DESC")
+	q := reached(db.reader(ctx).NewSelect().Model(&rows), f.Scope).Order("b.id DESC")
 	for column, value := range map[string]string{"b.table_name": f.Table, "b.state": f.State, "b.sha256": f.SHA256} {
 		if value != "" {
 			q = q.Where("? = ?", bun.Ident(column), value)

@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -28,12 +30,14 @@ type tokenRow struct {
 func (r *tokenRow) token() (access.Token, error) {
 	t := access.Token{ID: r.ID, UserID: r.UserID, Name: r.Name, Hash: r.TokenHash, Writes: r.Writes, CreatedAt: r.CreatedAt.time(), ExpiresAt: r.ExpiresAt.time(), UsedAt: r.UsedAt.time()}
 	for _, g := range strings.Fields(r.Grants) {
-		role, place, _ := strings.Cut(g, "@")
-		code, err := division.ParseCode(place)
-		if err != nil {
+		role, rest, _ := strings.Cut(g, "@")
+		place, owner, _ := strings.Cut(rest, "@")
+		code, err1 := division.ParseCode(place)
+		owner, err2 := url.QueryUnescape(owner)
+		if err := errors.Join(err1, err2); err != nil {
 			return t, fmt.Errorf("reading a token's grant %q: %w", g, err)
 		}
-		t.Grants = append(t.Grants, access.Grant{Role: role, Division: code})
+		t.Grants = append(t.Grants, access.Grant{Role: role, Division: code, Owner: owner})
 	}
 	return t, nil
 }
@@ -43,6 +47,9 @@ func (db *DB) CreateToken(ctx context.Context, t *access.Token) error {
 	grants := make([]string, len(t.Grants))
 	for i, g := range t.Grants {
 		grants[i] = g.Role + "@" + g.Division.String()
+		if g.Owner != "" {
+			grants[i] += "@" + url.QueryEscape(g.Owner) // whatever stands in a package's word, a blank parts grants
+		}
 	}
 	row := &tokenRow{
 		UserID: t.UserID, Name: t.Name, TokenHash: t.Hash, Grants: strings.Join(grants, " "), Writes: t.Writes,

@@ -26,6 +26,7 @@ type grantRow struct {
 	Position      int   `bun:"position,pk"`
 	Role          string
 	Division      int64
+	Owner         string
 }
 
 func userRowOf(u *access.User) *userRow {
@@ -79,7 +80,7 @@ func (db *DB) saveGrants(ctx context.Context, u *access.User) error {
 	}
 	rows := make([]grantRow, len(u.Grants))
 	for i, g := range u.Grants {
-		rows[i] = grantRow{UserID: u.ID, Position: i, Role: g.Role, Division: int64(g.Division)}
+		rows[i] = grantRow{UserID: u.ID, Position: i, Role: g.Role, Division: int64(g.Division), Owner: g.Owner}
 	}
 	_, err := db.writer(ctx).NewInsert().Model(&rows).Exec(ctx)
 	return saying(err, "replacing a user's grants")
@@ -131,7 +132,7 @@ func (db *DB) giveGrants(ctx context.Context, users []*access.User) error {
 	for _, u := range users {
 		i, _ := slices.BinarySearchFunc(rows, u.ID, func(g grantRow, id int64) int { return int(g.UserID - id) })
 		for ; i < len(rows) && rows[i].UserID == u.ID; i++ {
-			u.Grants = append(u.Grants, access.Grant{Role: rows[i].Role, Division: division.Code(rows[i].Division)})
+			u.Grants = append(u.Grants, access.Grant{Role: rows[i].Role, Division: division.Code(rows[i].Division), Owner: rows[i].Owner})
 		}
 	}
 	return nil

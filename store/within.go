@@ -7,6 +7,7 @@ import (
 
 	"dixian/casework"
 	"dixian/division"
+	"dixian/registry"
 )
 
 // within restricts a query to rows whose division column lies in the scope: the
@@ -22,6 +23,29 @@ func within(q *bun.SelectQuery, column string, scope []division.Code) *bun.Selec
 	return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
 		for _, code := range scope {
 			q = q.WhereOr("(? >= ? AND ? < ?)", bun.Ident(column), int64(code), bun.Ident(column), int64(code.End()))
+		}
+		return q
+	})
+}
+
+// reached restricts a query of batches to those somebody reaches: of whole divisions,
+// and of divisions the own tables. No reach has no batches.
+func reached(q *bun.SelectQuery, scope []registry.Reach) *bun.SelectQuery {
+	if len(scope) == 0 {
+		return q.Where("1 = 0")
+	}
+	return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
+		for _, r := range scope {
+			q = q.WhereGroup(" OR ", func(q *bun.SelectQuery) *bun.SelectQuery {
+				q = within(q, "b.division", []division.Code{r.Division}).Where("1 = 1")
+				switch {
+				case r.Tables == nil:
+					return q
+				case len(r.Tables) == 0:
+					return q.Where("1 = 0")
+				}
+				return q.Where("b.table_name IN (?)", bun.List(r.Tables))
+			})
 		}
 		return q
 	})

@@ -271,13 +271,13 @@ func (c *chaos) whole() {
 		}
 	}
 	for id := range c.loaded {
-		b, err := db.Batch(t.Context(), id, []division.Code{casework.Everywhere})
+		b, err := db.Batch(t.Context(), id, registry.Whole(casework.Everywhere))
 		if err != nil || b.State != registry.BatchLoaded && b.State != registry.BatchReplaced || b.Accepted != 2 || told[fmt.Sprintf("batch.load batch/%d", id)] != 1 {
 			t.Errorf("batch %d was loaded: %+v, %v", id, b, err)
 		}
 	}
 	for id := range c.staged {
-		if _, err := db.Batch(t.Context(), id, []division.Code{casework.Everywhere}); err != nil {
+		if _, err := db.Batch(t.Context(), id, registry.Whole(casework.Everywhere)); err != nil {
 			t.Errorf("batch %d was confirmed: %v", id, err)
 		}
 	}

@@ -159,24 +159,32 @@ func (d *demo) users(ctx context.Context) ([]demoLogin, error) {
 	var out []demoLogin
 	made := map[string]int{}
 	d.clock.set(d.at(firstLoad, 8, 0))
-	add := func(role string, at division.Code) error {
-		key := role + at.String()
+	add := func(role string, at division.Code, owner string) error {
+		key := role + at.String() + owner
 		if d.people[key] != nil {
 			return nil
 		}
 		made[role]++
-		u := &access.User{Login: role, Name: demoName(len(d.people)), Grants: []access.Grant{{Role: role, Division: at}}}
+		u := &access.User{Login: role, Name: demoName(len(d.people)), Grants: []access.Grant{{Role: role, Division: at, Owner: owner}}}
 		if made[role] > 1 {
 			u.Login = fmt.Sprintf("%s_%d", role, made[role])
 		}
 		d.people[key] = u
 		where := division.Guizhou().FullName(at)
-		out = append(out, demoLogin{u.Login, u.Name + "　" + cmp.Or(strings.TrimPrefix(where, "贵州省"), where)})
+		out = append(out, demoLogin{u.Login, u.Name + "　" + cmp.Or(strings.TrimPrefix(where, "贵州省"), where) + owner})
 		return d.user(ctx, u)
 	}
 	for _, role := range access.Roles {
+		if role == access.Department {
+			for _, owner := range demoDepartments {
+				if err := add(role, d.villages[0].County(), owner); err != nil {
+					return nil, err
+				}
+			}
+			continue
+		}
 		for _, village := range d.villages {
-			if err := add(role, demoPlace(role, village)); err != nil {
+			if err := add(role, demoPlace(role, village), ""); err != nil {
 				return nil, err
 			}
 			if role == "village_team" {
@@ -184,7 +192,7 @@ func (d *demo) users(ctx context.Context) ([]demoLogin, error) {
 			}
 		}
 		if role == "county_clerk" {
-			if err := add(role, demoNeighbour); err != nil {
+			if err := add(role, demoNeighbour, ""); err != nil {
 				return nil, err
 			}
 		}
@@ -230,6 +238,10 @@ func demoName(n int) string {
 	surnames := []rune("杨吴龙石陆潘王李张陈韦罗")
 	return string([]rune{surnames[n%len(surnames)], stems[n%len(stems)], branches[(n/2)%len(branches)]})
 }
+
+// demoDepartments are those of the county's departments that have an account: the
+// first is the one of the login department.
+var demoDepartments = []string{"医保", "水务", "公安交管", "教育"}
 
 // who is the person of a role around a village.
 func (d *demo) who(role string, village division.Code) *access.User {

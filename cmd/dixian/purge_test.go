@@ -73,7 +73,7 @@ func TestPurge(t *testing.T) {
 				good(t, (&purgeCmd{place: at, RawDays: 30, Told: 180}).Run(t.Context()))
 			}
 
-			batches, err := server.db.Batches(t.Context(), registry.BatchFilter{Scope: []division.Code{520000_000000}, Limit: 9})
+			batches, err := server.db.Batches(t.Context(), registry.BatchFilter{Scope: registry.Whole(520000_000000), Limit: 9})
 			good(t, err)
 			found := map[string]bool{}
 			for _, b := range batches {

@@ -237,7 +237,7 @@ func openHouse(ctx context.Context, at place, planDir string, empty bool) (*hous
 		return nil, err
 	}
 	h := &house{data: data, release: release, db: db, clock: &clock{}, program: program}
-	h.desk = &access.Desk{Store: db, Now: h.clock.wall, Day: func() calendar.Date { return dayOf(h.clock.now()) }}
+	h.desk = &access.Desk{Store: db, Now: h.clock.wall, Owners: program.Owners(), Day: func() calendar.Date { return dayOf(h.clock.now()) }}
 	ahead, invented, err := readDemoDay(data)
 	if err != nil {
 		h.close()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"dixian/access"
 	"dixian/audit"
 	"dixian/division"
+	"dixian/plan"
 	"dixian/store"
 )
 
@@ -74,7 +76,8 @@ type userAddCmd struct {
 	place
 	Login string   `arg:"" help:"2 to 32 small letters, digits, dots, lines."`
 	Name  string   `required:"" help:"The person's name."`
-	Grant []string `required:"" placeholder:"ROLE@DIVISION" help:"A role and the twelve digits of its division, like county_clerk@522631000000; may be given several times."`
+	Grant []string `required:"" placeholder:"ROLE@DIVISION" help:"A role and the twelve digits of its division, like county_clerk@522631000000, and of the role department whose tables it brings, like department@522631000000:水务; may be given several times."`
+	Plan  string   `default:"builtin:guizhou" help:"Folder of the plan package, which knows the departments; by default the one built in."`
 }
 
 // Run creates the user.
@@ -92,6 +95,11 @@ func (c *userAddCmd) Run(ctx context.Context) error {
 		return err
 	}
 	defer a.db.Close()
+	if slices.ContainsFunc(u.Grants, func(g access.Grant) bool { return g.Role == access.Department }) {
+		if a.desk.Owners, err = ownersOf(c.Plan); err != nil {
+			return err
+		}
+	}
 	var password string
 	err = a.logged(ctx, "user.create", u, func(ctx context.Context) (err error) {
 		password, err = a.desk.CreateUser(ctx, nil, u)
@@ -104,13 +112,27 @@ func (c *userAddCmd) Run(ctx context.Context) error {
 	return nil
 }
 
+// ownersOf are the departments that a plan package knows.
+func ownersOf(folder string) ([]string, error) {
+	pkg, err := plan.Load(folder)
+	if err != nil {
+		return nil, err
+	}
+	program, err := plan.Check(pkg)
+	if err != nil {
+		return nil, err
+	}
+	return program.Owners(), nil
+}
+
 func parseGrant(text string) (access.Grant, error) {
-	role, place, found := strings.Cut(text, "@")
+	role, rest, found := strings.Cut(text, "@")
+	place, owner, _ := strings.Cut(rest, ":")
 	code, err := division.ParseCode(place)
 	if !found || err != nil {
 		return access.Grant{}, fmt.Errorf("--grant %q is not ROLE@DIVISION with a division of twelve digits, like county_clerk@522631000000", text)
 	}
-	return access.Grant{Role: role, Division: code}, nil
+	return access.Grant{Role: role, Division: code, Owner: owner}, nil
 }
 
 func tellPassword(login, password string) {
@@ -143,11 +165,23 @@ func (a *accounts) list(ctx context.Context, w io.Writer) error {
 		}
 		var roles []string
 		for _, g := range u.Grants {
-			roles = append(roles, fmt.Sprintf("%s@%d", g.Role, g.Division))
+			roles = append(roles, sayGrant(g))
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", u.Login, u.Name, strings.Join(roles, " "), keptOut(u, c, a.desk.Now()))
 	}
 	return t.Flush()
+}
+
+// sayGrant writes a grant as --grant reads it.
+func sayGrant(g access.Grant) string {
+	text := fmt.Sprintf("%s@%s", g.Role, g.Division)
+	switch {
+	case g.Owner != "":
+		text += ":" + g.Owner
+	case g.Role == access.Department:
+		text += " (of no department; opens nothing)"
+	}
+	return text
 }
 
 // keptOut says what stands between a user and the work; empty: nothing.

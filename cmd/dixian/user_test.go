@@ -29,19 +29,22 @@ func TestUsersOnTheTerminal(t *testing.T) {
 			for says, c := range map[string]struct {
 				grant, want string
 			}{
-				"no division":              {"county_clerk", "ROLE@DIVISION"},
-				"a division of six":        {"county_clerk@522631", "ROLE@DIVISION"},
-				"a role that is none":      {"king@522631000000", access.ErrGrant.Error()},
-				"a county clerk of a town": {"county_clerk@522631100000", access.ErrGrant.Error()},
+				"no division":               {"county_clerk", "ROLE@DIVISION"},
+				"a division of six":         {"county_clerk@522631", "ROLE@DIVISION"},
+				"a role that is none":       {"king@522631000000", access.ErrGrant.Error()},
+				"a county clerk of a town":  {"county_clerk@522631100000", access.ErrGrant.Error()},
+				"a department of none":      {"department@522631000000", "要写明是哪个部门的，可选 "},
+				"a department nobody knows": {"department@522631000000:水利局", "没有“水利局”报送的表，可选 "},
+				"a clerk of a department":   {"county_clerk@522631000000:水务", "只有部门经办要写部门"},
 			} {
-				if err := (&userAddCmd{place: at, Login: "wang", Name: "王", Grant: []string{c.grant}}).Run(t.Context()); err == nil || !strings.Contains(err.Error(), c.want) {
+				if err := (&userAddCmd{place: at, Login: "wang", Name: "王", Grant: []string{c.grant}, Plan: "../../plans/guizhou"}).Run(t.Context()); err == nil || !strings.Contains(err.Error(), c.want) {
 					t.Errorf("%s: %v", says, err)
 				}
 			}
 			if err := (&userResetCmd{at, "wang"}).Run(t.Context()); err == nil || !strings.Contains(err.Error(), "user list") {
 				t.Errorf("somebody who is not there: %v", err)
 			}
-			good(t, (&userAddCmd{place: at, Login: "wang", Name: "王", Grant: []string{"county_clerk@522631000000"}}).Run(t.Context()))
+			good(t, (&userAddCmd{place: at, Login: "wang", Name: "王", Grant: []string{"county_clerk@522631000000", "department@522631000000:公安/医院"}, Plan: "../../plans/guizhou"}).Run(t.Context()))
 			for _, step := range []struct {
 				run  func() error
 				want string
@@ -54,7 +57,7 @@ func TestUsersOnTheTerminal(t *testing.T) {
 				{func() error { mistype(t, at, "wang"); return (&userResetCmd{at, "wang"}).Run(t.Context()) }, "one-time"},
 			} {
 				good(t, step.run())
-				if got := listed(t, at); !strings.Contains(got, "county_clerk@522631000000") || !strings.Contains(got, step.want) {
+				if got := listed(t, at); !strings.Contains(got, "county_clerk@522631000000 department@522631000000:公安/医院") || !strings.Contains(got, step.want) {
 					t.Errorf("not %q:\n%s", step.want, got)
 				}
 			}

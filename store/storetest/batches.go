@@ -32,23 +32,41 @@ func whole(t *testing.T, db Opened, batch int64, kind string) string {
 var batches = []sentence{
 	{"a batch elsewhere is not found", func(t *testing.T, db Opened) {
 		b := delivered(t, db, county, registry.BatchStaged, noon)
-		for _, scope := range [][]division.Code{nil, {foreign.County()}} {
+		for _, scope := range [][]registry.Reach{nil, registry.Whole(foreign.County()), {{Division: county, Tables: []string{"vehicle"}}}, {{Division: foreign.County(), Tables: []string{"income"}}}, {{Division: county, Tables: []string{}}}} {
 			_, err := db.Batch(t.Context(), b.ID, scope)
 			fails(t, err, access.ErrNotFound)
 			same(t, "listed", len(got(db.Batches(t.Context(), registry.BatchFilter{Scope: scope}))(t)), 0)
 		}
 		fails(t, db.SaveBadRow(t.Context(), registry.BadRow{Batch: b.ID, Line: 8}), access.ErrNotFound)
 	}},
+	{"a department finds batches of its own tables, and who has more besides finds both", func(t *testing.T, db Opened) {
+		income := delivered(t, db, county, registry.BatchStaged, noon)
+		elsewhere := delivered(t, db, foreign.County(), registry.BatchStaged, noon)
+		for _, c := range []struct {
+			scope []registry.Reach
+			want  []int64
+		}{
+			{[]registry.Reach{{Division: county, Tables: []string{"vehicle", "income"}}}, []int64{income.ID}},
+			{[]registry.Reach{{Division: county, Tables: []string{"income"}}, {Division: foreign.County()}}, []int64{elsewhere.ID, income.ID}},
+		} {
+			var ids []int64
+			for _, b := range got(db.Batches(t.Context(), registry.BatchFilter{Scope: c.scope}))(t) {
+				ids = append(ids, b.ID)
+			}
+			same(t, "found", ids, c.want)
+			same(t, "alone", got(db.Batch(t.Context(), income.ID, c.scope))(t).ID, income.ID)
+		}
+	}},
 	{"a batch comes back as it was, its file in order, whatever is in it", func(t *testing.T, db Opened) {
 		b := delivered(t, db, county, registry.BatchStaged, noon)
-		held := got(db.Batch(t.Context(), b.ID, []division.Code{county}))(t)
+		held := got(db.Batch(t.Context(), b.ID, registry.Whole(county)))(t)
 		held.UploadedAt = held.UploadedAt.UTC()
 		same(t, "batch", *held, *b)
 		same(t, "file", whole(t, db, b.ID, registry.RawPart), "号码,"+number)
 		same(t, "rows", whole(t, db, b.ID, registry.RowsPart), "rows\x00\xff")
 		held.State, held.Accepted = registry.BatchLoaded, 5
 		must(t, db.SaveBatch(t.Context(), held))
-		again := got(db.Batches(t.Context(), registry.BatchFilter{Scope: everywhere, State: registry.BatchLoaded, Table: "income", SHA256: "ab", Before: b.ID + 1, Limit: 3}))(t)
+		again := got(db.Batches(t.Context(), registry.BatchFilter{Scope: registry.Whole(everywhere...), State: registry.BatchLoaded, Table: "income", SHA256: "ab", Before: b.ID + 1, Limit: 3}))(t)
 		same(t, "saved", []any{len(again), again[0].Accepted, again[0].Version}, []any{1, 5, 2})
 		rows := got(db.BadRows(t.Context(), b.ID, 6, 10))(t)
 		same(t, "bad rows", []any{len(rows), rows[0].Cells["id_number"], len(got(db.BadRows(t.Context(), b.ID, 7, 10))(t))}, []any{1, number, 0})

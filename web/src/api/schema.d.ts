@@ -3970,12 +3970,16 @@ export interface components {
             /** @description 12 digits */
             division: string;
             division_name: string;
+            /** @description of the role department: whose tables it brings; empty: an old one, which opens nothing until it names its department */
+            owner: string;
             role: string;
             role_label: string;
         };
         GrantAsked: {
             /** @description 12 digits */
             division: string;
+            /** @description of the role department: whose tables it brings, as the plan package names the owner */
+            owner?: string;
             role: string;
         };
         Group: {
@@ -5958,6 +5962,8 @@ export interface components {
             user: components["schemas"]["User"];
         };
         UsersList: {
+            /** @description departments that own tables: what a grant of the role department may name */
+            owners: string[];
             users: components["schemas"]["User"][];
         };
         Value: {

@@ -14,8 +14,12 @@ export type Granted = Bodies["GrantAsked"];
 
 const key = ["users"] as const;
 
-export const useUsers = () =>
-  useQuery({ queryKey: key, queryFn: async () => (await answer(api.GET("/api/users"))).users });
+const all = { queryKey: key, queryFn: () => answer(api.GET("/api/users")) };
+
+export const useUsers = () => useQuery({ ...all, select: (list) => list.users });
+
+/** The departments that own tables: what a role of a department may name. */
+export const useOwners = () => useQuery({ ...all, select: (list) => list.owners });
 
 function useChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
   const cache = useQueryClient();

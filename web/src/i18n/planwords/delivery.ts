@@ -35,6 +35,13 @@ export const delivery: Record<string, string> = {
   "{table}要由县里整表报送，乡镇不能单独传": "{table} comes whole, from the county, not from a town",
   "“{source}”没有存过这张表的对照": "“{source}” has no saved mapping of this table",
   "请给来源起个名字，如“医保局”": "Give the source a name",
+  "“{name}”是{owner}的{table}，不是您的部门报送的表；一个文件也没有收下":
+    "“{name}” is {table} of {owner}, not a table of your department; no file was taken",
+  "{table}不是您的部门报送的表，不能存它的对照":
+    "{table} is not a table of your department; its mapping was not saved",
+  "已经撤销，并按没有这一批的数据重新筛查了一遍。": "Taken back, and screened again without its rows.",
+  "这一批已经撤销；按没有它的数据重新筛查没有做成，请告诉县级经办":
+    "This batch is taken back; screening again without it did not work, tell the county clerk",
   请写明为什么撤销: "Write why it is taken back",
   还没有改正的行: "No row has been mended yet",
   "这一行已经重新装载，不能再改": "This row has been loaded again and cannot be changed",

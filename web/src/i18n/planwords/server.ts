@@ -320,6 +320,11 @@ export const server: Record<string, string> = {
   "系统、安全、审计三员要分设，也不兼办案件":
     "System, security and audit are three people, and none of them works on cases",
   "授权不对：没有“{role}”这个角色": "No such role: “{role}”",
+  "授权不对：部门经办要写明是哪个部门的，可选 {owners}": "Say which department it is of: {owners}",
+  "授权不对：方案里没有“{owner}”报送的表，可选 {owners}":
+    "The plan has no table that “{owner}” delivers; choose among {owners}",
+  "授权不对：只有部门经办要写部门，角色“{role}”不用写“{owner}”":
+    "Only a department names one; “{role}” goes without “{owner}”",
   "授权不对：至少要有一个角色": "At least one role is needed",
   "授权不对：请选角色“{role}”管的行政区划": "Choose the place of “{role}”",
   "授权不对：角色“{role}”的区划 {code} 级别不对": "“{role}” does not sit at the level of {code}",

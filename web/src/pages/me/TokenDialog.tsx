@@ -27,7 +27,7 @@ export function TokenDialog({ close, made }: Props) {
   const [picked, setPicked] = useState(me.user.grants.map((_, i) => i));
   const grants = me.user.grants
     .filter((_, i) => picked.includes(i))
-    .map((g) => ({ role: g.role, division: g.division }));
+    .map((g) => ({ role: g.role, division: g.division, owner: g.owner }));
   const submit = () =>
     create.mutate(
       { name: name.trim(), days: Number(days) || 0, writes, grants },
@@ -80,7 +80,7 @@ export function TokenDialog({ close, made }: Props) {
               onChange={(value) => setPicked(value)}
               options={me.user.grants.map((g, i) => ({
                 value: i,
-                label: `${p(g.role_label)} ${shortPlace(g.division_name)}`,
+                label: `${p(g.role_label)} ${p(g.owner)} ${shortPlace(g.division_name)}`,
               }))}
             />
           </fieldset>

@@ -63,8 +63,8 @@ export function TokensCard() {
                   <td>
                     {k.writes ? t("mine.writes") : t("mine.reads")}
                     {k.grants.map((g) => (
-                      <div key={`${g.role} ${g.division}`} className="note">
-                        {p(g.role_label)} {shortPlace(g.division_name)}
+                      <div key={`${g.role} ${g.division} ${g.owner}`} className="note">
+                        {p(g.role_label)} {p(g.owner)} {shortPlace(g.division_name)}
                       </div>
                     ))}
                   </td>

@@ -30,7 +30,7 @@ export function SheetDialog({ close }: { close: () => void }) {
       seen.users.map(({ login, name, grants }) => ({
         login,
         name,
-        grants: grants.map(({ role, division }) => ({ role, division })),
+        grants: grants.map(({ role, division, owner }) => ({ role, division, owner })),
       })),
     );
   return (

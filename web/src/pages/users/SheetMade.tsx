@@ -28,7 +28,9 @@ export function SheetMade({ made, close }: { made: UserMade[]; close: () => void
           <li key={user.id}>
             <strong>{user.name}</strong>{" "}
             <span className="note">
-              {user.grants.map((g) => `${p(g.role_label)} ${shortPlace(g.division_name)}`).join("、")}
+              {user.grants
+                .map((g) => `${p(g.role_label)}${p(g.owner)} ${shortPlace(g.division_name)}`)
+                .join("、")}
             </span>
             <dl>
               <dt>{t("users.login")}</dt>

@@ -2,7 +2,7 @@ import { Input, Modal, Select } from "antd";
 import { useId, useState } from "react";
 import { asProblem } from "@/api/problem";
 import type { User } from "@/api/types";
-import { type Granted, useCreateUser, useUpdateUser } from "@/api/users";
+import { type Granted, useCreateUser, useOwners, useUpdateUser } from "@/api/users";
 import { Faults } from "@/forms/Faults";
 import { useTranslation } from "@/i18n/react";
 import "@/forms/form.css";
@@ -42,10 +42,11 @@ export function UserDialog({ user, close, made }: Props) {
   const id = useId();
   const create = useCreateUser();
   const update = useUpdateUser();
+  const owners = useOwners();
   const [login, setLogin] = useState(user?.login ?? "");
   const [name, setName] = useState(user?.name ?? "");
   const [grants, setGrants] = useState<Granted[]>(
-    user?.grants.map((g) => ({ role: g.role, division: g.division })) ?? [
+    user?.grants.map((g) => ({ role: g.role, division: g.division, owner: g.owner })) ?? [
       { role: "village_cadre", division: "" },
     ],
   );
@@ -114,12 +115,24 @@ export function UserDialog({ user, close, made }: Props) {
             <div key={i} className="grant">
               <Select
                 value={g.role}
-                onChange={(role) => set(i, { role })}
+                onChange={(role) => set(i, { role, owner: "" })}
                 aria-label={t("users.role")}
                 virtual={false}
                 options={roles.map((r) => ({ value: r, label: t(`role.${r}`) }))}
               />
               <DivisionPicker value={g.division} change={(division) => set(i, { division })} />
+              {g.role === "department" && (
+                <Select
+                  className="grant-owner"
+                  value={g.owner || undefined}
+                  onChange={(owner) => set(i, { owner })}
+                  aria-label={t("users.owner")}
+                  placeholder={t("users.ownerNone")}
+                  status={g.owner ? "" : "warning"}
+                  virtual={false}
+                  options={(owners.data ?? []).map((o) => ({ value: o, label: p(o) }))}
+                />
+              )}
               {grants.length > 1 && (
                 <button
                   type="button"

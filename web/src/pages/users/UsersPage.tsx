@@ -42,7 +42,7 @@ export function Component() {
   const shown = useMemo(() => {
     const text = find.trim().toLowerCase();
     return (users.data ?? []).filter((u) =>
-      [u.login, u.name, ...u.grants.flatMap((g) => [g.role_label, g.division_name])]
+      [u.login, u.name, ...u.grants.flatMap((g) => [g.role_label, g.owner, g.division_name])]
         .join(" ")
         .toLowerCase()
         .includes(text),
