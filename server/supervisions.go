@@ -173,9 +173,10 @@ func (s *Server) reopened(ctx context.Context, u *access.User, in *struct {
 	held, err := s.Casework.SentBack(ctx, u, in.Before, in.Limit)
 	out := reopenedList{Reopened: []reopenedView{}}
 	for _, a := range held {
+		who := s.readerFor(u, a.Case.Division)
 		out.Reopened = append(out.Reopened, reopenedView{
 			ID: a.Event.ID, CaseID: a.Case.ID, Head: a.Case.Head, DivisionName: s.placeName(a.Case.Division.County()) + s.shortName(a.Case.Division),
-			FromLabel: s.stateLabel(a.Event.From), StateLabel: s.stateLabel(a.Case.State), Day: dated(a.Event.Day), By: a.Event.Name, Reason: a.Event.Reason,
+			FromLabel: s.stateLabel(a.Event.From), StateLabel: s.stateLabel(a.Case.State), Day: dated(a.Event.Day), By: a.Event.Name, Reason: who.withoutPetition(a.Event.Reason),
 		})
 	}
 	if len(held) == in.Limit {

@@ -290,7 +290,15 @@ func (s walk) check(t *testing.T, r response) {
 	if r.status < http.StatusBadRequest && (strings.HasPrefix(s.o.path, "/api/cases") || strings.HasPrefix(s.o.path, "/api/households") || strings.HasPrefix(s.o.path, "/api/changes")) {
 		s.soft(t, string(r.body))
 	}
+	for _, word := range petitioned {
+		if r.status < http.StatusBadRequest && slices.Contains(belowCounty, s.role) && strings.Contains(string(r.body), word) {
+			t.Errorf("below the county %q is told: %s", word, r)
+		}
+	}
 }
+
+// petitioned are words that only the petition of sensitive has, wherever it is told.
+var petitioned = []string{"孩子转学没人管", "家长反映", "信访局来件", "信访件"}
 
 // soft are the words that those below the county, and the village, do not see.
 func (s walk) soft(t *testing.T, body string) {
@@ -382,6 +390,7 @@ func (w *world) sensitive(c *casework.Case) {
 		{Act: "dispatch", From: "triage", To: "dispatched", Reason: "家长反映孩子没书读，请入户"},
 		{Act: "settle_alerts", Reason: "已回复家长反映"},
 		{Act: "prepare_decision", From: "county_decision", To: "county_decision", Form: map[string]string{"opinion": "信访局来件已核实"}},
+		{Act: casework.Reopened, From: "settled", To: "triage", Reason: "信访件没有答复，重办"},
 		{Act: "pause", Reason: "本户意愿：12345 来件后本户要求等"},
 		{Act: "hit", Reason: "信访件里说车已卖", Form: map[string]string{"rule": "vehicle", "department": "12345 转来"}},
 	} {
