@@ -21,7 +21,7 @@ var migrations embed.FS
 // transaction of its own, and tells which it found there. Steps have gaps between
 // their numbers and may land later than a higher one, so the whole set counts and
 // not the highest: what is missing below is taken, a database that had a step which
-// this program does not know is refused.
+// this program does not know is refused. Beside a server nothing is taken.
 func (db *DB) migrate(ctx context.Context) (held []int64, err error) {
 	p, known, err := provider(db.write.DB, db.engine)
 	if err != nil {
@@ -33,8 +33,12 @@ func (db *DB) migrate(ctx context.Context) (held []int64, err error) {
 	if strange := beyond(held, known); len(strange) > 0 {
 		return nil, fmt.Errorf("the database has had the schema's %s, which this program does not know (its last is %d); run the newer dixian that wrote it, or restore a backup from before", stepsInWords(strange), slices.Max(known))
 	}
+	missing := beyond(known, held)
+	if db.beside && len(held) > 0 && len(missing) > 0 {
+		return nil, fmt.Errorf("the database has not had the schema's %s, which this program would take under the server that runs; use the dixian of that server, or start the server of this version first", stepsInWords(missing))
+	}
 	if _, err := p.Up(ctx); err != nil {
-		return nil, fmt.Errorf("bringing the schema up, by its %s: %w", stepsInWords(beyond(known, held)), err)
+		return nil, fmt.Errorf("bringing the schema up, by its %s: %w", stepsInWords(missing), err)
 	}
 	return held, nil
 }

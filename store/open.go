@@ -23,6 +23,7 @@ type DB struct {
 	write, read *bun.DB
 	keys        atomic.Pointer[keyring.Ring]
 	keyFile     string                            // empty: the keys came from the environment
+	beside      bool                              // a server may run on it, which is its schema's
 	turn        chan struct{}                     // holds the running transaction; the next waits for its place
 	columns     atomic.Pointer[map[string]string] // of the tables that periods keep copies of
 }
@@ -83,6 +84,16 @@ func NewKeys(path string) (*keyring.Ring, error) {
 // there yet. It refuses a database that a newer Dixian wrote, and keys that are
 // not the database's.
 func Open(ctx context.Context, dir string, keys *keyring.Ring) (*DB, error) {
+	return open(ctx, dir, keys, false)
+}
+
+// OpenBeside is Open for who works beside a server: a schema that is older than this
+// program's is left to the server, and refused.
+func OpenBeside(ctx context.Context, dir string, keys *keyring.Ring) (*DB, error) {
+	return open(ctx, dir, keys, true)
+}
+
+func open(ctx context.Context, dir string, keys *keyring.Ring, beside bool) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
@@ -92,6 +103,7 @@ func Open(ctx context.Context, dir string, keys *keyring.Ring) (*DB, error) {
 		return nil, fmt.Errorf("opening %s: %w", path, err)
 	}
 	db := newDB(sqliteEngine, write, read, dir)
+	db.beside = beside
 	return db, db.ready(ctx, path, func(context.Context) (*keyring.Ring, error) { return keys, nil })
 }
 
@@ -99,11 +111,21 @@ func Open(ctx context.Context, dir string, keys *keyring.Ring) (*DB, error) {
 // the environment. An empty one gets its schema and, where there is none yet, a
 // new key; one that has keys is refused without them.
 func OpenPostgres(ctx context.Context, url, dir string) (*DB, error) {
+	return openPostgres(ctx, url, dir, false)
+}
+
+// OpenPostgresBeside is OpenBeside for PostgreSQL.
+func OpenPostgresBeside(ctx context.Context, url, dir string) (*DB, error) {
+	return openPostgres(ctx, url, dir, true)
+}
+
+func openPostgres(ctx context.Context, url, dir string, beside bool) (*DB, error) {
 	write, read, err := postgres.Open(ctx, url)
 	if err != nil {
 		return nil, fmt.Errorf("connecting to the %s: %w; check --database, and that the server runs and lets this user in", postgres.Name(url), err)
 	}
 	db := newDB(postgresEngine, write, read, dir)
+	db.beside = beside
 	return db, db.ready(ctx, postgres.Name(url), func(ctx context.Context) (*keyring.Ring, error) {
 		sealed, err := db.reader(ctx).NewSelect().Model((*keyRow)(nil)).Exists(ctx)
 		if err != nil {

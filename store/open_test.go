@@ -91,6 +91,10 @@ func TestAStepThatLandedLateIsTaken(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
+			_, err := target.beside(t)
+			if err == nil || !strings.Contains(err.Error(), "step 29, which this program would take") {
+				t.Fatalf("beside a server: %v", err)
+			}
 			held, err := db.migrate(t.Context())
 			ok(t, err)
 			if slices.Contains(held, 29) || !slices.Contains(held, 30) {
@@ -186,4 +190,14 @@ func TestConnectionsAreSetUp(t *testing.T) {
 	if _, err := db.read.ExecContext(t.Context(), "DELETE FROM users"); err == nil {
 		t.Error("a reading connection writes")
 	}
+}
+
+// beside opens a target as a command does that runs beside its server.
+func (to Target) beside(t *testing.T) (*DB, error) {
+	if to.URL != "" {
+		return OpenPostgresBeside(t.Context(), to.URL, to.Dir)
+	}
+	keys, err := Keys(to.Dir)
+	ok(t, err)
+	return OpenBeside(t.Context(), to.Dir, keys)
 }

@@ -39,7 +39,17 @@ func (p place) beside(ctx context.Context) (*store.DB, error) {
 	if _, err := os.Stat(filepath.Join(p.Data, store.File)); p.Database == "" && errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s has no database; name the folder that the server keeps with --data, or its PostgreSQL with --database", p.Data)
 	}
-	return p.open(ctx)
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	if p.Database != "" {
+		return store.OpenPostgresBeside(ctx, p.Database, p.Data)
+	}
+	keys, err := store.Keys(p.Data)
+	if err != nil {
+		return nil, err
+	}
+	return store.OpenBeside(ctx, p.Data, keys)
 }
 
 // open opens the store and makes what is not there yet.

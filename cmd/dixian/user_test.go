@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -106,6 +107,25 @@ func good(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A newer program does not change the schema under the server that runs.
+func TestCommandsBesideAnOlderServerAreRefused(t *testing.T) {
+	at := begun(t, place{Data: t.TempDir(), Database: pgserver.Database(t)})
+	pgserver.Exec(t, at.Database, "DELETE FROM goose_db_version WHERE version_id = 29")
+	for says, run := range map[string]func() error{
+		"users": func() error { return (&userListCmd{at}).Run(t.Context()) },
+		"keys":  func() error { return (&keysRotateCmd{at}).Run(t.Context()) },
+		"audit": func() error { return (&auditVerifyCmd{place: at}).Run(t.Context()) },
+		"purge": func() error { return (&purgeCmd{place: at, RawDays: 30, Told: 180}).Run(t.Context()) },
+		"backup": func() error {
+			return (&backupCmd{place: at, File: filepath.Join(t.TempDir(), "b.zip")}).Run(t.Context())
+		},
+	} {
+		if err := run(); err == nil || !strings.Contains(err.Error(), "step 29") || !strings.Contains(err.Error(), "use the dixian of that server") {
+			t.Errorf("%s: %v", says, err)
+		}
 	}
 }
 
