@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -74,7 +75,7 @@ func (s *Server) changeSays(r *registry.Request) string {
 		}
 	}
 	for _, f := range r.Form.Fields {
-		parts = append(parts, about+s.fieldLabel(registry.Difference{Member: about, Field: f.Field})+"："+maskCell(f.Field, f.Old)+" → "+maskCell(f.Field, f.New))
+		parts = append(parts, about+s.fieldLabel(registry.Difference{Member: about, Field: f.Field})+"："+told(f.Field, f.Old)+" → "+told(f.Field, f.New))
 	}
 	for _, p := range r.Form.Persons {
 		number := p.Number
@@ -95,6 +96,11 @@ func (s *Server) changeSays(r *registry.Request) string {
 		parts = append(parts, "新户 "+f.Code)
 	}
 	return strings.Join(parts, "；")
+}
+
+// told is a field's value as a line says it; what is not recorded is said to be empty.
+func told(field, value string) string {
+	return cmp.Or(maskCell(field, value), "（空）")
 }
 
 // groupLabel puts a group's key into words: correct/labor/无劳动力→弱劳动力 is

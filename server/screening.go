@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -20,6 +21,7 @@ type runView struct {
 	AsOf     string    `json:"as_of"`
 	LoadedAt time.Time `json:"loaded_at"`
 	LoadedBy string    `json:"loaded_by"`
+	Loader   string    `json:"loaded_name" doc:"of who loaded it; the login where nobody has that any more"`
 	Package  string    `json:"package" doc:"hash of the plan package"`
 	Screened int       `json:"screened" doc:"households"`
 	Alerted  int       `json:"alerted" doc:"of them with an alert"`
@@ -89,16 +91,36 @@ func (s *Server) screeningRoutes() {
 // runs are the loaded screenings, newest first.
 func (s *Server) runs(ctx context.Context) ([]runView, error) {
 	held, err := s.Casework.Store.Runs(ctx)
-	out := []runView{}
+	if err != nil {
+		return nil, err
+	}
+	out, names := []runView{}, map[string]string{}
 	for _, r := range held {
-		out = append(out, runOf(r))
+		if _, asked := names[r.LoadedBy]; !asked {
+			if names[r.LoadedBy], err = s.nameOf(ctx, r.LoadedBy); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, runOf(r, names[r.LoadedBy]))
 	}
 	slices.SortFunc(out, func(a, b runView) int { return cmp.Compare(b.ID, a.ID) })
-	return out, err
+	return out, nil
 }
 
-func runOf(r *casework.Run) runView {
-	return runView{r.ID, dated(r.AsOf), r.LoadedAt, r.LoadedBy, r.Package, r.Screened, r.Alerted}
+func runOf(r *casework.Run, loader string) runView {
+	return runView{r.ID, dated(r.AsOf), r.LoadedAt, r.LoadedBy, loader, r.Package, r.Screened, r.Alerted}
+}
+
+// nameOf is the name of who has a login, and the login itself where nobody has it any more.
+func (s *Server) nameOf(ctx context.Context, login string) (string, error) {
+	u, err := s.Desk.Store.UserByLogin(ctx, login)
+	if errors.Is(err, access.ErrNotFound) {
+		return login, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return u.Name, nil
 }
 
 func (s *Server) listScreenings(ctx context.Context, _ *access.User, _ *struct{}) (*body[runList], error) {
@@ -117,11 +139,16 @@ func (s *Server) getScreening(ctx context.Context, u *access.User, in *struct {
 	if i < 0 {
 		return nil, casework.ErrNotFound
 	}
-	return answer(s.runSummary(held[i], countedScope(u)))
+	sum, err := s.runSummary(held[i], countedScope(u))
+	if err != nil {
+		return nil, err
+	}
+	sum.Run.Loader, err = s.nameOf(ctx, held[i].LoadedBy)
+	return answer(sum, err)
 }
 
 func (s *Server) runSummary(r *casework.Run, scope []division.Code) (runSummary, error) {
-	out := runSummary{runOf(r), []tableView{}, []countView{}, []coveredView{}, []usedView{}}
+	out := runSummary{runOf(r, r.LoadedBy), []tableView{}, []countView{}, []coveredView{}, []usedView{}}
 	var sum screening.Summary
 	if err := json.Unmarshal([]byte(cmp.Or(r.Summary, "{}")), &sum); err != nil {
 		return out, err

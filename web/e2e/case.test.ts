@@ -92,7 +92,7 @@ describe("a case from clue to the watch after clearing", () => {
     await clerk.page.goto(at(c.case.id));
     await clerk.page
       .locator("#visits")
-      .getByText(/外出务工 · 收入 18400.00 元 · 口述/)
+      .getByText(/外出务工 · 收入 18,400.00 元 · 口述/)
       .waitFor();
     expect(
       await page.evaluate(() => Object.keys(localStorage).some((k) => k.startsWith("dixian.visit"))),

@@ -63,7 +63,7 @@ const done: Shot[] = [
   },
   { name: "work-keys", role: "county_clerk", path: "/cases?view=triage", act: press("?"), only: "desk" },
   {
-    ...named("case-compare"),
+    ...named("case-decision"),
     name: "case-form",
     act: ({ page }) => page.locator(".next-acts .button.main").click(),
   },

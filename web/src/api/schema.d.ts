@@ -5313,6 +5313,8 @@ export interface components {
             /** Format: date-time */
             loaded_at: string;
             loaded_by: string;
+            /** @description of who loaded it; the login where nobody has that any more */
+            loaded_name: string;
             /** @description hash of the plan package */
             package: string;
             /**

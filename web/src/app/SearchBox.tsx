@@ -104,7 +104,7 @@ export function SearchBox() {
           onFocus={() => setOpen(true)}
           onBlur={() => setOpen(false)}
           onKeyDown={onKey}
-          placeholder={t("find.box")}
+          placeholder={t("find.hint")}
           aria-label={t("find.box")}
           autoComplete="off"
           maxLength={64}

@@ -72,7 +72,7 @@ export function SideNav() {
         },
         maySeeCases(me) && {
           to: `/declarations${place}`,
-          icon: "person",
+          icon: "calls",
           label: t("nav.declarations"),
           here: at("/declarations"),
         },
@@ -90,13 +90,13 @@ export function SideNav() {
         },
         mayOversee(me) && {
           to: "/corrections",
-          icon: "person",
+          icon: "pencil",
           label: t("corrections.title"),
           here: at("/corrections"),
         },
         mayOversee(me) && {
           to: "/transfers",
-          icon: "changes",
+          icon: "handOver",
           label: t("transfers.title"),
           here: at("/transfers"),
         },
@@ -106,12 +106,12 @@ export function SideNav() {
           label: t("supervisions.title"),
           here: at("/supervisions"),
         },
-        mayLift(me) && { to: "/lifted", icon: "changes", label: t("lifted.title"), here: at("/lifted") },
+        mayLift(me) && { to: "/lifted", icon: "lifted", label: t("lifted.title"), here: at("/lifted") },
         maySeeCases(me) && {
           to: `/changes${place}`,
           icon: "changes",
           label: t("nav.changes"),
-          here: at("/changes") || at("/households"),
+          here: at("/changes"),
         },
       ],
     },
@@ -126,14 +126,14 @@ export function SideNav() {
         },
         mayLoad(me) && {
           to: "/national",
-          icon: "changes",
+          icon: "both",
           label: t("national.title"),
           here: at("/national"),
         },
-        mayCount(me) && { to: "/periods", icon: "calendar", label: t("periods.title"), here: at("/periods") },
+        mayCount(me) && { to: "/periods", icon: "lock", label: t("periods.title"), here: at("/periods") },
         (mayDraw(me) || mayEvaluate(me)) && {
           to: "/samples",
-          icon: "mine",
+          icon: "lot",
           label: t("samples.title"),
           here: at("/samples"),
         },
@@ -141,21 +141,21 @@ export function SideNav() {
         !mayLoad(me) &&
           maySeePrecision(me) && {
             to: `/precision${place}`,
-            icon: "data",
+            icon: "bars",
             label: t("nav.precision"),
             here: at("/precision"),
           },
         !mayLoad(me) &&
           mayUnmask(me) && {
             to: `/data/changes${place}`,
-            icon: "changes",
+            icon: "differs",
             label: t("differences.title"),
             here: at("/data/changes"),
           },
         !mayLoad(me) &&
           mayUnmask(me) && {
             to: `/findings${place}`,
-            icon: "data",
+            icon: "sound",
             label: t("findings.title"),
             here: at("/findings"),
           },
@@ -171,7 +171,7 @@ export function SideNav() {
           here: at("/parameters"),
         },
         mayManageUsers(me) && { to: "/users", icon: "users", label: t("nav.users"), here: at("/users") },
-        mayManageUsers(me) && { to: "/backups", icon: "data", label: t("nav.backups"), here: at("/backups") },
+        mayManageUsers(me) && { to: "/backups", icon: "box", label: t("nav.backups"), here: at("/backups") },
         mayKeepKeys(me) && { to: "/keys", icon: "secret", label: t("nav.secrets"), here: at("/keys") },
         maySeeHolidays(me) && {
           to: "/holidays",

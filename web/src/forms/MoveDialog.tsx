@@ -79,7 +79,14 @@ export function MoveDialog({ id, version, today, move, close }: Props) {
             ))}
           </section>
         ))}
-        {move.reason && <ReasonField value={reason} change={setReason} fault={problem?.at("reason")} />}
+        {move.reason && (
+          <ReasonField
+            value={reason}
+            change={setReason}
+            fault={problem?.at("reason")}
+            label={move.asks.some((a) => a.label === "理由") ? t("form.reasonTold") : undefined}
+          />
+        )}
         {problem && <Faults says={problem.code === "offline" ? [t("state.offline")] : problem.rest(shown)} />}
         {stale && (
           <button

@@ -8,7 +8,7 @@ interface Props {
   value: string;
   change: (value: string) => void;
   fault?: string | undefined;
-  label?: string;
+  label?: string | undefined;
   note?: string;
 }
 

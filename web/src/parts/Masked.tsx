@@ -6,6 +6,7 @@ import { asProblem } from "@/api/problem";
 import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
 import { Icon } from "./Icon";
+import "./masked.css";
 
 interface Props {
   /** As the server gives it: 6 + 8 stars + 4. */

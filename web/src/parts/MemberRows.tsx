@@ -30,7 +30,7 @@ export function MemberRows({ household: h, me, heads, cells, away, beside }: Pro
     .sort((a, b) => Number(b.m.relation === "户主") - Number(a.m.relation === "户主"));
   return (
     <div className="body scroll-x">
-      <table className="table">
+      <table className="table stacked">
         <thead>
           <tr>
             <th scope="col">{t("members.name")}</th>
@@ -56,10 +56,12 @@ export function MemberRows({ household: h, me, heads, cells, away, beside }: Pro
                 {m.name}
                 {beside(m) && <span className="note"> {beside(m)}</span>}
               </th>
-              <td>{p(m.relation)}</td>
-              <td>{p(m.sex)}</td>
-              <td className="number">{m.age}</td>
-              <td>
+              <td data-head={t("members.relation")}>{p(m.relation)}</td>
+              <td data-head={t("members.sex")}>{p(m.sex)}</td>
+              <td className="number" data-head={t("members.age")}>
+                {m.age}
+              </td>
+              <td data-head={t("members.id")}>
                 <Masked
                   value={m.number}
                   household={h.code}
@@ -68,8 +70,8 @@ export function MemberRows({ household: h, me, heads, cells, away, beside }: Pro
                   what={`${m.name} · ${t("members.id")}`}
                 />
               </td>
-              <td>{p(m.labor) || "—"}</td>
-              <td>{p(m.health ?? "") || "—"}</td>
+              <td data-head={t("members.labor")}>{p(m.labor) || "—"}</td>
+              <td data-head={t("members.health")}>{p(m.health ?? "") || "—"}</td>
               {cells(m, i)}
             </tr>
           ))}

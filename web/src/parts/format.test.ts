@@ -1,11 +1,35 @@
 import { describe, expect, it, vi } from "vitest";
 
 vi.stubGlobal("localStorage", { getItem: () => null });
-const { addDays, daysBetween, figure, moment, numberOf, shortDay, shortYuan, whole, yuan } = await import(
-  "./format"
-);
+const {
+  addDays,
+  daysBetween,
+  figure,
+  moment,
+  numberOf,
+  shortDay,
+  shortYuan,
+  valued,
+  whole,
+  withCommas,
+  yuan,
+} = await import("./format");
 
 describe("numbers as pages write them", () => {
+  it("give money of evidence its commas, and leave a count, a year and a gap as they are", () => {
+    const p = (text: string) => text;
+    expect(valued("18270.00", "元", p)).toBe("18,270.00 元");
+    expect([valued("3", "人", p), valued("未知", "元", p), valued("2022", "年", p)]).toEqual([
+      "3人",
+      "未知",
+      "2022年",
+    ]);
+  });
+  it("give amounts within a text their commas, and leave other numbers alone", () => {
+    expect(withCommas("本地务工 · 收入 18600.00 元 · 口述")).toBe("本地务工 · 收入 18,600.00 元 · 口述");
+    expect(withCommas("income 18600.00 yuan, since 2024")).toBe("income 18,600.00 yuan, since 2024");
+    expect(withCommas("户 52263100120700065，860.00 元")).toBe("户 52263100120700065，860.00 元");
+  });
   it("have comma groups and a true minus", () => {
     expect(whole(-1234567)).toBe("−1,234,567");
     expect(yuan(-20.5)).toBe("−20.50");

@@ -7,6 +7,16 @@ export const whole = (n: number) => n.toLocaleString("en-US").replace("-", "−"
 export const yuan = (n: number) =>
   n.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 }).replace("-", "−");
 
+/** A value that evidence gives, with its unit: money with its commas, 家庭人口数 with nothing between. */
+export function valued(value: string, unit: string, p: (text: string) => string): string {
+  const n = unit === "元" ? numberOf(value) : null;
+  return n === null ? `${p(value)}${value === "未知" ? "" : p(unit)}` : `${yuan(n)} ${p(unit)}`;
+}
+
+/** Amounts within a text that somebody wrote down: 收入 18600.00 元 as 收入 18,600.00 元. */
+export const withCommas = (text: string) =>
+  text.replace(/\b\d{4,}(?:\.\d\d)?(?= ?(?:元|yuan)(?![a-z]))/g, (n) => yuan(Number(n)));
+
 /** Money of a sentence, without decimals where it is whole. */
 export const shortYuan = (n: number) => (Number.isInteger(n) ? whole(n) : yuan(n));
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mapPlace, shortPlace } from "./place";
+import { mapPlace, nearPlace, shortPlace } from "./place";
 
 it.each([
   ["a town is left as it is", "德凤街道", "德凤街道"],
@@ -22,4 +22,14 @@ it.each([
   ["德江县", "德江"],
 ])("%s is %s on a map", (long, short) => {
   expect(mapPlace(long)).toBe(short);
+});
+
+it.each([
+  ["贵州省黔东南苗族侗族自治州黎平县德凤街道黎平所村村民委员会", "黎平所村"],
+  ["德凤街道双凤社区居民委员会", "双凤社区"],
+  ["贵州省贵阳市南明区新华路街道某某社区居民委员会", "某某社区"],
+  ["贵州省黔东南苗族侗族自治州镇远县", "贵州省黔东南州镇远县"],
+  ["黎平县", "黎平县"],
+])("%s is near at hand %s", (long, near) => {
+  expect(nearPlace(long)).toBe(near);
 });

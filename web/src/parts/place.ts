@@ -11,6 +11,15 @@ export const shortPlace = (text: string) =>
     .replace(/(?:社区)?居民委员会/g, "社区")
     .replace(new RegExp(`${peoples}(?=[县州])`, "g"), "");
 
+const aboveTown = /^.+?省.+?[州市].+?[县市区](?=..)/;
+
+/** The village of a path, for who works there and knows what lies above: 黎平所村. */
+export function nearPlace(text: string): string {
+  const short = shortPlace(text);
+  if (short.includes("省") && !aboveTown.test(short)) return short;
+  return short.replace(aboveTown, "").replace(/^.+?(?:街道|乡|镇)(?=..)/, "");
+}
+
 /** A county or prefecture on a map, without the word for what it is where two characters are left: 威宁, 凯里. */
 export function mapPlace(name: string): string {
   const short = shortPlace(name);

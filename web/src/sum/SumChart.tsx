@@ -15,7 +15,8 @@ interface Props {
 export function SumChart({ chart, short = false }: Props) {
   const { t } = useTranslation();
   const p = usePlan();
-  const at = (n: number) => `${(Math.max(0, n) / chart.max) * 100}%`;
+  const share = (n: number) => (n - chart.min) / (chart.max - chart.min);
+  const at = (n: number) => `${share(n) * 100}%`;
   const label = (b: Bar) => (b.name === "left" ? t("sum.left") : p(b.label));
   const bars = short ? shortened(chart, t("sum.rigid")) : chart.bars;
   const { line } = chart;
@@ -41,7 +42,7 @@ export function SumChart({ chart, short = false }: Props) {
               {t("sum.amount")}
             </th>
             <th scope="col" className="sum-line-label">
-              <span style={edge(chart.line.at / chart.max)}>{words}</span>
+              <span style={edge(share(chart.line.at))}>{words}</span>
             </th>
           </tr>
         </thead>
@@ -72,6 +73,7 @@ export function SumChart({ chart, short = false }: Props) {
                     }}
                   />
                 )}
+                {chart.min < 0 && <u style={{ insetInlineStart: at(0) }} />}
                 <b style={{ insetInlineStart: at(line.at) }} />
               </td>
             </tr>
@@ -97,7 +99,7 @@ function shortened(chart: Chart, rigid: string): Bar[] {
     name: "rigid",
     label: rigid,
     amount: -chart.rigid,
-    from: Math.max(0, chart.net - chart.rigid),
+    from: chart.net - chart.rigid,
     to: chart.net,
     tone: "spending",
     total: false,

@@ -29,6 +29,21 @@ const year = (wages: string, business: string, cost: string): Item[] => [
 ];
 
 describe("a sum of money against its line", () => {
+  it("keeps an axis that begins at zero, and one below it where more was spent than came in", () => {
+    const left = (rigid: string) =>
+      chartOf([
+        money("net_income", "13485"),
+        ...year("6607", "8210", "1332"),
+        param("monitoring_line", "8700"),
+        persons("1"),
+        money("rigid_costs", rigid),
+        money("medical_self_paid", rigid),
+      ]);
+    expect(left("5000")?.min).toBe(0);
+    const over = left("20698");
+    expect(over?.bars.find((b) => b.name === "medical_self_paid")?.from).toBe(-7213);
+    expect(over?.min).toBeLessThanOrEqual(-7213);
+  });
   it("is not drawn where nothing is compared with money", () => {
     expect(chartOf([{ ...money("labour", "4"), unit: "人" }])).toBeNull();
     expect(chartOf([])).toBeNull();

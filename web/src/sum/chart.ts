@@ -3,7 +3,7 @@ import { numberOf } from "@/parts/format";
 
 /**
  * A sum as bars against its line. Every amount is yuan. A bar goes from..to on one
- * axis that begins at zero; the line is the thing promised or compared with.
+ * axis that holds zero; the line is the thing promised or compared with.
  */
 export interface Bar {
   name: string;
@@ -35,6 +35,8 @@ export interface Chart {
   net: number | null;
   rigid: number | null;
   persons: number | null;
+  /** The ends of the axis: below zero only where a bar is. */
+  min: number;
   max: number;
 }
 
@@ -118,7 +120,8 @@ function withGap(b: Bar, line: number): Bar {
 
 function chart(bars: Bar[], line: Line, rest: Pick<Chart, "decides" | "net" | "rigid" | "persons">): Chart {
   const max = Math.max(line.at, ...bars.map((b) => b.to), 1) * 1.06;
-  return { bars, line, max, ...rest };
+  const min = Math.min(0, ...bars.map((b) => b.from)) * 1.06;
+  return { bars, line, min, max, ...rest };
 }
 
 /** The chart of a sum; null where it is not one of money against a line. */

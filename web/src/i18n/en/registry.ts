@@ -1,6 +1,7 @@
 /** Households, the one search box, and changes of the registry. */
 export const find = {
   box: "Name, household code, ID, phone, place",
+  hint: "Name, number, place",
   results: "What was found",
   place: "A place: its overview",
   inList: "Look for “{{q}}” among clues and cases",

@@ -167,6 +167,7 @@ export const peek: Words<typeof zh.peek> = {
 
 export const form: Words<typeof zh.form> = {
   reason: "Reason",
+  reasonTold: "Reason in full",
   optional: "optional",
   line: "Line {{n}}",
   addLine: "Add a line",

@@ -1,6 +1,7 @@
 /** Households, the one search box, and changes of the registry. */
 export const find = {
   box: "查姓名、户编号、证件号、电话、地名",
+  hint: "查姓名、号码、地名",
   results: "查到的",
   place: "地方，看这里的总览",
   inList: "在线索与案件里查“{{q}}”",

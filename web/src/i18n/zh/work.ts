@@ -164,6 +164,7 @@ export const peek = {
 
 export const form = {
   reason: "理由",
+  reasonTold: "具体理由",
   optional: "选填",
   line: "第 {{n}} 条",
   addLine: "加一条",

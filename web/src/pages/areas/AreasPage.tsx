@@ -20,9 +20,11 @@ export function Component() {
         <h1>{t("areas.title")}</h1>
         <span className="second">{t("areas.lead")}</span>
         {maySettle(me) && (
-          <button type="button" className="button main" onClick={() => setOpening(true)}>
-            {t("areas.open")}
-          </button>
+          <div className="end">
+            <button type="button" className="button main" onClick={() => setOpening(true)}>
+              {t("areas.open")}
+            </button>
+          </div>
         )}
       </div>
       {list.isError && !list.data ? (

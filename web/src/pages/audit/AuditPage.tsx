@@ -25,6 +25,10 @@ export function Component() {
       ? p(move.label)
       : t(`audit.act.${name.replace(".", "_") as "sign_in"}`, { defaultValue: name });
   };
+  const detail = (text: string) => {
+    const state = me.flow.states.find((s) => s.name === text);
+    return state ? p(state.label) : text || "—";
+  };
   const subject = (text: string) => {
     const [kind = "", id = ""] = text.split("/");
     return t(`audit.of.${kind as "case"}`, { id, defaultValue: text });
@@ -81,7 +85,7 @@ export function Component() {
                           subject(e.subject)
                         )}
                       </td>
-                      <td className="audit-detail">{e.detail || "—"}</td>
+                      <td className="audit-detail">{detail(e.detail)}</td>
                       <td>
                         <code className="note" title={e.hash}>
                           {e.hash.slice(0, 10)}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { letterTo } from "@/api/deliveries";
+import "./letter.css";
 
 interface Props {
   owner: string;

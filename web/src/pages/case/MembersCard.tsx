@@ -45,7 +45,7 @@ export function MembersCard({ file, me, works }: Props) {
         cells={(m) => {
           const adult = adults.find((a) => a.number === m.number);
           return (
-            <td>
+            <td data-head={t("members.consent")}>
               {!adult ? (
                 <span className="note">—</span>
               ) : (

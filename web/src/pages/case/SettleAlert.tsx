@@ -14,7 +14,7 @@ export function SettleAlert({ file, why }: { file: Case; why: Why }) {
   const act = useSettleAlerts(file.case.id);
   return (
     <>
-      <button type="button" className="button no-print" onClick={() => setOpen(true)}>
+      <button type="button" className="button no-print why-settle" onClick={() => setOpen(true)}>
         {t("life.settle")}
         <span className="hidden"> {p(why.label)}</span>
       </button>

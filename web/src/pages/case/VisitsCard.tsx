@@ -1,7 +1,7 @@
 import type { Answer, Case } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
-import { numberOf, yuan } from "@/parts/format";
+import { numberOf, withCommas, yuan } from "@/parts/format";
 
 /** What was written down at visits and meetings, the newest first. */
 export function VisitsCard({ file }: { file: Case }) {
@@ -28,7 +28,7 @@ export function VisitsCard({ file }: { file: Case }) {
               {e.form.map((a) => (
                 <div key={a.name}>
                   <dt>{p(a.label)}</dt>
-                  <dd>{p(written(a))}</dd>
+                  <dd>{withCommas(p(written(a)))}</dd>
                 </div>
               ))}
             </dl>

@@ -11,6 +11,10 @@ export interface Offered {
 }
 
 const out = ["transferred", "ended"];
+/** What declines a family is never the step that is offered first, however little is in its way. */
+const declines = "refused";
+/** Where a case rests: offered first where nothing blocks it, but no step on that waits for something. */
+const rests = [declines, "closed_no_risk"];
 
 export function offered(file: Case, me: Me): Offered {
   const order = new Map(me.flow.states.map((s, i) => [s.name, i]));
@@ -21,10 +25,21 @@ export function offered(file: Case, me: Me): Offered {
   const forward = file.next.filter((n) => !away(n));
   // What can be done again and again, as a visit that is written down, does not stand in the way of the step on.
   const onward = forward.filter((n) => n.to !== file.case.state);
-  const main = onward.find((n) => n.blocks.length === 0) ?? onward[0] ?? forward[0] ?? null;
+  const steps = onward.filter((n) => n.to !== declines);
+  const goesOn = (n: Next) =>
+    !rests.includes(n.to) && me.flow.states.find((s) => s.name === n.to)?.final !== true;
+  const near = (a: Next, b: Next) => (order.get(a.to) ?? 0) - (order.get(b.to) ?? 0);
+  const main =
+    steps.find((n) => n.blocks.length === 0) ??
+    steps.filter(goesOn).sort(near)[0] ??
+    steps[0] ??
+    onward[0] ??
+    forward[0] ??
+    null;
+  const free = (n: Next) => Number(n.blocks.length > 0);
   return {
     main,
-    beside: forward.filter((n) => n !== main),
+    beside: forward.filter((n) => n !== main).sort((a, b) => free(a) - free(b)),
     others: file.next.filter(away),
   };
 }

@@ -24,9 +24,11 @@ export function Component() {
       <div className="page-head">
         <h1>{t("complaints.title")}</h1>
         <span className="second">{t("complaints.lead")}</span>
-        <button type="button" className="button main" onClick={() => setWriting(true)}>
-          {t("complaints.write")}
-        </button>
+        <div className="end">
+          <button type="button" className="button main" onClick={() => setWriting(true)}>
+            {t("complaints.write")}
+          </button>
+        </div>
       </div>
       {!reads ? (
         <section className="card">

@@ -43,7 +43,7 @@ export function Component() {
           {t("run.lead", {
             screened: whole(r.run.screened),
             alerted: whole(r.run.alerted),
-            by: r.run.loaded_by,
+            by: r.run.loaded_name,
             at: moment(r.run.loaded_at),
           })}
         </span>

@@ -3,6 +3,7 @@ import type { CaseRow, VisitDue } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
+import { nearPlace } from "@/parts/place";
 import { usePhone } from "@/phone/phone";
 import { subjectOf } from "@/phone/photos";
 import { TakePhoto } from "@/phone/TakePhoto";
@@ -46,7 +47,7 @@ export function DayCard({ row, due, first }: Props) {
       <div className="day-main">
         <div>
           <h2>{t("day.family", { name: row.head })}</h2>
-          <p>{row.division_name}</p>
+          <p>{nearPlace(row.division_name)}</p>
         </div>
         {held ? (
           <span className={`day-held ${held.state}`}>

@@ -3,6 +3,7 @@ import { choose, usePrefs } from "@/app/prefs";
 import { useWho } from "@/app/SignedIn";
 import { useTranslation } from "@/i18n/react";
 import { moment } from "@/parts/format";
+import { nearPlace } from "@/parts/place";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { usePhone } from "@/phone/phone";
 import { useOnline } from "../visit/useOnline";
@@ -36,7 +37,7 @@ export function Component() {
         <div>
           <h1>{t("day.title", { n: visits.length })}</h1>
           <p>
-            {today} · {me.scope.map((s) => s.name).join(t("work.comma"))}
+            {today} · {me.scope.map((s) => nearPlace(s.name)).join(t("work.comma"))}
           </p>
         </div>
         <button

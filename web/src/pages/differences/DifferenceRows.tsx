@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import type { ChangedAlert } from "@/api/differences";
 import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
+import { shortPlace } from "@/parts/place";
 import { Reasons } from "./Reasons";
 
 /** Alerts that differ, each with what changed and why; a household opens its page, its clue the clue. */
@@ -26,7 +27,7 @@ export function DifferenceRows({ rows, one }: { rows: ChangedAlert[]; one: boole
               <Link className="count" to={`/households/${a.household}`}>
                 {a.household}
               </Link>
-              <span className="note findings-place">{a.division_name}</span>
+              <span className="note findings-place">{shortPlace(a.division_name)}</span>
               {a.case > 0 && (
                 <Link className="findings-place" to={`/cases/${a.case}`}>
                   {t("differences.toCase")}

@@ -4,6 +4,8 @@ import { mayLoad } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
+import { valued } from "@/parts/format";
+import { shortPlace } from "@/parts/place";
 
 /** Findings, each with what decided it; a household opens its page, a county the table that is thin. */
 export function FindingRows({ rows }: { rows: Finding[] }) {
@@ -36,7 +38,7 @@ export function FindingRows({ rows }: { rows: Finding[] }) {
               ) : (
                 f.division_name
               )}
-              {f.household && <span className="note findings-place">{f.division_name}</span>}
+              {f.household && <span className="note findings-place">{shortPlace(f.division_name)}</span>}
             </th>
             <td>{p(f.label)}</td>
             <td>
@@ -47,15 +49,14 @@ export function FindingRows({ rows }: { rows: Finding[] }) {
               {f.members.length > 0 && <span className="findings-part">{f.members.join(" ")}</span>}
               {f.items.map((x) => (
                 <span key={x.name} className="findings-part">
-                  <span className="second">{p(x.label)}</span> {p(x.value)}
-                  {p(x.unit)}
+                  <span className="second">{p(x.label)}</span> {valued(x.value, x.unit, p)}
                 </span>
               ))}
               {f.rows.slice(0, 3).map((r, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows of a finding have no other name
                 <span key={`${r.of} ${i}`} className="findings-part">
                   <span className="second">{p(r.label)}</span>{" "}
-                  {r.cells.map((c) => `${p(c.label)} ${p(c.value)}${p(c.unit)}`).join(t("work.comma"))}
+                  {r.cells.map((c) => `${p(c.label)} ${valued(c.value, c.unit, p)}`).join(t("work.comma"))}
                 </span>
               ))}
               {f.rows.length > 3 && (

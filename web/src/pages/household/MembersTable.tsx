@@ -31,11 +31,11 @@ export function MembersTable({ page, me }: { page: HouseholdPage; me: Me }) {
           const counts = of(i);
           return (
             <>
-              <td>
+              <td data-head={t("household.monitoring")}>
                 {counts?.monitoring ? t("household.counted") : t("household.notCounted")}
                 {counts?.monitoring_why && <div className="note">{p(counts.monitoring_why)}</div>}
               </td>
-              <td>
+              <td data-head={t("household.assistance")}>
                 {counts?.assistance === "in"
                   ? t("household.counted")
                   : counts?.assistance === "check"

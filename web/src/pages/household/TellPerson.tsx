@@ -19,14 +19,16 @@ export function TellPerson({ household: h, prints }: { household: Household; pri
       </header>
       <div className="body">
         <p className="note">{t("corrections.tellLead")}</p>
-        {prints && (
-          <button type="button" className="button" onClick={() => setDoing("print")}>
-            {t("corrections.print")}
+        <div className="tell-acts">
+          {prints && (
+            <button type="button" className="button" onClick={() => setDoing("print")}>
+              {t("corrections.print")}
+            </button>
+          )}
+          <button type="button" className="button" onClick={() => setDoing("correct")}>
+            {t("corrections.correct")}
           </button>
-        )}{" "}
-        <button type="button" className="button" onClick={() => setDoing("correct")}>
-          {t("corrections.correct")}
-        </button>
+        </div>
       </div>
       {doing && <Asked household={h} act={doing} close={() => setDoing(null)} />}
     </section>

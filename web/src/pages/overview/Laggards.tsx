@@ -43,7 +43,7 @@ export function Laggards({ me, divisions, marked, links, under }: Props) {
         {late.length === 0 ? (
           <p className="second">{t("overview.noLaggards")}</p>
         ) : (
-          <table className="table">
+          <table className="table fits">
             <thead>
               <tr>
                 <td />

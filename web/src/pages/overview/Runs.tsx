@@ -15,7 +15,7 @@ export function Runs({ runs }: { runs: Run[] }) {
         {runs.length === 0 ? (
           <p className="second">{t("runs.none")}</p>
         ) : (
-          <table className="table">
+          <table className="table fits">
             <thead>
               <tr>
                 <th scope="col">{t("runs.asOf")}</th>
@@ -31,13 +31,13 @@ export function Runs({ runs }: { runs: Run[] }) {
             <tbody>
               {runs.map((r) => (
                 <tr key={r.id}>
-                  <th scope="row" className="plain">
+                  <th scope="row" className="plain day">
                     <Link to={`/data/${r.id}`}>{r.as_of}</Link>
                   </th>
                   <td className="number">{whole(r.screened)}</td>
                   <td className="number">{whole(r.alerted)}</td>
                   <td className="second">
-                    {moment(r.loaded_at)} {r.loaded_by}
+                    <span className="day">{moment(r.loaded_at)}</span> {r.loaded_name}
                   </td>
                 </tr>
               ))}

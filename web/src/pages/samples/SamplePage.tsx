@@ -7,6 +7,7 @@ import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
+import { shortPlace } from "@/parts/place";
 import { Failed, Loading } from "@/parts/states";
 import { BlindForm } from "./BlindForm";
 import { Compared } from "./Compared";
@@ -82,7 +83,7 @@ export function Component() {
                   <th scope="row" className="plain">
                     <Who of={h} />
                   </th>
-                  <td>{p(h.division_name)}</td>
+                  <td>{shortPlace(p(h.division_name))}</td>
                   <td>
                     {h.sent ? (
                       <>

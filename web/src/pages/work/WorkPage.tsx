@@ -157,7 +157,13 @@ export function Component() {
           )}
         </section>
         {peek && here && !narrow && (
-          <Suspense fallback={<aside className="card peek" />}>
+          <Suspense
+            fallback={
+              <aside className="card peek">
+                <Loading rows={8} />
+              </aside>
+            }
+          >
             <Peek id={here.id} me={me} open={open} close={() => setPeek(false)} />
           </Suspense>
         )}
