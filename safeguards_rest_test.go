@@ -81,7 +81,8 @@ var nationalClauses = []clause{
 
 var keptClauses = []clause{
 	held("uploads and quarantines are deleted after raw_days", "store/batches.go", "Where(\"batch IN (?)\", old).Where(\"kind = ?\", registry.RawPart).Exec", "Where(\"batch IN (?)\", old).Where(\"kind = ?\", \"none\").Exec", "server.TestPurge"),
-	held("dixian purge proves it", "cmd/dixian/purge.go", "if left.Files+left.Rows > 0 {", "if left.Files+left.Rows < 0 {", "cmd/dixian.TestPurge"),
+	held("dixian purge proves it", "cmd/dixian/purge.go", "if done.left.Files+done.left.Rows+done.toldLeft > 0 {", "if false {", "cmd/dixian.TestPurge"),
+	held("a server does so each day", "cmd/dixian/daily.go", "return h.purgeToday(ctx)", "return nil", "cmd/dixian.TestAServerPurgesEachDay"),
 	held("undoing a batch withdraws clues that nobody touched", "casework/withdraw.go", "if !untouched {", "if !untouched || true {", "server.TestAStandingScreeningFindsWhatTheFilesSay"),
 	held("and marks touched ones", "casework/withdraw.go", "if !untouched {", "if !untouched && false {", "server.TestAStandingScreeningFindsWhatTheFilesSay"),
 	{says: "positions exist only where a form was saved, twelve months", why: "no position is asked for or kept, and photos are stripped of theirs (`casework.TestPhotos`)"},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -11,8 +12,8 @@ import (
 // nextDay is how soon after midnight a day's checks begin.
 const nextDay = time.Minute
 
-// keepChecks locks the periods whose last day is over and runs the daily checks over
-// all cases: at the start, unless the day has had its round, and then once in each
+// keepChecks locks the periods whose last day is over, runs the daily checks over
+// all cases and deletes what is old enough: at the start, unless the day has had its round, and then once in each
 // new day of the province. Of several
 // servers on one database one does.
 func (h *house) keepChecks(ctx context.Context, log *slog.Logger) {
@@ -44,6 +45,21 @@ func (h *house) checkAll(ctx context.Context) error {
 	if _, err := periods.Lock(ctx); err != nil {
 		return err
 	}
-	_, err = h.casework.CheckAll(ctx)
-	return err
+	if _, err := h.casework.CheckAll(ctx); err != nil {
+		return err
+	}
+	return h.purgeToday(ctx)
+}
+
+// purgeToday deletes what is old enough, once a day.
+func (h *house) purgeToday(ctx context.Context) error {
+	now := h.clock.now()
+	if h.keeping == nil || h.purgedOn == dayOf(now) {
+		return nil
+	}
+	if _, err := h.keeping.purge(ctx, h.db, now); err != nil {
+		return fmt.Errorf("deleting what is old: %w", err)
+	}
+	h.purgedOn = dayOf(now)
+	return nil
 }

@@ -21,7 +21,7 @@ func TestTwoServersOnOneFolder(t *testing.T) {
 	free.Close()
 	data := filepath.Join(t.TempDir(), "data")
 	ctx, stop := context.WithCancel(context.Background())
-	first := &serveCmd{place: place{Data: data}, Listen: address, Plan: "../../plans/guizhou"}
+	first := &serveCmd{keeping: keeping{30, 180}, place: place{Data: data}, Listen: address, Plan: "../../plans/guizhou"}
 	ended := make(chan error, 1)
 	go func() { ended <- first.Run(ctx) }()
 	fetch(t, "http://"+address+"/api/ready", ended)
@@ -30,7 +30,7 @@ func TestTwoServersOnOneFolder(t *testing.T) {
 	if err := errors.Join(os.MkdirAll(filepath.Dir(upload), 0o700), os.WriteFile(upload, []byte("x"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	second := &serveCmd{place: place{Data: data}, Listen: "127.0.0.1:0", Plan: "../../plans/guizhou"}
+	second := &serveCmd{keeping: keeping{30, 180}, place: place{Data: data}, Listen: "127.0.0.1:0", Plan: "../../plans/guizhou"}
 	soon, cancel := context.WithTimeout(context.Background(), 20*time.Second) // should it serve after all
 	defer cancel()
 	err = second.Run(soon)

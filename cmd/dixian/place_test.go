@@ -42,7 +42,7 @@ func TestServeOnPostgres(t *testing.T) {
 		ctx, stop := context.WithCancel(context.Background())
 		ended := make(chan error, 1)
 		go func() {
-			ended <- (&serveCmd{place: at, Listen: address, Plan: "../../plans/guizhou"}).Run(ctx)
+			ended <- (&serveCmd{keeping: keeping{30, 180}, place: at, Listen: address, Plan: "../../plans/guizhou"}).Run(ctx)
 		}()
 		if got := fetch(t, "http://"+address+"/api/ready", ended); got == "" {
 			t.Error("it is not ready")

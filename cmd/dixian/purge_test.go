@@ -17,9 +17,9 @@ import (
 
 func TestPurgeRefuses(t *testing.T) {
 	for want, c := range map[string]purgeCmd{
-		"--raw-days":      {RawDays: 0, Told: 180},
-		"--message-days":  {RawDays: 30, Told: 0},
-		"has no database": {RawDays: 30, Told: 180}, // and makes none of a mistyped folder
+		"--raw-days":      {keeping: keeping{0, 180}},
+		"--message-days":  {keeping: keeping{30, 0}},
+		"has no database": {keeping: keeping{30, 180}}, // and makes none of a mistyped folder
 	} {
 		c.place = place{Data: filepath.Join(t.TempDir(), "nothing")}
 		if err := c.Run(t.Context()); err == nil || !strings.Contains(err.Error(), want) {
@@ -70,7 +70,7 @@ func TestPurge(t *testing.T) {
 			before := tableRows(t, at)
 
 			for range 2 { // the second finds nothing left
-				good(t, (&purgeCmd{place: at, RawDays: 30, Told: 180}).Run(t.Context()))
+				good(t, (&purgeCmd{place: at, keeping: keeping{30, 180}}).Run(t.Context()))
 			}
 
 			batches, err := server.db.Batches(t.Context(), registry.BatchFilter{Scope: registry.Whole(520000_000000), Limit: 9})
@@ -104,6 +104,11 @@ func TestPurge(t *testing.T) {
 			if !maps.Equal(before, after) {
 				t.Errorf("rows of the tables: there should be %v, there are %v", before, after)
 			}
+			// A file that came back behind the purge's back is told, not overlooked.
+			good(t, server.db.AddPart(t.Context(), batches[len(batches)-1].ID, registry.RawPart, 1, []byte("x")))
+			if err := (&purgeCmd{place: at, keeping: keeping{30, 180}}).Run(t.Context()); err == nil || !strings.Contains(err.Error(), "still there") {
+				t.Errorf("what is left is not told: %v", err)
+			}
 		})
 	}
 }
@@ -121,4 +126,44 @@ func tableRows(t *testing.T, at place) map[string]int64 {
 		rows[table.Name] = table.Rows
 	}
 	return rows
+}
+
+// A server deletes what is old by itself, once a day; a demo keeps everything.
+func TestAServerPurgesEachDay(t *testing.T) {
+	for says, c := range map[string]struct {
+		keeping *keeping
+		left    int
+	}{"a server": {&keeping{30, 180}, 0}, "a demo": {nil, 1}} {
+		t.Run(says, func(t *testing.T) {
+			h, err := openHouse(t.Context(), place{Data: t.TempDir()}, "../../plans/guizhou", false)
+			good(t, err)
+			defer h.close()
+			h.keeping = c.keeping
+			old := func() int {
+				left, err := h.db.Kept(t.Context(), time.Now())
+				good(t, err)
+				return left.Files
+			}
+			upload := func() {
+				batch := &registry.Batch{State: registry.BatchLoaded, Table: "income", Division: division.Code(522631_000000), UploadedAt: time.Now().AddDate(0, 0, -31)}
+				good(t, h.db.CreateBatch(t.Context(), batch))
+				good(t, h.db.AddPart(t.Context(), batch.ID, registry.RawPart, 0, []byte("x")))
+			}
+			upload()
+			good(t, h.checkAll(t.Context()))
+			if got := old(); got != c.left {
+				t.Errorf("there are %d old files", got)
+			}
+			upload()
+			good(t, h.checkAll(t.Context()))
+			if got := old(); got != c.left+1 {
+				t.Errorf("the same day again: there are %d old files", got)
+			}
+			h.clock.lead(1)
+			good(t, h.checkAll(t.Context()))
+			if got := old(); got != c.left*2 {
+				t.Errorf("the next day: there are %d old files", got)
+			}
+		})
+	}
 }

@@ -31,6 +31,7 @@ import (
 
 type serveCmd struct {
 	place   `embed:""`
+	keeping `embed:""`
 	Listen  string    `default:"127.0.0.1:8080" help:"Address to serve on. /metrics, for Prometheus, answers on this machine only."`
 	Plan    string    `default:"builtin:guizhou" help:"Folder of the plan package; by default the one built in."`
 	TLSCert string    `name:"tls-cert" type:"existingfile" help:"Certificate, PEM; with --tls-key the server speaks HTTPS only. A renewed one in the same file is taken at SIGHUP."`
@@ -48,6 +49,9 @@ type serveCmd struct {
 func (c *serveCmd) Run(ctx context.Context) error {
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		return errors.New("--tls-cert and --tls-key belong together; name both or none")
+	}
+	if err := c.keeping.check(); err != nil {
+		return err
 	}
 	var proves *certificate
 	if c.TLSCert != "" {
@@ -74,6 +78,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		return err
 	}
 	if !house.invented {
+		house.keeping = &c.keeping
 		if err := house.demandFactor(c.Factor); err != nil {
 			return err
 		}
@@ -204,6 +209,8 @@ type house struct {
 	program  *rule.Program
 	invented bool       // the county is a demo's
 	moving   sync.Mutex // one move of a demo's day at a time
+	keeping  *keeping   // how long what came in is kept; nil: for good, as in a demo
+	purgedOn calendar.Date
 }
 
 // openHouse opens a data folder, or makes one, for this process alone. A demo

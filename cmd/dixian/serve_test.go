@@ -12,7 +12,7 @@ import (
 )
 
 func TestServeWantsBothHalvesOfACertificate(t *testing.T) {
-	c := &serveCmd{place: place{Data: t.TempDir()}, Listen: "127.0.0.1:0", Plan: "../../plans/guizhou", TLSCert: "cert.pem"}
+	c := &serveCmd{keeping: keeping{30, 180}, place: place{Data: t.TempDir()}, Listen: "127.0.0.1:0", Plan: "../../plans/guizhou", TLSCert: "cert.pem"}
 	if err := c.Run(context.Background()); err == nil || !strings.Contains(err.Error(), "--tls-key") {
 		t.Errorf("a certificate without its key: %v", err)
 	}
@@ -24,7 +24,7 @@ func TestServeSaysWhenAnAddressIsTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	c := &serveCmd{place: place{Data: t.TempDir()}, Listen: taken.Addr().String(), Plan: "../../plans/guizhou"}
+	c := &serveCmd{keeping: keeping{30, 180}, place: place{Data: t.TempDir()}, Listen: taken.Addr().String(), Plan: "../../plans/guizhou"}
 	if err := c.Run(context.Background()); err == nil || !strings.Contains(err.Error(), "--listen") {
 		t.Errorf("a taken address: %v", err)
 	}
@@ -38,7 +38,7 @@ func TestServeOnAnEmptyFolder(t *testing.T) {
 	}
 	address := free.Addr().String()
 	free.Close()
-	c := &serveCmd{place: place{Data: filepath.Join(t.TempDir(), "data")}, Listen: address, Plan: "../../plans/guizhou"}
+	c := &serveCmd{keeping: keeping{30, 180}, place: place{Data: filepath.Join(t.TempDir(), "data")}, Listen: address, Plan: "../../plans/guizhou"}
 	for _, start := range []string{"first", "second"} {
 		ctx, stop := context.WithCancel(context.Background())
 		ended := make(chan error, 1)

@@ -118,7 +118,7 @@ func TestCommandsBesideAnOlderServerAreRefused(t *testing.T) {
 		"users": func() error { return (&userListCmd{at}).Run(t.Context()) },
 		"keys":  func() error { return (&keysRotateCmd{at}).Run(t.Context()) },
 		"audit": func() error { return (&auditVerifyCmd{place: at}).Run(t.Context()) },
-		"purge": func() error { return (&purgeCmd{place: at, RawDays: 30, Told: 180}).Run(t.Context()) },
+		"purge": func() error { return (&purgeCmd{place: at, keeping: keeping{30, 180}}).Run(t.Context()) },
 		"backup": func() error {
 			return (&backupCmd{place: at, File: filepath.Join(t.TempDir(), "b.zip")}).Run(t.Context())
 		},
