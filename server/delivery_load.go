@@ -239,6 +239,7 @@ func (s *Server) loadBatch(ctx context.Context, u *access.User, in *batchLoad) (
 	if err != nil {
 		return nil, err
 	}
+	j.loading(b, label(s.table(b.Table).Label, b.Table))
 	v, _ := j.look()
 	return answer(jobStarted{v}, nil)
 }
@@ -253,7 +254,9 @@ func (s *Server) load(ctx context.Context, j *job, u *access.User, b *registry.B
 		rows := filepath.Join(filepath.Dir(path), "rows.csv")
 		loaded, err := readRows(ctx, t, path, rows, intake.Options{
 			Today: s.Casework.Today(), Mapping: m, Unmasked: true, SetAside: quarantined(t, &bad),
-			Progress: func(_ string, rows, _ int64) { j.change(func(v *jobView) { v.Done = rows }) },
+			Progress: func(_ string, rows, bytes int64) {
+				j.change(func(v *jobView) { v.Done, v.read, v.bytes = rows, bytes, b.Bytes })
+			},
 		})
 		if err != nil {
 			return err
@@ -430,6 +433,7 @@ func (s *Server) undoBatch(ctx context.Context, u *access.User, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	j.about(jobUndo, label(s.table(b.Table).Label, b.Table))
 	v, _ := j.look()
 	out.Job = &v
 	return answer(out, nil)

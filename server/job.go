@@ -23,6 +23,7 @@ type job struct {
 	view    jobView
 	owner   int64
 	changed chan struct{} // closed and replaced at every change
+	stage   time.Time     // when the stage began
 	ctx     context.Context
 	cancel  context.CancelFunc
 	ended   time.Time
@@ -31,13 +32,23 @@ type job struct {
 // jobView is a job as clients see it.
 type jobView struct {
 	ID      string     `json:"id"`
+	Kind    string     `json:"kind" enum:"load,screen,undo,compare,trial"`
+	Title   string     `json:"title" doc:"of a load its table, of a trial the parameter"`
+	File    string     `json:"file" doc:"of a load"`
+	Batch   int64      `json:"batch" doc:"of a load or an undo; 0: none"`
 	State   string     `json:"state" enum:"running,done,failed"`
 	Stage   string     `json:"stage" enum:"waiting,read,screen,registry,receive,end"`
 	Done    int64      `json:"done" doc:"of the stage: rows or households"`
 	Total   int64      `json:"total" doc:"0: not known"`
+	Share   float64    `json:"share" doc:"of the stage that is done, 0 to 1; 0: not known"`
+	Seconds int        `json:"seconds_left" doc:"of the stage, at the pace so far; 0: not known"`
+	Started time.Time  `json:"started_at"`
+	Ended   time.Time  `json:"ended_at" doc:"zero while it runs"`
 	Message string     `json:"message"`
 	Bad     []badRow   `json:"bad" doc:"the first rows that were set aside"`
 	Result  *jobResult `json:"result,omitempty" doc:"once it is done"`
+
+	read, bytes int64 // of a file: how much of it is read
 }
 
 // badRow is a row that was set aside, its cell masked.
@@ -72,6 +83,8 @@ type jobResult struct {
 	Left       []string    `json:"left" doc:"files whose name is no table's"`
 	Tables     []tableView `json:"tables"`
 	WhatIf     *whatIf     `json:"what_if,omitempty" doc:"of a trial"`
+
+	WhatIfRange *whatIfRange `json:"what_if_range,omitempty" doc:"of a trial of several values"`
 }
 
 // change changes what is seen of the job and tells who listens.
@@ -88,6 +101,7 @@ func (j *job) look() (jobView, <-chan struct{}) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	v := j.view
+	v.Share, v.Seconds = left(&v, j.stage, time.Now())
 	v.Bad = append([]badRow{}, v.Bad...)
 	return v, j.changed
 }
@@ -95,6 +109,7 @@ func (j *job) look() (jobView, <-chan struct{}) {
 // Stage and Advance make a job hear the progress of a screening.
 func (j *job) Stage(name string, total int64) {
 	j.change(func(v *jobView) {
+		j.stage = time.Now()
 		v.Stage, v.Done, v.Total, v.Message = name, 0, total, stageWords[name]
 	})
 }
@@ -153,7 +168,7 @@ func (js *jobs) start(owner int64, do func(context.Context, *job) (*jobResult, s
 	if js.underWay() >= mostJobs {
 		return nil, newProblem(http.StatusTooManyRequests, "排队的筛查太多了，请等前面的跑完")
 	}
-	j := &job{owner: owner, changed: make(chan struct{}), view: jobView{ID: rand.Text(), State: "running", Stage: "waiting", Message: stageWords["waiting"], Bad: []badRow{}}}
+	j := &job{owner: owner, changed: make(chan struct{}), view: jobView{ID: rand.Text(), Kind: jobScreen, State: "running", Started: time.Now(), Stage: "waiting", Message: stageWords["waiting"], Bad: []badRow{}}}
 	j.ctx, j.cancel = context.WithCancel(js.ctx)
 	js.held[j.view.ID] = j
 	js.wait.Go(func() { js.run(j, js.caught(do)) })
@@ -210,6 +225,7 @@ func (js *jobs) run(j *job, do func(context.Context, *job) (*jobResult, string, 
 		}
 		js.ended.WithLabelValues(v.State).Inc()
 		j.ended = time.Now()
+		v.Ended = j.ended
 	})
 }
 

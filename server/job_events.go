@@ -31,6 +31,7 @@ var jobEvent = &huma.Schema{
 var starting = append(slices.Clone(delivering), "city", "province", "analyst")
 
 func (s *Server) jobRoutes() {
+	s.jobListRoute()
 	route(s, operation{id: "get-job", method: http.MethodGet, path: "/api/jobs/{id}", summary: "一项作业跑到哪里了", tag: "jobs", may: starting}, s.getJob)
 	route(s, operation{id: "cancel-job", method: http.MethodPost, path: "/api/jobs/{id}/cancel", summary: "停下自己的一项作业，什么都不改动", tag: "jobs", may: starting}, s.cancelJob)
 	op := s.describe(operation{id: "job-events", method: http.MethodGet, path: "/api/jobs/{id}/events", summary: "同上，有变化就发来（server-sent events）", tag: "jobs", may: starting})

@@ -263,6 +263,7 @@ func (s *Server) reconcile(ctx context.Context, u *access.User, _ *struct{}) (*b
 	if err != nil {
 		return nil, err
 	}
+	j.about(jobCompare, "")
 	v, _ := j.look()
 	return answer(jobStarted{v}, nil)
 }

@@ -88,6 +88,7 @@ var precisionRoles = append(slices.Clone(unmasking), "analyst")
 func (s *Server) precisionRoutes() {
 	route(s, operation{id: "precision", method: http.MethodGet, path: "/api/precision", summary: "每条规则：预警了多少、属实多少、漏了多少、哪里看不见", tag: "overview", may: precisionRoles}, s.precision)
 	s.whatIfRoute()
+	s.whatIfRangeRoute()
 }
 
 func (s *Server) precision(ctx context.Context, u *access.User, in *struct {

@@ -142,6 +142,21 @@ func TestTryingAValueIsRefused(t *testing.T) {
 			t.Errorf("%s: %s", c.says, r)
 		}
 	}
+	for _, c := range []struct {
+		says, parameter, division string
+		status                    int
+		told                      string
+	}{
+		{"values of a parameter that is none", "luck", home.String(), http.StatusUnprocessableEntity, "没有规则用到这个参数"},
+		{"values in another county", "disaster_loss", foreign.String(), http.StatusNotFound, ""},
+		{"values in a village", "disaster_loss", someVillage.String(), http.StatusUnprocessableEntity, "只在一个县里试"},
+		{"values that the county does not set", "monitoring_line", home.String(), http.StatusUnprocessableEntity, "这一级不能定"},
+	} {
+		r := w.as("county_clerk").do("POST", "/api/what-if/range", map[string]any{"parameter": c.parameter, "division": c.division})
+		if p := r.problem(t); r.status != c.status || !strings.Contains(p.says(), c.told) {
+			t.Errorf("%s: %s", c.says, r)
+		}
+	}
 }
 
 // A trial on the standing data: what it says of visits is what the effect of a
@@ -178,5 +193,81 @@ func TestTryingAValue(t *testing.T) {
 	if got := clerk.inForce("income_drop_share", home); got.Value == "0.01" {
 		t.Error("a trial holds")
 	}
+	w.holdsRange(own.Label)
 	w.nothingLeft()
+}
+
+// holdsRange tries the values around the one in force: each says what a trial of it
+// alone says, the one in force changes nothing, and a family that has an open clue
+// already is no further visit.
+func (w *world) holdsRange(label string) {
+	w.t.Helper()
+	clerk := w.as("county_clerk")
+	ask := map[string]any{"parameter": "income_drop_share", "division": home.String()}
+	job := clerk.wait(clerk.do("POST", "/api/what-if/range", ask))
+	if job.State != "done" || job.Result == nil || job.Result.WhatIfRange == nil {
+		w.t.Fatalf("%+v", job)
+	}
+	got := job.Result.WhatIfRange
+	if got.Label != label || !strings.Contains(got.Bound, "下级只能一样或更低") || len(got.Tries) != stepsEachWay+1 {
+		w.t.Errorf("%+v", got)
+	}
+	if len(got.Missing) == 0 || slices.Contains(got.Missing, "家庭收入") {
+		w.t.Errorf("income was delivered, the others only screened: %q", got.Missing)
+	}
+	moved := 0
+	for i, step := range got.Tries {
+		if i > 0 && step.Value <= got.Tries[i-1].Value {
+			w.t.Errorf("%s after %s", step.Value, got.Tries[i-1].Value)
+		}
+		if step.Value == got.Now && step.Alerted.Gained+step.Alerted.Lost+len(step.Loads) != 0 {
+			w.t.Errorf("what is in force changes something: %+v", step)
+		}
+		visits := 0
+		for _, l := range step.Loads {
+			if visits += l.More; l.Limit != 15 {
+				w.t.Errorf("village_load: %+v", l)
+			}
+		}
+		if visits != step.Fresh || step.Fresh > step.Alerted.Gained || len(step.Gained) != step.Alerted.Gained {
+			w.t.Errorf("%+v", step)
+		}
+		moved += step.Alerted.Gained
+	}
+	if moved == 0 {
+		w.t.Fatal("no value gains a household")
+	}
+	first := got.Tries[0]
+	alone := clerk.wait(clerk.do("POST", "/api/what-if", map[string]any{"parameter": "income_drop_share", "division": home.String(), "value": first.Value})).Result.WhatIf
+	if alone.Effect.Alerted != first.Alerted || alone.Known != first.Known {
+		w.t.Errorf("alone %+v, among others %+v", alone.Effect.Alerted, first)
+	}
+	// A family that nobody was to visit gets a clue: it is no further visit then.
+	opened := first.Gained[0]
+	for _, code := range first.Gained {
+		if held := w.openAt(code); !held {
+			opened = code
+			break
+		}
+	}
+	if r := clerk.do("POST", "/api/cases", map[string]any{"household": opened, "channel": "干部排查", "says": "收入下降"}); r.status >= 300 {
+		w.t.Fatalf("%s", r)
+	}
+	again := clerk.wait(clerk.do("POST", "/api/what-if/range", ask)).Result.WhatIfRange.Tries[0]
+	if again.Alerted != first.Alerted || again.Fresh != first.Fresh-1 {
+		w.t.Errorf("with a clue open %+v, before %+v", again, first)
+	}
+	analyst := w.as("analyst").wait(w.as("analyst").do("POST", "/api/what-if/range", ask)).Result.WhatIfRange.Tries[0]
+	if analyst.Alerted != first.Alerted || len(analyst.Gained)+len(analyst.Lost) != 0 {
+		w.t.Errorf("the analyst: %+v", analyst)
+	}
+}
+
+// openAt says whether a household has a record that is open.
+func (w *world) openAt(household string) bool {
+	w.t.Helper()
+	held, err := w.server.openHouseholds(w.t.Context(), home)
+	must(w.t, err)
+	_, open := held[household]
+	return open
 }

@@ -168,6 +168,7 @@ func (s *Server) trySetting(ctx context.Context, u *access.User, in *settingDeci
 	if err != nil {
 		return nil, err
 	}
+	j.about(jobTrial, label(s.Settings.Current().Parameter(r.Parameter).Label, r.Parameter))
 	v, _ := j.look()
 	return answer(jobStarted{v}, nil)
 }
@@ -194,19 +195,24 @@ func (s *Server) simulated(ctx context.Context, j *job, files *upload, r *settin
 
 // simulate counts what a changed value makes of files that are laid out.
 func (s *Server) simulate(ctx context.Context, j *job, files *upload, change screening.ParameterChange) (*screening.Simulation, *screening.Counted, error) {
-	pkg, err := s.Settings.InForce(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	o := screening.Options{
-		Registry: files.registry(), Extracts: files.extracts(), AsOf: files.asOf, Today: files.asOf, MaxQuarantine: maxQuarantine, WholeRegistry: true, Progress: j,
-	}
-	sim, err := screening.SimulateFiles(ctx, o, pkg, s.Casework.Program)
+	sim, err := s.simulation(ctx, j, files)
 	if err != nil {
 		return nil, nil, err
 	}
 	counted, err := sim.Try(change)
 	return sim, counted, err
+}
+
+// simulation screens files that are laid out, with what is in force.
+func (s *Server) simulation(ctx context.Context, j *job, files *upload) (*screening.Simulation, error) {
+	pkg, err := s.Settings.InForce(ctx)
+	if err != nil {
+		return nil, err
+	}
+	o := screening.Options{
+		Registry: files.registry(), Extracts: files.extracts(), AsOf: files.asOf, Today: files.asOf, MaxQuarantine: maxQuarantine, WholeRegistry: true, Progress: j,
+	}
+	return screening.SimulateFiles(ctx, o, pkg, s.Casework.Program)
 }
 
 // effectOf is what a simulation counted, as a request keeps it.

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dixian/division"
@@ -13,6 +14,18 @@ import (
 // What stands is without their rows: screened, every alert that rests on them would
 // look gone.
 func (s *Server) notKept(ctx context.Context, scope []division.Code) ([]string, error) {
+	return s.tablesWhose(ctx, scope, registry.BatchScreened)
+}
+
+// notStanding are the tables that the newest screening of divisions read and of which
+// nothing stands: those not kept, and those that came by no file of the server.
+func (s *Server) notStanding(ctx context.Context, scope []division.Code) ([]string, error) {
+	return s.tablesWhose(ctx, scope, registry.BatchScreened, "")
+}
+
+// tablesWhose are the extracts that the newest screening of divisions read whose
+// newest batch that counts is in one of some states; empty: there is no batch.
+func (s *Server) tablesWhose(ctx context.Context, scope []division.Code, states ...string) ([]string, error) {
 	var out []string
 	program := s.Casework.Program
 	for _, d := range scope {
@@ -35,7 +48,7 @@ func (s *Server) notKept(ctx context.Context, scope []division.Code) ([]string, 
 			if err != nil {
 				return nil, err
 			}
-			if newestCounted(batches) == registry.BatchScreened {
+			if slices.Contains(states, newestCounted(batches)) {
 				out = append(out, t.Label)
 			}
 		}

@@ -73,6 +73,7 @@ func (s *Server) whatIf(ctx context.Context, u *access.User, in *whatIfAsked) (*
 	if err != nil {
 		return nil, err
 	}
+	j.about(jobTrial, label(p.Label, p.Name))
 	v, _ := j.look()
 	return answer(jobStarted{v}, nil)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { read } from "./api.ts";
 import { picture } from "./picture.ts";
 import { setting } from "./setting.ts";
 
@@ -141,6 +142,40 @@ describe("a file of a department", () => {
     await page.goto("/batches");
     // The corrected rows went along.
     await expect.poll(() => page.locator("tbody tr", { hasText: "已撤销" }).count()).toBe(2);
+  });
+
+  it("that is being loaded is found in a second tab, with its progress, and stopped there", async () => {
+    const clerk = await s.as(s.who("county_clerk"));
+    const headers = { "X-Dixian": "1" };
+    const begin = async (name: string, rows: number) => {
+      const files = csv(name, settlements(rows, []));
+      const sent = await clerk.page.request.post("/api/batches", { headers, multipart: { files } });
+      const [batch] = ((await sent.json()) as { batches: { id: number; version: number }[] }).batches;
+      const load = await clerk.page.request.post(`/api/batches/${batch?.id}/load`, {
+        headers,
+        data: { version: batch?.version, source: "医保局" },
+      });
+      expect(load.status(), await load.text()).toBe(202);
+    };
+    await begin("医保结算_全年.csv", 250_000);
+    await begin("医保结算_补.csv", 6);
+    const { page } = await s.as(s.who("county_clerk"));
+    await page.goto("/deliveries");
+    const jobs = page.getByRole("region", { name: "我的作业" });
+    const second = jobs.locator(".jobs-running").filter({ hasText: "医保结算_补.csv" });
+    await second.getByText(/^排队/).waitFor();
+    const first = jobs.locator(".jobs-running").filter({ hasText: "医保结算_全年.csv" });
+    await first.getByText(/读取文件 · [\d,]+ 行 · \d+%/).waitFor();
+    await second.getByRole("button", { name: "取消" }).click();
+    await first.getByRole("button", { name: "取消" }).click();
+    await jobs.getByText("一天内结束的").click();
+    for (const name of ["医保结算_补.csv", "医保结算_全年.csv"])
+      await jobs.locator("li", { hasText: name }).getByText("这次装载停了下来，什么都没有改动").waitFor();
+    await page.reload();
+    await jobs.getByText("一天内结束的").waitFor();
+    // Another person's page knows nothing of them.
+    const head = await s.as(s.who("county_head"));
+    expect((await read<{ jobs: unknown[] }>(head, "/api/jobs")).jobs).toEqual([]);
   });
 
   it("is not for a village to bring, nor to hear of", async () => {

@@ -43,3 +43,18 @@ export async function deliverLater(clerk: Person, day: string, household: string
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** A department's file, delivered and loaded as it is. */
+export async function deliver(clerk: Person, name: string, text: string): Promise<void> {
+  const headers = { "X-Dixian": "1" };
+  const upload = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+  const sent = await clerk.page.request.post("/api/batches", { headers, multipart: { files: upload } });
+  expect(sent.status(), await sent.text()).toBeLessThan(300);
+  const [batch] = ((await sent.json()) as { batches: { id: number; version: number }[] }).batches;
+  const began = await clerk.page.request.post(`/api/batches/${batch?.id}/load`, {
+    headers,
+    data: { version: batch?.version },
+  });
+  const { job } = (await began.json()) as { job: Job };
+  await expect.poll(async () => (await read<Job>(clerk, `/api/jobs/${job.id}`)).state).toBe("done");
+}

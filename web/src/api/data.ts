@@ -27,7 +27,16 @@ export function rememberJob(id: string): void {
 }
 
 /** What a job that has ended may have changed. */
-const changedByJobs = ["screenings", "overview", "cases", "deliveries", "batches", "batch", "changed"];
+const changedByJobs = [
+  "jobs",
+  "screenings",
+  "overview",
+  "cases",
+  "deliveries",
+  "batches",
+  "batch",
+  "changed",
+];
 
 /**
  * A job as it runs: the server tells every change; where a proxy keeps its events
@@ -58,6 +67,15 @@ export function useJob(id: string) {
   }, [ended, cache]);
   return job;
 }
+
+/** The reader's own jobs of this server: under way, and ended within a day; newest first. */
+export const useJobs = () =>
+  useQuery({
+    queryKey: ["jobs"],
+    queryFn: async () => (await answer(api.GET("/api/jobs"))).jobs,
+    retry: false,
+    refetchInterval: (q) => (q.state.data?.some((j) => j.state === "running") ? 5000 : 30_000),
+  });
 
 /** Stops a job; what it has not finished is as if it had never begun. */
 export const useCancelJob = (id: string) =>

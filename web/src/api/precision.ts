@@ -8,6 +8,7 @@ export type RulesSpoke = Schemas["RulesSpoke"];
 export type RuleSpoke = Schemas["RuleSpoke"];
 export type Threshold = Schemas["Threshold"];
 export type WhatIf = Schemas["WhatIf"];
+export type WhatIfRange = Schemas["WhatIfRange"];
 
 interface Asked {
   under: string;
@@ -32,4 +33,11 @@ export const useTry = () =>
   useMutation({
     mutationFn: async (body: Schemas["WhatIfAskedBody"]) =>
       (await answer(api.POST("/api/what-if", { params: { header: signed }, body }))).job,
+  });
+
+/** Tries the values around the one in force in a county, all in one job. */
+export const useTryRange = () =>
+  useMutation({
+    mutationFn: async (body: Schemas["WhatIfRangeRequest"]) =>
+      (await answer(api.POST("/api/what-if/range", { params: { header: signed }, body }))).job,
   });

@@ -1305,6 +1305,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自己的作业：在跑的、排队的和一天内结束的 */
+        get: operations["list-jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{id}": {
         parameters: {
             query?: never;
@@ -2448,6 +2465,23 @@ export interface paths {
         put?: never;
         /** 试算：一个参数改成别的值，现在的数据会多哪些户、少哪些户；不保存 */
         post: operations["what-if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/what-if/range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试算一串：一个参数在现值上下各十档，每档多哪些户、少哪些户、各村多走几户；不保存 */
+        post: operations["what-if-range"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4182,22 +4216,54 @@ export interface components {
             bad: components["schemas"]["BadRow"][];
             /**
              * Format: int64
+             * @description of a load or an undo; 0: none
+             */
+            batch: number;
+            /**
+             * Format: int64
              * @description of the stage: rows or households
              */
             done: number;
+            /**
+             * Format: date-time
+             * @description zero while it runs
+             */
+            ended_at: string;
+            /** @description of a load */
+            file: string;
             id: string;
+            /** @enum {string} */
+            kind: "load" | "screen" | "undo" | "compare" | "trial";
             message: string;
             /** @description once it is done */
             result?: components["schemas"]["JobResult"];
+            /**
+             * Format: int64
+             * @description of the stage, at the pace so far; 0: not known
+             */
+            seconds_left: number;
+            /**
+             * Format: double
+             * @description of the stage that is done, 0 to 1; 0: not known
+             */
+            share: number;
             /** @enum {string} */
             stage: "waiting" | "read" | "screen" | "registry" | "receive" | "end";
+            /** Format: date-time */
+            started_at: string;
             /** @enum {string} */
             state: "running" | "done" | "failed";
+            /** @description of a load its table, of a trial the parameter */
+            title: string;
             /**
              * Format: int64
              * @description 0: not known
              */
             total: number;
+        };
+        JobList: {
+            /** @description the reader's own, of this server: those that run or wait, and those that ended within a day; newest first, without bad rows and results */
+            jobs: components["schemas"]["Job"][];
         };
         JobResult: {
             /** Format: int64 */
@@ -4251,6 +4317,8 @@ export interface components {
             urgent: number;
             /** @description of a trial */
             what_if?: components["schemas"]["WhatIf"];
+            /** @description of a trial of several values */
+            what_if_range?: components["schemas"]["WhatIfRange"];
         };
         JobStarted: {
             job: components["schemas"]["Job"];
@@ -6074,6 +6142,49 @@ export interface components {
             division: string;
             parameter: string;
             /** @description yuan, a share such as 0.5, or a whole number */
+            value: string;
+        };
+        WhatIfRange: {
+            as_of: string;
+            /** @description why values end where they do; empty: they end at ten steps either way */
+            bound: string;
+            division: string;
+            label: string;
+            /** @description tables of the newest screening of which nothing stands: the counts are without them */
+            missing: string[];
+            /** @description of the division */
+            name: string;
+            /** @description in force today; one of the tries has it */
+            now: string;
+            parameter: string;
+            /** @description by value */
+            tries: components["schemas"]["WhatIfStep"][];
+            unit: string;
+        };
+        WhatIfRangeRequest: {
+            /** @description a county, in which the values would hold */
+            division: string;
+            parameter: string;
+        };
+        WhatIfStep: {
+            /** @description households with any alert */
+            alerted: components["schemas"]["Counts"];
+            /**
+             * Format: int64
+             * @description of those gained: without a clue or case that is open, so that somebody would have to go there
+             */
+            fresh: number;
+            /** @description codes of households, at most 200; none for who does not see cases */
+            gained: string[];
+            /**
+             * Format: int64
+             * @description of those lost: monitored today
+             */
+            known: number;
+            /** @description villages that would get visits: more are the fresh ones */
+            loads: components["schemas"]["Load"][];
+            /** @description codes of households, at most 200; none for who does not see cases */
+            lost: string[];
             value: string;
         };
         Why: {
@@ -9217,6 +9328,35 @@ export interface operations {
             };
         };
     };
+    "list-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-job": {
         parameters: {
             query?: never;
@@ -11867,6 +12007,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WhatIfAskedBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "what-if-range": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfRangeRequest"];
             };
         };
         responses: {

@@ -41,6 +41,17 @@ export const job: Words<typeof zh.job> = {
   stopping: "Stopping",
   cancelLeaves: "Cancelling leaves nothing half done.",
   mayLeave: "You may leave this page, the screening goes on.",
+  list: "My jobs",
+  ended: "{{n}} ended within a day",
+  kind: {
+    load: "Load",
+    screen: "Screening",
+    undo: "Screening after a batch was taken back",
+    compare: "Comparison with the national system",
+    trial: "Trial",
+  },
+  doneRows: "{{n}} rows",
+  doneHouseholds: "{{n}} households",
   stage: {
     waiting: "Waiting its turn",
     read: "Reading files",

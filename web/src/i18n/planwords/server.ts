@@ -362,6 +362,8 @@ export const server: Record<string, string> = {
   "委托要写起止日期：从今天或以后起，最多 {n} 天":
     "Give both days: from today on at the earliest, {n} days at most",
   请写明委托的原因: "Give the reason",
+  "一串值只在一个县里试，请先选定一个县": "Several values are tried within one county; choose a county first",
+  "这个参数今天没有值，没有可以比的": "The parameter has no value today: there is nothing to compare with",
   "没有规则用到这个参数，改了也没有变化": "No rule reads this parameter: nothing would change",
   不能小于零: "Not below zero",
   "这一级不能定这个参数，请在能定的一级试算":

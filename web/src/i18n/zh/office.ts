@@ -38,6 +38,11 @@ export const job = {
   stopping: "正在停下",
   cancelLeaves: "取消不会留下半批数据。",
   mayLeave: "可以离开这一页，筛查会继续。",
+  list: "我的作业",
+  ended: "一天内结束的 {{n}} 项",
+  kind: { load: "装载", screen: "筛查", undo: "撤销后重新筛查", compare: "和国家系统对账", trial: "试算" },
+  doneRows: "{{n}} 行",
+  doneHouseholds: "{{n}} 户",
   stage: {
     waiting: "排队",
     read: "读取文件",

@@ -4,8 +4,10 @@ import { useTranslation } from "@/i18n/react";
 import { Icon } from "@/parts/Icon";
 import { Empty, Failed, Loading } from "@/parts/states";
 import { DataTabs } from "../data/DataTabs";
+import { JobsCard } from "../data/JobsCard";
 import { CalendarTable } from "./CalendarTable";
 import { monthAfter, rowsOf } from "./rows";
+import "../data/data.css";
 import "./calendar.css";
 
 const shown = 6;
@@ -53,6 +55,7 @@ export function Component() {
         </div>
       </div>
       <DataTabs />
+      <JobsCard />
       {calendar.isError && !c ? (
         <section className="card">
           <Failed error={calendar.error} again={() => calendar.refetch()} />

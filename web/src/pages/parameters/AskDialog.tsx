@@ -13,19 +13,21 @@ import { Line } from "@/pages/changes/AskChange";
 interface Props {
   parameter: Parameter;
   division: string;
+  /** That was tried before; empty: none. */
+  value?: string;
   close: () => void;
 }
 
 const shown = ["value", "from", "to", "number", "reason"];
 
 /** Asks for a value of a parameter, with its validity and the document that sets it. */
-export function AskDialog({ parameter, division, close }: Props) {
+export function AskDialog({ parameter, division, value = "", close }: Props) {
   const { t } = useTranslation();
   const p = usePlan();
   const me = useWho();
   const { message } = App.useApp();
   const ask = useAskSetting();
-  const [d, setDraft] = useState({ value: "", from: me.today, to: "", number: "", reason: "" });
+  const [d, setDraft] = useState({ value, from: me.today, to: "", number: "", reason: "" });
   const put = (more: Partial<typeof d>) => setDraft((held) => ({ ...held, ...more }));
   const problem = ask.error ? asProblem(ask.error) : null;
   const submit = () =>

@@ -4,6 +4,7 @@ import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Moves } from "./Moves";
+import "./parameters.css";
 
 /** Families gained and lost, the rules that move, and what it means for each village's feet. */
 export function Effect({ effect: e }: { effect: Shown }) {
@@ -44,7 +45,7 @@ export function Effect({ effect: e }: { effect: Shown }) {
 }
 
 /** The list behind a number of households; where it is longer than an effect keeps, it says so. */
-function Households({ title, codes, of }: { title: string; codes: string[]; of: number }) {
+export function Households({ title, codes, of }: { title: string; codes: string[]; of: number }) {
   const { t } = useTranslation();
   if (codes.length === 0) return null;
   return (

@@ -5,6 +5,7 @@ import { Faults } from "@/forms/Faults";
 import { useTranslation } from "@/i18n/react";
 import { Failed, Loading } from "@/parts/states";
 import { DataTabs } from "../data/DataTabs";
+import { JobsCard } from "../data/JobsCard";
 import { PreviewCard, type Readiness } from "./PreviewCard";
 import { StageCard } from "./StageCard";
 import { useQueue } from "./useQueue";
@@ -43,6 +44,7 @@ export function Component() {
         )}
       </div>
       <DataTabs />
+      <JobsCard except={Object.values(queue.jobs)} />
       {ids.length === 0 ? (
         <StageCard staged={(b) => setParams({ batches: b.map((x) => x.id).join(",") })} />
       ) : batches.isError ? (

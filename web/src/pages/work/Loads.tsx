@@ -3,14 +3,21 @@ import { useTranslation } from "@/i18n/react";
 import { Mark } from "@/parts/Mark";
 import { shortPlace } from "@/parts/place";
 
-/** What the dispatch gives each village, the fullest first. */
-export function Loads({ loads }: { loads: Load[] }) {
+interface Props {
+  loads: Load[];
+  /** What the table is called and what adds the visits; by default a dispatch. */
+  title?: string;
+  more?: string;
+}
+
+/** What visits each village would get, the fullest first. */
+export function Loads({ loads, title, more }: Props) {
   const { t } = useTranslation();
   const sorted = [...loads].sort((a, b) => b.open + b.more - b.limit - (a.open + a.more - a.limit));
   return (
     <div className="loads">
       <table className="table">
-        <caption className="hidden">{t("bulk.loads")}</caption>
+        <caption className="hidden">{title ?? t("bulk.loads")}</caption>
         <thead>
           <tr>
             <th scope="col">{t("bulk.village")}</th>
@@ -18,7 +25,7 @@ export function Loads({ loads }: { loads: Load[] }) {
               {t("bulk.now")}
             </th>
             <th scope="col" className="number">
-              {t("bulk.more")}
+              {more ?? t("bulk.more")}
             </th>
             <th scope="col" className="number">
               {t("bulk.limit")}

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { useCases } from "@/api/cases";
 import { useOverview } from "@/api/overview";
-import { maySettle, mayWork, myStates } from "@/app/roles";
+import { maySetParameters, maySettle, mayWork, myStates } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { useNarrow } from "@/app/useMedia";
 import { TakeAway } from "@/forms/TakeAway";
@@ -29,6 +29,7 @@ const parts = {
   open: () => import("./OpenCaseDialog"),
   peek: () => import("./Peek"),
 };
+const DryRun = lazy(async () => ({ default: (await import("./DryRun")).DryRun }));
 const BulkDialog = lazy(async () => ({ default: (await parts.bulk()).BulkDialog }));
 const KeysHelp = lazy(async () => ({ default: (await parts.keys()).KeysHelp }));
 const OpenCaseDialog = lazy(async () => ({ default: (await parts.open()).OpenCaseDialog }));
@@ -54,6 +55,7 @@ export function Component() {
   const [bulk, setBulk] = useState("");
   const [opening, setOpening] = useState(false);
   const [help, setHelp] = useState(false);
+  const [dry, setDry] = useState(false);
   const here = rows[Math.min(cursor, rows.length - 1)];
   const there = rows.length > 0;
   useEffect(() => {
@@ -91,6 +93,11 @@ export function Component() {
     leave: () => (peek ? setPeek(false) : setChosen(new Set())),
   });
 
+  // A threshold is tried where alerts are settled, and for one county.
+  const place = filter.under || (me.scope.length === 1 ? (me.scope[0]?.code ?? "") : "");
+  const county = place.slice(0, 6);
+  const tries =
+    filter.view === "triage" && !filter.as_of && maySetParameters(me) && /^\d{4}(?!00)\d\d$/.test(county);
   const mine = overview?.states
     .filter((s) => myStates(me).includes(s.state))
     .reduce((n, s) => n + s.count, 0);
@@ -107,6 +114,11 @@ export function Component() {
           </span>
         )}
         <div className="end">
+          {tries && (
+            <button type="button" className="button" aria-expanded={dry} onClick={() => setDry(!dry)}>
+              {t("precision.dry.open")}
+            </button>
+          )}
           {!none && !narrow && <TakeAway list="cases" filter={wanted} />}
           {mayWork(me) && (
             <button type="button" className="button main" onClick={() => setOpening(true)}>
@@ -118,6 +130,11 @@ export function Component() {
       </div>
       <ViewTabs me={me} overview={overview} filter={filter} change={change} />
       <Filters me={me} overview={overview} filter={filter} change={change} />
+      {tries && dry && (
+        <Suspense fallback={<section className="card dry" />}>
+          <DryRun county={`${county}000000`} rule={filter.rule} close={() => setDry(false)} />
+        </Suspense>
+      )}
       <div className={peek && here && !narrow ? "work-split" : undefined}>
         <section className="card work-list" aria-label={t("nav.cases")}>
           {none ? (
