@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"dixian/calendar"
 	"dixian/division"
 	"dixian/intake"
@@ -125,29 +127,34 @@ func (s *Standing) load(ctx context.Context, t *rule.Table, d Delivery, bad *bad
 		}
 		mapping = all[t.Name]
 	}
+	// Few files come again: they are read while their hashes are made.
+	var hashes []string
+	var g errgroup.Group
+	g.Go(func() (err error) {
+		hashes, err = fileHashes(d.Files)
+		return err
+	})
+	loaded, failed := s.loadFiles(ctx, t, d.Files, mapping, d.Today, bad)
+	if err := g.Wait(); err != nil {
+		return nil, nil, err
+	}
 	var files, same []string
-	for _, path := range d.Files {
-		hash, err := fileHash(path)
-		if err != nil {
-			return nil, nil, err
-		}
-		if b := s.Manifest.Holding(t.Name, hash); b != nil {
+	for i, path := range d.Files {
+		if b := s.Manifest.Holding(t.Name, hashes[i]); b != nil {
 			same = append(same, fmt.Sprintf("%s holds the same as a file of batch %d and changed nothing", filepath.Base(path), b.Number))
 		} else {
 			files = append(files, path)
 		}
 	}
-	if len(files) == 0 {
-		return nil, same, nil
+	if len(same) > 0 {
+		bad.forget()
+		if len(files) == 0 {
+			return nil, same, nil
+		}
+		loaded, failed = s.loadFiles(ctx, t, files, mapping, d.Today, bad)
 	}
-	reads, kept := s.Program.Reads()[t], keepsFor(s.kernels)[t]
-	loaded, err := intake.Load(ctx, t, files, intake.Options{
-		Today: d.Today, Mapping: mapping, Bad: bad.add,
-		Read: func(c string) bool { return reads[c] },
-		Keep: func(c string) bool { return kept[c] },
-	})
-	if err != nil {
-		return nil, nil, err
+	if failed != nil {
+		return nil, nil, failed
 	}
 	if loaded.Read > 0 && float64(loaded.Quarantined) > d.MaxQuarantine*float64(loaded.Read) {
 		err := &TooManyBad{Table: t, Bad: loaded.Quarantined, Read: loaded.Read, Limit: d.MaxQuarantine}
@@ -158,6 +165,16 @@ func (s *Standing) load(ctx context.Context, t *rule.Table, d Delivery, bad *bad
 		return nil, nil, fmt.Errorf("%w\nnothing was applied; the bad rows are listed in %s", err, kept)
 	}
 	return loaded, same, nil
+}
+
+// loadFiles reads files of a table.
+func (s *Standing) loadFiles(ctx context.Context, t *rule.Table, files []string, mapping *intake.Mapping, today calendar.Date, bad *badRows) (*intake.Loaded, error) {
+	reads, kept := s.Program.Reads()[t], keepsFor(s.kernels)[t]
+	return intake.Load(ctx, t, files, intake.Options{
+		Today: today, Mapping: mapping, Bad: bad.add,
+		Read: func(c string) bool { return reads[c] },
+		Keep: func(c string) bool { return kept[c] },
+	})
 }
 
 // apply evaluates what a change touches, writes it and takes it over.

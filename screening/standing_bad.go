@@ -49,6 +49,12 @@ func (b *badRows) keep() (string, error) {
 	return f.Name(), errors.Join(f.Close(), b.moveTo(f.Name()))
 }
 
+// forget is the list before the first row.
+func (b *badRows) forget() {
+	b.discard()
+	*b = badRows{dir: b.dir}
+}
+
 // discard removes a list that went nowhere.
 func (b *badRows) discard() {
 	if b.file != nil {

@@ -140,10 +140,11 @@ func firstCell(b []byte) (cell, rest []byte, ok bool) {
 	return nil, nil, false
 }
 
-// listWriter writes a list.
+// listWriter writes a list: what is full is written while more is put.
 type listWriter struct {
 	file       *os.File
-	buf        []byte
+	buf, other []byte
+	writing    chan error // other is being written; nil: it is not
 	out        resultFile
 	households int // that the lines are about
 	last       []byte
@@ -159,7 +160,7 @@ func createList(dir, name string) (*listWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &listWriter{file: f, buf: make([]byte, 0, 1<<18), out: resultFile{Name: name}}
+	w := &listWriter{file: f, buf: make([]byte, 0, 1<<18), other: make([]byte, 0, 1<<18), out: resultFile{Name: name}}
 	w.buf = append(w.buf, strings.Join(resultHeader, ",")+"\n"...)
 	return w, nil
 }
@@ -178,15 +179,27 @@ func (w *listWriter) put(household, line []byte) {
 }
 
 func (w *listWriter) flush() {
-	if w.err == nil {
-		_, w.err = w.file.Write(w.buf)
+	w.settle()
+	w.buf, w.other = w.other[:0], w.buf
+	w.writing = make(chan error, 1)
+	go func() {
+		_, err := w.file.Write(w.other)
+		w.out.CRC = crc32.Update(w.out.CRC, castagnoli, w.other)
+		w.out.Size += int64(len(w.other))
+		w.writing <- err
+	}()
+}
+
+// settle waits for what is being written.
+func (w *listWriter) settle() {
+	if w.writing != nil {
+		w.err = cmp.Or(w.err, <-w.writing)
+		w.writing = nil
 	}
-	w.out.Size += int64(len(w.buf))
-	w.out.CRC = crc32.Update(w.out.CRC, castagnoli, w.buf)
-	w.buf = w.buf[:0]
 }
 
 func (w *listWriter) done() (resultFile, error) {
 	w.flush()
+	w.settle()
 	return w.out, errors.Join(w.err, w.file.Close())
 }

@@ -338,3 +338,14 @@ func fileHash(path string) (string, error) {
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
+
+func fileHashes(paths []string) ([]string, error) {
+	out := make([]string, len(paths))
+	for i, path := range paths {
+		var err error
+		if out[i], err = fileHash(path); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}

@@ -129,25 +129,17 @@ func (n names) replaced(k *keys, s *Segment, owners []int32) Rows {
 	if len(k.src.Line) == 0 || s.Len() == 0 {
 		return out
 	}
-	if k.namesOwner() {
-		for _, row := range n.sameKeys(k, s, func(yield func(h int) bool) {
-			for _, h := range owners {
-				if !yield(int(h)) {
-					return
-				}
-			}
-		}) {
-			out.Add(int(row))
-		}
-		return out
-	}
 	households := len(s.Start) - 1
+	at := func(i int) int { return i }
+	if k.namesOwner() {
+		households, at = len(owners), func(i int) int { return int(owners[i]) }
+	}
 	found := make([][]int32, workers)
 	var g errgroup.Group
 	for i := range found {
 		g.Go(func() error {
 			found[i] = n.sameKeys(k, s, func(yield func(h int) bool) {
-				for h := i * households / workers; h < (i+1)*households/workers && yield(h); h++ {
+				for j := i * households / workers; j < (i+1)*households/workers && yield(at(j)); j++ {
 				}
 			})
 			return nil

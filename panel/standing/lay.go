@@ -12,12 +12,12 @@ import (
 )
 
 // lay gives the rows of a batch to their owners, as panel.Build does: it builds a
-// panel of the households that the batch may be about, and takes the batch's rows
-// out of it.
+// panel of the households and persons that the batch may be about, and takes the
+// batch's rows out of it.
 func (d *Directory) lay(src panel.Source) (*Segment, error) {
 	p := d.Program
-	houses := d.mentioned(src)
-	small, err := panel.Build(p, []panel.Source{d.source(p.Households, houses), d.source(p.Persons, houses), src})
+	houses, people := d.mentioned(src)
+	small, err := panel.Build(p, []panel.Source{d.source(p.Households, houses, houses), d.source(p.Persons, houses, people), src})
 	if err != nil {
 		return nil, fmt.Errorf("the rows of %s cannot be laid: %w", src.Table.Name, err)
 	}
@@ -26,18 +26,16 @@ func (d *Directory) lay(src panel.Source) (*Segment, error) {
 	if rows == nil {
 		rows = &rule.Rows{Table: src.Table, Columns: make([]column.Column, len(src.Columns)), Start: make([]uint32, len(houses)+1)}
 	}
-	persons := d.tables[p.Persons.Index].shown
-	s.Person = []int32{}
+	s.Person = make([]int32, 0, rows.Start[len(houses)])
 	next := 0
 	for i, h := range houses {
 		for ; next <= int(h); next++ {
 			s.Start[next] = rows.Start[i]
 		}
-		move := int32(persons.Start[h]) - int32(small.Tables[p.Persons.Index].Start[i])
 		for row := rows.Start[i]; row < rows.Start[i+1]; row++ {
 			person := int32(-1)
 			if rows.Person != nil && rows.Person[row] >= 0 {
-				person = rows.Person[row] + move
+				person = people[rows.Person[row]] // the order is the same
 			}
 			s.Person = append(s.Person, person)
 		}
@@ -68,8 +66,9 @@ func (d *Directory) keep(s *Segment, rows *rule.Rows) {
 	}
 }
 
-// mentioned are the households that some reference of a batch leads to, rising.
-func (d *Directory) mentioned(src panel.Source) []int32 {
+// mentioned are the households and the rows of persons that some reference of a batch
+// leads to, and the households of those persons, rising.
+func (d *Directory) mentioned(src panel.Source) (households, persons []int32) {
 	p := d.Program
 	people, houses := newIDSet(), map[string]bool{}
 	for i, c := range src.Table.Columns {
@@ -93,45 +92,43 @@ func (d *Directory) mentioned(src panel.Source) []int32 {
 			}
 		}
 	}
-	persons := d.tables[p.Persons.Index].shown
-	ids := d.names.ids
 	people.close()
-	return eachPart(d.Manifest.Households, func(h int) bool {
-		found := len(houses) > 0 && houses[string(d.names.codes.Bytes(h))]
-		if people.any() {
-			for row := int(persons.Start[h]); !found && row < int(persons.Start[h+1]); row++ {
-				found = people.has(ids.Values[row]) && ids.Known(row)
-			}
-		}
-		return found
-	})
-}
-
-// eachPart are the households of which is says so, rising; several parts of them
-// are asked at once.
-func eachPart(households int, is func(h int) bool) []int32 {
-	parts := make([][]int32, workers)
+	of, ids := d.tables[p.Persons.Index].shown, d.names.ids
+	type found struct{ households, persons []int32 }
+	parts := make([]found, workers)
 	var g errgroup.Group
 	for i := range parts {
 		g.Go(func() error {
-			for h := i * households / workers; h < (i+1)*households/workers; h++ {
-				if is(h) {
-					parts[i] = append(parts[i], int32(h))
+			at := &parts[i]
+			for h := i * d.Manifest.Households / workers; h < (i+1)*d.Manifest.Households/workers; h++ {
+				before := len(at.persons)
+				if people.any() {
+					for row, to := of.Of(h); row < to; row++ {
+						if people.has(ids.Values[row]) && ids.Known(row) {
+							at.persons = append(at.persons, int32(row))
+						}
+					}
+				}
+				if len(at.persons) > before || len(houses) > 0 && houses[string(d.names.codes.Bytes(h))] {
+					at.households = append(at.households, int32(h))
 				}
 			}
 			return nil
 		})
 	}
 	_ = g.Wait() // none of them fails
-	return slices.Concat(parts...)
+	for _, part := range parts {
+		households, persons = append(households, part.households...), append(persons, part.persons...)
+	}
+	return households, persons
 }
 
 // ownerColumns are what owners are found and ordered by, beside references.
 var ownerColumns = []string{"division_code", "household_code", "id_number", "provisional_no"}
 
-// source is the rows of some households as they were read, but for the columns that
+// source is rows of some households as they were read, but for the columns that
 // panel.Build finds no owners by.
-func (d *Directory) source(t *rule.Table, households []int32) panel.Source {
+func (d *Directory) source(t *rule.Table, households, rows []int32) panel.Source {
 	all := *d.tables[t.Index].shown
 	all.Columns = slices.Clone(all.Columns)
 	for i, c := range t.Columns {
@@ -139,7 +136,16 @@ func (d *Directory) source(t *rule.Table, households []int32) panel.Source {
 			all.Columns[i] = nil
 		}
 	}
-	s := pick(&all, households)
+	start, runs, next := make([]uint32, len(households)+1), make([]run, len(rows)), 0
+	for i, row := range rows {
+		runs[i] = run{0, row, row + 1}
+	}
+	for i, h := range households {
+		for _, to := all.Of(int(h)); next < len(rows) && int(rows[next]) < to; next++ {
+		}
+		start[i+1] = uint32(next)
+	}
+	s := cells(t, []part{{from: &all}}, runs, start)
 	out := panel.Source{Table: t, Columns: s.Columns}
 	for i := range t.Columns {
 		if s.Refs[i] != nil { // the households that persons belong to
