@@ -46,7 +46,7 @@ func newKeys(src panel.Source) *keys {
 		}
 	}
 	n := len(src.Line)
-	k.places, k.sieve = make([]keyPlace, 1<<bits.Len(uint(2*n))), sieveFor(n)
+	k.places, k.sieve = touched[keyPlace](1<<bits.Len(uint(2*n))), sieveFor(n)
 	cells := make([]cellValue, len(k.columns))
 	for row := range n {
 		for j, i := range k.columns {

@@ -70,7 +70,7 @@ func (d *Directory) keep(s *Segment, rows *rule.Rows) {
 // leads to, and the households of those persons, rising.
 func (d *Directory) mentioned(src panel.Source) (households, persons []int32) {
 	p := d.Program
-	people, houses := newIDSet(), map[string]bool{}
+	people, houses := newIDSet(len(src.Line)), map[string]bool{}
 	for i, c := range src.Table.Columns {
 		if !reference(p, src.Table, c) || src.Columns[i] == nil {
 			continue

@@ -12,7 +12,7 @@ type sieve struct {
 // sieveFor has sixteen places for each of n hashes: one of sixteen others passes.
 func sieveFor(n int) sieve {
 	k := max(bits.Len(uint(16*n)), 6)
-	return sieve{make([]uint64, 1<<(k-6)), uint8(64 - k)}
+	return sieve{touched[uint64](1 << (k - 6)), uint8(64 - k)}
 }
 
 // place spreads a hash; its own bits may be poor.
@@ -37,7 +37,17 @@ type idSet struct {
 	sieve  sieve
 }
 
-func newIDSet() *idSet { return &idSet{places: make([]int64, 1<<10)} }
+// newIDSet has room for n IDs.
+func newIDSet(n int) *idSet { return &idSet{places: touched[int64](1 << max(bits.Len(uint(2*n)), 4))} }
+
+// touched is a long slice whose memory is there when it is made. Memory that is first
+// looked at and then written to is given twice: the second time all processors are
+// told, which takes longer than what a table does there.
+func touched[T any](n int) []T {
+	s := make([]T, n)
+	clear(s)
+	return s
+}
 
 func (s *idSet) at(id int64) int {
 	i := int(uint64(id) * 0x9E3779B97F4A7C15 >> 32)
@@ -73,7 +83,7 @@ func (s *idSet) add(id int64) {
 	}
 	if s.n++; 2*s.n >= len(s.places) {
 		old := s.places
-		s.places = make([]int64, 2*len(old))
+		s.places = touched[int64](2 * len(old))
 		for _, o := range old {
 			if o != 0 {
 				s.places[s.at(o)] = o

@@ -11,7 +11,7 @@ import (
 func TestIDSetTwins(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		id := rapid.OneOf(rapid.Int64Range(0, 40), rapid.Int64())
-		set, want := newIDSet(), map[int64]bool{}
+		set, want := newIDSet(rapid.IntRange(0, 40).Draw(t, "room")), map[int64]bool{}
 		for _, n := range rapid.SliceOf(id).Draw(t, "ids") {
 			set.add(n)
 			want[n] = true
