@@ -26,7 +26,9 @@ type idIndex struct {
 // in it.
 func places(n int) ([]uint32, uint) {
 	log := uint(bits.Len(uint(n + n/3)))
-	return make([]uint32, 1<<log), 64 - log
+	at := make([]uint32, 1<<log)
+	clear(at) // memory that is looked at before it is written to is given twice
+	return at, 64 - log
 }
 
 // newIDIndex indexes the known IDs of a column; of equal ones the last is found.
