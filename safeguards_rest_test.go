@@ -18,7 +18,7 @@ var roleClauses = []clause{
 	held("the village unmasks nothing", "server/household.go", "if w := s.readerFor(u, h.Division); w.village {", "if false {", "server.TestAVillageUnmasksNothing"),
 	held("below the county a petition is 上级交办, without text", "server/soften.go", "return w.town && r != nil && r.About.Name == petitions", "return false", walk),
 	held("and without its channel", "server/soften.go", "if w.town && channel == casework.FromHotline {", "if false {", walk),
-	held("in what was done on the case, too", "server/case_parts.go", "if who.town && strings.HasPrefix(e.Reason, casework.FromHotline) {", "if false {", walk),
+	held("in what was done on the case, too", "server/case_parts.go", "v.Reason = who.withoutPetition(v.Reason)", "_ = v.Reason", walk),
 	held("nor what others wrote of it at the desk", "server/soften.go", "return who.town && e.AtDesk()", "return false && e.AtDesk()", walk, "server.TestDocumentsAreSoftened"),
 	held("nor, anywhere, words that name its channel", "server/soften.go", "if w.town && casework.NamesPetition(text) {", "if false {", walk),
 	held("a letter to the family names no petition", "casework/petition.go", "if NamesPetition(form[a.Name]) {", "if false {", "casework.TestRefusalAndReview"),

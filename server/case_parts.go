@@ -78,10 +78,6 @@ func (s *Server) events(file *casework.File, who reader) []eventView {
 			v.ToLabel = hitLabels[e.To]
 		case "alert":
 			_, v.Reason = s.ruleFor(who, e.Reason)
-		case "open":
-			if who.town && strings.HasPrefix(e.Reason, casework.FromHotline) {
-				v.Reason = assigned
-			}
 		}
 		out = append(out, v)
 	}
