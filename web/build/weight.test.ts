@@ -55,6 +55,21 @@ const phone: [string, string[], number][] = [
     200,
   ],
   ["the visit form", ["src/pages/sign/SignInPage.tsx", "src/pages/visit/VisitPage.tsx"], 200],
+  ...(
+    [
+      ["the list", "work/WorkPage"],
+      ["a case", "case/CasePage"],
+      ["a household", "household/HouseholdPage"],
+      ["the inbox", "inbox/InboxPage"],
+      ["declarations", "declarations/DeclarationsPage"],
+      ["complaints", "complaints/ComplaintsPage"],
+      ["a registry change", "changes/ChangePage"],
+    ] as const
+  ).map(([what, page]): [string, string[], number] => [
+    what,
+    ["src/pages/sign/SignInPage.tsx", "src/app/Frame.tsx", `src/pages/${page}.tsx`],
+    500,
+  ]),
 ];
 
 describe("the first load of the work list at a desk", () => {
