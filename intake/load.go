@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"sync/atomic"
 
@@ -52,22 +53,11 @@ type loader struct {
 }
 
 func (l *loader) read(ctx context.Context, path string) error {
-	before, err := os.Stat(path)
-	if err != nil {
-		return refuse("cannot be opened").becauseOf(err)
-	}
-	if !before.Mode().IsRegular() {
-		return refuse("not a regular file; copy its contents into a file and load that")
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return refuse("cannot be opened").becauseOf(err)
-	}
-	defer f.Close()
-	s, err := surveyFile(ctx, f, f, path, l.opt.Limits)
+	f, before, s, err := l.survey(ctx, path)
 	if err != nil {
 		return err
 	}
+	defer f.Close()
 	report := FileReport{Path: path, SHA256: hex.EncodeToString(s.sha[:]), Format: s.format, Encoding: s.encoding, SameAs: l.seen[s.sha]}
 	if err := l.begin(report); err != nil {
 		return err
@@ -85,6 +75,16 @@ func (l *loader) read(ctx context.Context, path string) error {
 	l.done += s.size
 	l.tell(0)
 	return nil
+}
+
+// survey opens a file and reads it for the first time, unless that was done ahead.
+func (l *loader) survey(ctx context.Context, path string) (*os.File, fs.FileInfo, survey, error) {
+	if l.opt.Ahead != nil {
+		if s, done := l.opt.Ahead.take(path); done {
+			return s.file, s.before, s.survey, s.err
+		}
+	}
+	return openAndSurvey(ctx, path, l.opt.Limits)
 }
 
 func changedMeanwhile() *FileError {

@@ -48,6 +48,10 @@ type Options struct {
 
 	Workers int // pieces of a CSV that are read at once; 0: as many as the machine has cores
 
+	// Ahead has perhaps surveyed the files already, under the same Limits. Nil: nobody
+	// has.
+	Ahead *Ahead
+
 	Limits Limits // what a file may ask for; zero fields are the defaults
 
 	rowByRow bool // read CSV by the twin

@@ -121,6 +121,8 @@ func read(ctx context.Context, o Options, pkg *plan.Package, program *rule.Progr
 		}
 	}
 	o.Progress.Stage("read", 0)
+	l.ahead = intake.NewAhead(ctx, l.waiting(), intake.Limits{})
+	defer l.ahead.Close() // of files that nobody reads any more errors do not matter
 	if err := l.all(ctx); err != nil {
 		return nil, err
 	}
@@ -214,10 +216,21 @@ type loader struct {
 	keeps    map[*rule.Table]map[string]bool // nil: all columns
 	forgets  map[*rule.Table][]bool          // nil: none
 	out      sinks
+	ahead    *intake.Ahead
 	panel    *panel.Builder
 	loaded   []*intake.Loaded // by table; what is in the panel without its columns
 	// Closed when they are laid, or cannot be.
 	households, persons chan struct{}
+}
+
+// waiting are files in the order in which tables wait for others: their survey fills
+// the time of a processor that waits with them.
+func (l *loader) waiting() []string {
+	files := slices.Clone(l.files[l.program.Persons.Name])
+	for _, t := range l.largestFirst() {
+		files = append(files, l.files[t.Name]...)
+	}
+	return files
 }
 
 // largestFirst are the tables beside households and persons: what takes most
@@ -285,7 +298,7 @@ func (l *loader) load(ctx context.Context, t *rule.Table) (*intake.Loaded, error
 		Read: func(c string) bool { return l.reads[t][c] }, Find: l.panel.Find,
 		Keep:     func(c string) bool { return l.keeps == nil || l.keeps[t][c] },
 		Unplaced: l.options.lean, ByRow: func(c string) bool { return l.byRow(t, c) },
-		Bad: bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name], Workers: l.options.Workers,
+		Bad: bad, Warn: warn, SetAside: setAside, Mapping: l.mappings[t.Name], Workers: l.options.Workers, Ahead: l.ahead,
 		Progress: func(_ string, n, _ int64) {
 			l.options.Progress.Advance("read", n-rows)
 			rows = n
