@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { choose, lead, visitForm } from "./acts.ts";
+import { choose, kept, lead, pin, takeAlong, visitForm, wasOffline } from "./acts.ts";
 import { cases, file } from "./api.ts";
 import { type Person, phone } from "./browser.ts";
 import { setting } from "./setting.ts";
@@ -69,4 +69,38 @@ it.each([
   await on.page.getByRole("heading", { name: `${button} · ${row.head}家` }).waitFor();
   await handIn(on, "务工收入稳定，房屋和饮水都好", risk);
   expect((await file(clerk, row.id)).case.state).toBe(then);
+});
+
+it("a visit kept in the phone that meets a newer one is settled question by question", async () => {
+  const { clerk, row, cadre } = await inVillage("monitored");
+  const away = await s.as(cadre, phone);
+  await takeAlong(away);
+  await away.page.goto(`/cases/${row.id}/visit`);
+  await away.page.getByLabel(/输入 6 位 PIN/).fill(pin);
+  await away.page.getByRole("button", { name: "打开" }).click();
+  await away.page.getByLabel("入户人一").fill("杨甲子");
+  await away.page.getByLabel("入户人二").fill("吴乙丑");
+  await choose(away.page.locator("form"), "risk_found", "否");
+  await away.page.getByLabel("核实情况").fill("手机里写的");
+  await away.page.getByLabel("家里的请求").fill("想学电焊");
+  await away.context.setOffline(true);
+  await away.page.getByRole("button", { name: "交上去" }).click();
+  await away.page.waitForURL("**/day");
+  // Meanwhile somebody else writes a visit down.
+  const other = await s.as(cadre);
+  await other.page.goto(`/cases/${row.id}/visit`);
+  await other.page.getByLabel("家里的请求").fill("想养牛");
+  await handIn(other, "系统里写的", "是");
+  await away.context.setOffline(false);
+  const sides = away.page.locator(".day-conflict");
+  await sides.getByText("不一样的，逐条选一边").waitFor();
+  await sides.getByRole("radio", { name: "核实情况 系统里 系统里写的" }).check();
+  await sides.getByRole("radio", { name: "是否有返贫致贫风险 系统里 是" }).check();
+  await sides.getByRole("button", { name: "照选的交上去" }).click();
+  await away.page.getByText("已传 1 份").waitFor();
+  const told = (await file(clerk, row.id)).events.findLast((e) => e.act === "follow_visit")?.form ?? [];
+  const of = (name: string) => told.find((a) => a.name === name)?.value;
+  expect([of("conclusion"), of("risk_found"), of("asks_for")]).toEqual(["系统里写的", "是", "想学电焊"]);
+  expect((await kept(away.page)).filter((n) => n.startsWith("out/"))).toEqual([]);
+  wasOffline(away);
 });

@@ -36,8 +36,15 @@ describe("both sides of a conflict", () => {
   it("differ where the answers do, and leave out what neither has", () => {
     const w = { ...form, theirs: theirs("visit", { food: "有困难", conclusion: "没有风险" }, []) };
     expect(bothSides(w)).toEqual([
-      { label: "吃", mine: "不愁", theirs: "有困难", differs: true },
-      { label: "综合研判", mine: "没有风险", theirs: "没有风险", differs: false },
+      { name: "food", label: "吃", mine: "不愁", theirs: "有困难", differs: true, takes: false },
+      {
+        name: "conclusion",
+        label: "综合研判",
+        mine: "没有风险",
+        theirs: "没有风险",
+        differs: false,
+        takes: false,
+      },
     ]);
   });
   it("are not compared with the form of another step", () => {
@@ -55,6 +62,28 @@ describe("the phone's side", () => {
     const w = { ...form, theirs: theirs("authorise", {}, ["visit"]) };
     expect(mayStill(w)).toBe(true);
     expect(insisted(w)).toEqual({ ...form, version: 5, state: "waiting" });
+  });
+});
+
+describe("a conflict settled question by question", () => {
+  const asks = [
+    { name: "food", type: "code" },
+    { name: "clothes", type: "lines" },
+    { name: "conclusion", type: "text" },
+  ];
+  const other = (answers: Record<string, string>) => {
+    const t = theirs("visit", answers, ["visit"]);
+    return { ...form, theirs: { ...t, next: t.next.map((n) => ({ ...n, asks })) } as Case };
+  };
+  it("takes the system's answer where it was chosen, and the phone's everywhere else", () => {
+    const w = other({ food: "有困难", conclusion: "有风险" });
+    expect(insisted(w, ["food"]).form).toEqual({ food: "有困难", conclusion: "没有风险" });
+    expect(insisted(w).form).toEqual(form.form);
+  });
+  it("never takes lines that are told as words, a masked name, or an answer that is not there", () => {
+    const w = other({ clothes: "外出务工 · 收入 100 元", conclusion: "杨**" });
+    expect(bothSides(w).filter((b) => b.takes)).toEqual([]);
+    expect(insisted(w, ["food", "clothes", "conclusion"]).form).toEqual(form.form);
   });
 });
 

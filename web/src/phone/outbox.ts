@@ -64,9 +64,20 @@ async function caseNow(id: number): Promise<Case | null> {
   }
 }
 
-/** A form that is handed in after all, against the case as it was looked at. */
-export const insisted = (w: Waiting): Waiting => ({
+/**
+ * A form that is handed in after all, against the case as it was looked at: the
+ * phone's answers, but those of the system where a person chose them.
+ */
+export const insisted = (w: Waiting, theirsFor: readonly string[] = []): Waiting => ({
   ...w,
+  form: {
+    ...w.form,
+    ...Object.fromEntries(
+      bothSides(w)
+        .filter((b) => b.takes && theirsFor.includes(b.name))
+        .map((b) => [b.name, b.theirs]),
+    ),
+  },
   version: w.theirs?.case.version ?? w.version,
   state: "waiting",
   theirs: null,
@@ -82,20 +93,36 @@ export function daysLeft(all: readonly { at: string }[], now: number): number | 
 
 /** One question of a conflict: what stands in the phone and what with the server. */
 export interface BothSides {
+  name: string;
   label: string;
   mine: string;
   theirs: string;
   differs: boolean;
+  /**
+   * The system's answer may be handed in instead. Not where it is a list of lines,
+   * told here as words, nor where it is masked for this reader.
+   */
+  takes: boolean;
 }
 
 /** Both sides, question by question; the server's is the newest form of the same step. */
 export function bothSides(w: Waiting): BothSides[] {
   const form = w.theirs?.events.findLast((e) => e.act === w.move)?.form ?? [];
+  const asks = w.theirs?.next.find((n) => n.move === w.move)?.asks ?? [];
   return w.asks
     .map(({ name, label }) => {
       const mine = linesText(w.form[name] ?? "");
       const theirs = form.find((a) => a.name === name)?.value ?? "";
-      return { label, mine, theirs, differs: mine !== theirs };
+      const differs = mine !== theirs;
+      const plain = asks.some((a) => a.name === name && a.type !== "lines");
+      return {
+        name,
+        label,
+        mine,
+        theirs,
+        differs,
+        takes: differs && plain && theirs !== "" && !theirs.includes("*"),
+      };
     })
     .filter((b) => b.mine !== "" || b.theirs !== "");
 }

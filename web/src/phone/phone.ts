@@ -201,9 +201,13 @@ async function done(w: outbox.Waiting): Promise<void> {
   await vault.remove(`case/${w.id}`);
 }
 
-/** A conflict is settled for the phone's side: it is sent with the version that was looked at. */
-export async function sendMine(w: outbox.Waiting, cache: QueryClient): Promise<void> {
-  await outbox.keep(outbox.insisted(w));
+/** A conflict is settled: the form is sent with the version that was looked at, and with the system's answers where they were chosen. */
+export async function sendMine(
+  w: outbox.Waiting,
+  cache: QueryClient,
+  theirsFor: readonly string[] = [],
+): Promise<void> {
+  await outbox.keep(outbox.insisted(w, theirsFor));
   set({ waiting: await outbox.waiting() });
   await sync(cache);
 }

@@ -60,6 +60,8 @@ export const day: Words<typeof zh> = {
     question: "Question",
     mine: "In the phone",
     theirs: "In the system",
+    each: "Where the two differ, choose a side for each.",
+    sendChosen: "Hand in what is chosen",
     sendMine: "Hand in what is in the phone",
     takeTheirs: "Take what is in the system",
     sure: "Sure? What is in the phone is deleted",

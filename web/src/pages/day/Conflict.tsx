@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Link } from "react-router";
 import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
@@ -13,6 +13,12 @@ export function Conflict({ of: w }: { of: Waiting }) {
   const p = usePlan();
   const cache = useQueryClient();
   const [sure, setSure] = useState(false);
+  const [theirsFor, setTheirsFor] = useState<readonly string[]>([]);
+  const id = useId();
+  const still = mayStill(w);
+  const sides = bothSides(w);
+  const choose = (name: string, theirs: boolean) =>
+    setTheirsFor([...theirsFor.filter((n) => n !== name), ...(theirs ? [name] : [])]);
   const last = w.theirs?.events.at(-1);
   return (
     <section className="day-conflict" aria-label={t("day.family", { name: w.head })}>
@@ -44,18 +50,43 @@ export function Conflict({ of: w }: { of: Waiting }) {
               </tr>
             </thead>
             <tbody>
-              {bothSides(w).map((b) => (
-                <tr key={b.label} className={b.differs ? "differs" : ""}>
+              {sides.map((b) => (
+                <tr key={b.name} className={b.differs ? "differs" : ""}>
                   <th scope="row">{p(b.label)}</th>
-                  <td>{p(b.mine) || "—"}</td>
-                  <td>{p(b.theirs) || "—"}</td>
+                  {(["mine", "theirs"] as const).map((side) => (
+                    <td key={side}>
+                      {still && b.takes ? (
+                        <label className="day-side">
+                          <input
+                            type="radio"
+                            name={`${id}-${b.name}`}
+                            checked={theirsFor.includes(b.name) === (side === "theirs")}
+                            onChange={() => choose(b.name, side === "theirs")}
+                          />
+                          <span>
+                            <span className="hidden">
+                              {p(b.label)} {t(`day.conflict.${side}`)}{" "}
+                            </span>
+                            {p(b[side]) || "—"}
+                          </span>
+                        </label>
+                      ) : (
+                        p(b[side]) || "—"
+                      )}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>
           </table>
-          {mayStill(w) && (
-            <button type="button" className="visit-button main" onClick={() => void sendMine(w, cache)}>
-              {t("day.conflict.sendMine")}
+          {still && sides.some((b) => b.takes) && <p>{t("day.conflict.each")}</p>}
+          {still && (
+            <button
+              type="button"
+              className="visit-button main"
+              onClick={() => void sendMine(w, cache, theirsFor)}
+            >
+              {t(theirsFor.length > 0 ? "day.conflict.sendChosen" : "day.conflict.sendMine")}
             </button>
           )}
           <button
