@@ -2,7 +2,7 @@ package dixian_test
 
 var roleClauses = []clause{
 	held("a route is for the roles it names", "server/route.go", "case len(o.may) > 0 && !u.Has(o.may...):", "case false:", walk),
-	held("a case outside the own divisions is not there", "store/cases.go", "Where(\"id = ?\", id), \"c.division\", scope).Scan(ctx)", "Where(\"id = ?\", id), \"c.division\", []division.Code{casework.Everywhere}).Scan(ctx)", walk),
+	held("a case outside the own divisions is not there", "store/cases.go", "Where(\"id = ?\", id), \"c.division\", scope), ", "Where(\"id = ?\", id), \"c.division\", []division.Code{casework.Everywhere}), ", walk),
 	held("administrators, analysts, evaluators and departments see no case", "access/user.go", `"county_clerk", "county_head", "city", "province"}
 
 // SeesCases`, `"county_clerk", "county_head", "city", "province", "analyst", "department", "evaluator", "sysadmin"}
@@ -25,6 +25,10 @@ var roleClauses = []clause{
 	held("its risk is not counted for towns", "server/overview_risks.go", "if s.hidden(u, name) {", "if false {", "server.TestHiddenRisksAreNotCounted"),
 	held("the village does not see custody, mental or infectious illness", "server/soften.go", "if within(villageRoles) {", "if false {", walk),
 	held("nor in documents", "server/soften.go", "return w.town && r != nil && r.About.Name == petitions", "return false", "server.TestDocumentsAreSoftened"),
+	held("a clue that concerns oneself is not seen", "store/within.go", "if len(own) == 0 || slices", "if true || slices", "server.TestTheOwnHouseholdIsNotThere"),
+	held("nor the household itself", "access/own.go", "return u.Sees(at) && !slices.Contains(u.Own, code)", "return u.Sees(at)", "server.TestTheOwnHouseholdIsNotThere"),
+	held("nor acted on", "server/route.go", "then = access.Apart(then, c.user.Own)", "_ = access.Apart", "server.TestNobodyActsOnTheOwnHousehold"),
+	held("nor told of", "inbox/people.go", "slices.Contains(p.concerned[household], login)", "false", "inbox.TestNobodyIsToldOfTheOwnHousehold"),
 	held("a topic about a cadre goes one level above", "casework/complaint.go", "levelOf(u.RolesFor(c.Division)) > c.AboutLevel", "true", "casework.TestWhoSeesAComplaint"),
 	held("a decision and its preparation have two persons", flow, "      not_by: prepare_decision\n      notice: announcement", "      notice: announcement", never, wholeLife),
 	held("also where one stands in for the other", "workflow/workflow.go", `|| whose != "" && slices.Contains(persons, whose)`, "", "casework.TestEveryMoveHasAnActorAndWhatItDemands"),
@@ -55,7 +59,7 @@ var keyClauses = []clause{
 }
 
 var inboxClauses = []clause{
-	held("what is due stands in one list, by household", "inbox/message.go", "for _, login := range people.Holding(roles, w.Division) {", "for _, login := range people.Holding(roles, 0) {", "inbox.TestWhoIsToldWhat"),
+	held("what is due stands in one list, by household", "inbox/message.go", "for _, login := range people.toTell(roles, w.Division, w.Household) {", "for _, login := range people.toTell(roles, 0, w.Household) {", "inbox.TestWhoIsToldWhat"),
 	held("it is told at dispatch", "inbox/message.go", "case w.Fresh != \"\":", "case false:", "inbox.TestWhoIsToldWhat"),
 	held("at half time", "inbox/message.go", "case light == workflow.PastHalf:", "case false:", "inbox.TestWhoIsToldWhat"),
 	held("and when it is late", "inbox/message.go", "tell(Overdue, w.Owners)", "", "inbox.TestWhoIsToldWhat"),

@@ -112,7 +112,8 @@ func (d *Desk) CurrentByToken(ctx context.Context, text string) (*User, error) {
 			return nil, err
 		}
 	}
-	return u, nil
+	u.Own, err = d.own(ctx, u)
+	return u, err
 }
 
 // within are those grants that lie in what is held.

@@ -134,6 +134,9 @@ func (d *Desk) Current(ctx context.Context, token string) (*User, error) {
 			return nil, err
 		}
 	}
+	if u.Own, err = d.own(ctx, u); err != nil {
+		return nil, err
+	}
 	return u, d.standing(ctx, u)
 }
 

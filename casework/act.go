@@ -178,7 +178,7 @@ func (s *Service) OpenSince(ctx context.Context, u *access.User, household, chan
 		if err != nil {
 			return err
 		}
-		if !u.Sees(h.Division) {
+		if !u.SeesHousehold(h.Code, h.Division) {
 			return ErrNotFound
 		}
 		if !slices.ContainsFunc(u.RolesFor(h.Division), func(r string) bool { return slices.Contains(villageAndUp, r) }) {

@@ -80,7 +80,7 @@ func (s *Service) AskCorrection(ctx context.Context, u *access.User, household, 
 	if err != nil {
 		return nil, err
 	}
-	if !u.Sees(h.Division) {
+	if !u.SeesHousehold(h.Code, h.Division) {
 		return nil, ErrNotFound
 	}
 	i := slices.IndexFunc(h.Members, func(p registry.Person) bool { return p.Number == number })

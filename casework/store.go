@@ -167,7 +167,10 @@ type Store interface {
 	// asked again.
 	WaitingCases(ctx context.Context, today calendar.Date) ([]*Case, error)
 	// CountDue counts the open cases that have a limit by village and state.
-	CountDue(ctx context.Context, today calendar.Date) ([]DueCount, error)
+	CountDue(ctx context.Context, today calendar.Date, without []string) ([]DueCount, error)
+	// Concerned are the logins of those who belong to a household with an open case,
+	// by its code.
+	Concerned(ctx context.Context) (map[string][]string, error)
 
 	// SettledAlerts gives the alerts of closed records that were settled on or after
 	// a day, by household/rule; of several the newest.

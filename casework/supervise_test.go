@@ -285,7 +285,7 @@ func TestWhatIsOwedBesidesIsCounted(t *testing.T) {
 	o.must(err)
 	stand := func(state string) (tallies []inbox.Tally) {
 		t.Helper()
-		held, err := o.Waits().Standings(t.Context(), o.Today())
+		held, err := o.Waits().Standings(t.Context(), o.Today(), nil)
 		o.must(err)
 		for _, s := range held {
 			if s.State == state && s.Division == c.Division && len(s.Owners) > 0 {

@@ -167,6 +167,9 @@ func (s *Service) handOver(ctx context.Context, u *access.User, t *Transfer, a T
 	if err != nil {
 		return nil, err
 	}
+	if slices.Contains(u.Own, c.Household) {
+		return nil, ErrNotFound
+	}
 	if a.State != TransferTaken {
 		return c, s.event(ctx, u, c, Event{Act: "transfer_" + a.State, From: c.State, To: c.State, Reason: a.Answer})
 	}

@@ -47,7 +47,7 @@ func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, er
 			state = w.State("refused")
 		}
 		if state != nil {
-			wait := inbox.Wait{Case: c.ID, Round: c.Round, State: state.Name, Owners: state.Owners, Division: c.Division, Urgent: c.Urgency == "红", Clock: c.Clock()}
+			wait := inbox.Wait{Case: c.ID, Household: c.Household, Round: c.Round, State: state.Name, Owners: state.Owners, Division: c.Division, Urgent: c.Urgency == "红", Clock: c.Clock()}
 			if c.State == "dispatched" {
 				wait.Fresh = inbox.Dispatched
 			}
@@ -55,7 +55,7 @@ func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, er
 		}
 		if c.VisitDueOn != 0 && c.VisitDueOn < today {
 			out = append(out, inbox.Wait{
-				Case: c.ID, Round: c.Round, State: owedVisit, Owners: visitors(w, c.State), Division: c.Division, Clock: workflow.Clock{Since: c.VisitDueOn, Due: c.VisitDueOn},
+				Case: c.ID, Household: c.Household, Round: c.Round, State: owedVisit, Owners: visitors(w, c.State), Division: c.Division, Clock: workflow.Clock{Since: c.VisitDueOn, Due: c.VisitDueOn},
 			})
 		}
 	}
@@ -93,24 +93,28 @@ func (s waits) fromAbove(ctx context.Context, out []inbox.Wait, today calendar.D
 	for _, v := range held {
 		if v.AnsweredOn == 0 {
 			out = append(out, inbox.Wait{
-				Case: v.CaseID, Round: int(v.ID), State: supervised, Owners: s.answering(v.Case.State, &v.Supervision), Above: []string{orderers[v.Level-levels["city"]]},
+				Case: v.CaseID, Household: v.Case.Household, Round: int(v.ID), State: supervised, Owners: s.answering(v.Case.State, &v.Supervision), Above: []string{orderers[v.Level-levels["city"]]},
 				Fresh: inbox.Supervised, Division: v.Case.Division, Urgent: v.Case.Urgency == "红", Clock: v.Clock(),
 			})
 		}
 	}
 	sent, err := s.sentBackLately(ctx, today)
 	for _, a := range sent {
-		out = append(out, inbox.Wait{Case: a.Case.ID, Round: int(a.Event.ID), State: a.Event.To, Owners: countyRoles, Fresh: inbox.Reopened, Division: a.Case.Division})
+		out = append(out, inbox.Wait{Case: a.Case.ID, Household: a.Case.Household, Round: int(a.Event.ID), State: a.Event.To, Owners: countyRoles, Fresh: inbox.Reopened, Division: a.Case.Division})
 	}
 	return out, err
 }
 
-func (s waits) Standings(ctx context.Context, today calendar.Date) ([]inbox.Standing, error) {
+func (s waits) Concerned(ctx context.Context) (map[string][]string, error) {
+	return s.Store.Concerned(ctx)
+}
+
+func (s waits) Standings(ctx context.Context, today calendar.Date, apart []string) ([]inbox.Standing, error) {
 	w, err := s.Flow()
 	if err != nil {
 		return nil, err
 	}
-	counts, err := s.Store.CountDue(ctx, today)
+	counts, err := s.Store.CountDue(ctx, today, apart)
 	if err != nil {
 		return nil, err
 	}
@@ -119,6 +123,23 @@ func (s waits) Standings(ctx context.Context, today calendar.Date) ([]inbox.Stan
 		if state := w.State(n.State); state != nil {
 			out = append(out, inbox.Standing{Division: n.Division, State: n.State, Owners: state.Owners, Tally: inbox.Tally{Open: n.Open, Today: n.Today, Late: n.Late}})
 		}
+	}
+	for _, household := range apart {
+		c, err := s.Store.OpenCase(ctx, household)
+		if err != nil {
+			return nil, err
+		}
+		if c == nil || c.DueOn == 0 || w.State(c.State) == nil {
+			continue
+		}
+		tally := inbox.Tally{Open: 1}
+		switch {
+		case c.Clock().LightAt(today) == workflow.Late:
+			tally.Late = 1
+		case c.DueOn == today && c.PausedOn == 0:
+			tally.Today = 1
+		}
+		out = append(out, inbox.Standing{Division: c.Division, Household: household, State: c.State, Owners: w.State(c.State).Owners, Tally: tally})
 	}
 	return s.owedBesides(ctx, out, today)
 }
@@ -132,12 +153,12 @@ func (s waits) owedBesides(ctx context.Context, out []inbox.Standing, today cale
 	}
 	for _, v := range held {
 		if v.AnsweredOn == 0 {
-			out = append(out, inbox.Standing{Division: v.Case.Division, State: supervised, Owners: s.answering(v.Case.State, &v.Supervision), Tally: inbox.One(v.DueOn, today)})
+			out = append(out, inbox.Standing{Division: v.Case.Division, Household: v.Case.Household, State: supervised, Owners: s.answering(v.Case.State, &v.Supervision), Tally: inbox.One(v.DueOn, today)})
 		}
 	}
 	asked, err := s.Store.Corrections(ctx, []division.Code{Everywhere}, true, 0)
 	for _, c := range asked {
-		out = append(out, inbox.Standing{Division: c.Division, State: correcting, Owners: townAndUp, Tally: inbox.One(c.DueOn, today)})
+		out = append(out, inbox.Standing{Division: c.Division, Household: c.Household, State: correcting, Owners: townAndUp, Tally: inbox.One(c.DueOn, today)})
 	}
 	return out, err
 }

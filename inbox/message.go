@@ -65,7 +65,7 @@ func about(w *Wait, kind Kind, to string) Message {
 func Due(w *Wait, people *People, today calendar.Date) []Message {
 	var out []Message
 	tell := func(kind Kind, roles []string) {
-		for _, login := range people.Holding(roles, w.Division) {
+		for _, login := range people.toTell(roles, w.Division, w.Household) {
 			out = append(out, about(w, kind, login))
 		}
 	}

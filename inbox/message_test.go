@@ -133,6 +133,33 @@ func TestTheDigestCountsWhatIsOnesOwn(t *testing.T) {
 	}
 }
 
+// Nobody is told of the household to which they belong; the others of the role are.
+func TestNobodyIsToldOfTheOwnHousehold(t *testing.T) {
+	people := inbox.NewPeople(office(), nil, day).Apart(map[string][]string{"H1": {"cun", "zhen"}})
+	for household, want := range map[string]string{"H1": "dui", "H2": "cun dui"} {
+		w := waiting(func(w *inbox.Wait) { w.Household = household })
+		var told []string
+		for _, m := range inbox.Due(&w, people, day) {
+			told = append(told, m.To)
+		}
+		if got := strings.Join(told, " "); got != want {
+			t.Errorf("of %s are told %q, not %q", household, got, want)
+		}
+	}
+	got := inbox.Digests([]inbox.Standing{
+		{Division: village, State: "x", Owners: []string{"village_cadre"}, Tally: inbox.Tally{Open: 2}},
+		{Division: village, State: "x", Owners: []string{"village_cadre", "village_team"}, Household: "H1", Tally: inbox.Tally{Open: 1, Late: 1}},
+	}, people, day)
+	for _, m := range got {
+		if want := map[string]int{"cun": 2, "dui": 1}[m.To]; m.Tally.Open != want {
+			t.Errorf("%s counts %+v, not %d", m.To, m.Tally, want)
+		}
+	}
+	if len(got) != 2 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // What leaves the house names a case, a village, a step and a day.
 func TestSentences(t *testing.T) {
 	people := inbox.NewPeople(office(), nil, day)

@@ -10,7 +10,8 @@ import (
 
 // People finds who holds a role where.
 type People struct {
-	at map[division.Code][]holder
+	at        map[division.Code][]holder
+	concerned map[string][]string // household → logins of who belongs to it
 }
 
 type holder struct{ login, role string }
@@ -18,7 +19,7 @@ type holder struct{ login, role string }
 // NewPeople takes everybody who may sign in and see cases, with the roles they
 // have on a day in the place of somebody who is away.
 func NewPeople(users []*access.User, delegations []access.Delegation, day calendar.Date) *People {
-	p := &People{map[division.Code][]holder{}}
+	p := &People{at: map[division.Code][]holder{}}
 	named := map[string]*access.User{}
 	for _, u := range users {
 		named[u.Login] = u
@@ -41,6 +42,20 @@ func (p *People) add(login string, g access.Grant) {
 	if access.SeesCases(g.Role) {
 		p.at[g.Division] = append(p.at[g.Division], holder{login, g.Role})
 	}
+}
+
+// Apart lets nobody be told of the household to which they belong.
+//
+// Source: casework contract, "a clue that concerns themselves".
+func (p *People) Apart(concerned map[string][]string) *People {
+	p.concerned = concerned
+	return p
+}
+
+// toTell are those who hold one of the roles for a village and do not belong to the
+// household that it is about.
+func (p *People) toTell(roles []string, village division.Code, household string) []string {
+	return slices.DeleteFunc(p.Holding(roles, village), func(login string) bool { return slices.Contains(p.concerned[household], login) })
 }
 
 // Holding are the logins of those who hold one of the roles for a village,

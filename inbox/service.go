@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -70,13 +71,17 @@ func (s *Service) due(ctx context.Context) ([]*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	people := NewPeople(users, delegations, today)
+	concerned, err := s.Source.Concerned(ctx)
+	if err != nil {
+		return nil, err
+	}
+	people := NewPeople(users, delegations, today).Apart(concerned)
 	var made []Message
 	for i := range waits {
 		made = append(made, Due(&waits[i], people, today)...)
 	}
 	if now.Hour() >= digestHour {
-		standings, err := s.Source.Standings(ctx, today)
+		standings, err := s.Source.Standings(ctx, today, slices.Sorted(maps.Keys(concerned)))
 		if err != nil {
 			return nil, err
 		}

@@ -27,7 +27,9 @@ type post struct {
 
 func (p *post) Waits(context.Context, calendar.Date) ([]inbox.Wait, error) { return p.waits, nil }
 
-func (p *post) Standings(context.Context, calendar.Date) ([]inbox.Standing, error) {
+func (p *post) Concerned(context.Context) (map[string][]string, error) { return nil, nil }
+
+func (p *post) Standings(context.Context, calendar.Date, []string) ([]inbox.Standing, error) {
 	var out []inbox.Standing
 	for _, w := range p.waits {
 		out = append(out, inbox.Standing{Division: w.Division, Owners: w.Owners, Tally: inbox.Tally{Open: 1}})

@@ -74,12 +74,12 @@ func (s *Service) place(u *access.User, r *Request, held map[string]*Household) 
 		r.Division, r.Household = r.Form.Founded.Division, r.Form.Founded.Code
 	} else {
 		h := held[r.Household]
-		if h == nil || !u.Sees(h.Division) {
+		if h == nil || !u.SeesHousehold(h.Code, h.Division) {
 			return access.ErrNotFound
 		}
 		r.Division = h.Division
 	}
-	if other := held[r.Other]; r.Other != "" && (other == nil || !u.Sees(other.Division)) && !MayAskBeside(u, other) {
+	if other := held[r.Other]; r.Other != "" && (slices.Contains(u.Own, r.Other) || (other == nil || !u.Sees(other.Division)) && !MayAskBeside(u, other)) {
 		return refuse("other", "没有户编号为 %s 的户，或不在您的管辖范围内", r.Other)
 	}
 	if !MayAsk(u, r.Division) {

@@ -145,7 +145,7 @@ func (s *Server) compared(u *access.User, t *registry.Trial) []comparedView {
 	out := []comparedView{}
 	for _, code := range slices.Sorted(maps.Keys(t.After)) {
 		after, before := t.After[code], t.Before[code]
-		if !u.Sees(after.Division) {
+		if !u.SeesHousehold(code, after.Division) {
 			continue
 		}
 		who := s.readerFor(u, after.Division)

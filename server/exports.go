@@ -209,6 +209,7 @@ func (s *Server) takeExport(ctx context.Context, in *struct {
 	ID int64 `path:"id"`
 }) (*huma.StreamResponse, error) {
 	u := callOf(ctx).user
+	ctx = access.Apart(ctx, u.Own)
 	mayLast(ctx)
 	const route = "GET /api/exports/{id}/file"
 	select {

@@ -66,7 +66,7 @@ func (s *Server) household(ctx context.Context, u *access.User, code string, who
 	if err != nil {
 		return nil, err
 	}
-	if !u.Sees(h.Division) {
+	if !u.SeesHousehold(h.Code, h.Division) {
 		return nil, access.ErrNotFound
 	}
 	return h, nil

@@ -165,6 +165,9 @@ func route[I, O any](s *Server, o operation, handle func(ctx context.Context, u 
 		if err != nil {
 			return nil, s.told(ctx, o.method+" "+o.path, err)
 		}
+		if c.user != nil { // what concerns the own household is not there
+			then = access.Apart(then, c.user.Own)
+		}
 		out, err := handle(then, c.user, in)
 		if err != nil {
 			return nil, s.told(ctx, o.method+" "+o.path, err)

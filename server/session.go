@@ -40,12 +40,13 @@ type userView struct {
 	Disabled   bool        `json:"disabled"`
 	Locked     *time.Time  `json:"locked_until,omitempty" doc:"too many wrong passwords; nobody signs in before this moment, unless the password is reset"`
 
+	Linked       bool `json:"linked" doc:"it is said by an ID number who the user is, so that the own household is not there for them"`
 	SecondFactor bool `json:"second_factor" doc:"signs in with a code of the own phone, too"`
 }
 
 func (s *Server) userView(u *access.User) userView {
 	v := userView{
-		ID: u.ID, Login: u.Login, Name: u.Name, Grants: s.grantViews(u.Grants), Standing: []grantView{}, MustChange: u.MustChange, Disabled: u.Disabled, SecondFactor: u.SecondFactor,
+		ID: u.ID, Login: u.Login, Name: u.Name, Grants: s.grantViews(u.Grants), Standing: []grantView{}, MustChange: u.MustChange, Disabled: u.Disabled, SecondFactor: u.SecondFactor, Linked: u.Linked,
 	}
 	for _, held := range u.Standing {
 		v.Standing = append(v.Standing, s.grantView(held.Grant))

@@ -90,7 +90,10 @@ func (s *Server) createUser(ctx context.Context, by *access.User, in *struct {
 		if password, err = s.Desk.CreateUser(ctx, by, u); err != nil {
 			return err
 		}
-		return s.log(ctx, by, "user.create", subjectUser(u.ID), "")
+		if err := s.log(ctx, by, "user.create", subjectUser(u.ID), ""); err != nil || in.Body.IDNumber == "" {
+			return err
+		}
+		return s.link(ctx, by, u, in.Body.IDNumber)
 	})
 	return answer(userMade{s.userView(u), password}, account(err))
 }
@@ -101,6 +104,7 @@ func (s *Server) updateUser(ctx context.Context, by *access.User, in *struct {
 		Name     *string       `json:"name,omitempty" maxLength:"30"`
 		Grants   *[]grantAsked `json:"grants,omitempty" maxItems:"20"`
 		Disabled *bool         `json:"disabled,omitempty"`
+		IDNumber *string       `json:"id_number,omitempty" maxLength:"18" doc:"as when an account is made; empty: nobody says any more who the user is"`
 	}
 }) (*body[userChanged], error) {
 	u, err := s.Desk.Store.User(ctx, in.ID)
@@ -125,9 +129,26 @@ func (s *Server) updateUser(ctx context.Context, by *access.User, in *struct {
 		if err := s.Desk.UpdateUser(ctx, by, u); err != nil {
 			return err
 		}
-		return s.log(ctx, by, "user.update", subjectUser(u.ID), "")
+		if err := s.log(ctx, by, "user.update", subjectUser(u.ID), ""); err != nil || in.Body.IDNumber == nil {
+			return err
+		}
+		return s.link(ctx, by, u, *in.Body.IDNumber)
 	})
 	return answer(userChanged{s.userView(u)}, account(err))
+}
+
+// link says who a user is, or takes that back; the log says that it was done, and by
+// whom.
+func (s *Server) link(ctx context.Context, by, u *access.User, number string) error {
+	if err := s.Desk.Link(ctx, by, u.ID, number); err != nil {
+		return err
+	}
+	u.Linked = strings.TrimSpace(number) != ""
+	action := "user.link"
+	if !u.Linked {
+		action = "user.unlink"
+	}
+	return s.log(ctx, by, action, subjectUser(u.ID), "")
 }
 
 func (s *Server) resetPassword(ctx context.Context, by *access.User, in *struct {
@@ -156,6 +177,8 @@ func account(err error) error {
 	switch {
 	case errors.Is(err, access.ErrLogin):
 		return invalid("login", err.Error())
+	case errors.Is(err, access.ErrNumber):
+		return invalid("id_number", err.Error())
 	case errors.Is(err, access.ErrGrant):
 		return invalid("grants", err.Error())
 	}

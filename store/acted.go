@@ -16,7 +16,7 @@ func (db *DB) Acted(ctx context.Context, act string, scope []division.Code, befo
 	if before != 0 {
 		q = q.Where("e.id < ?", before)
 	}
-	if err := within(q, "c.division", scope).OrderExpr("e.id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
+	if err := apart(ctx, within(q, "c.division", scope), "c.household", scope).OrderExpr("e.id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
 		return nil, saying(err, "listing acts")
 	}
 	ids := make([]int64, len(rows))

@@ -79,7 +79,7 @@ func (db *DB) CountArea(ctx context.Context, event int64, scope []division.Code,
 		State       string
 		Count, Late int
 	}
-	q := within(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), "c.division", scope).
+	q := apart(ctx, within(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), "c.division", scope), "c.household", scope).
 		Join("JOIN area_clues AS ac ON ac.case_id = c.id").Where("ac.area_event = ?", event).
 		ColumnExpr("c.division, c.state, COUNT(*) AS count, SUM(CASE WHEN "+late+" THEN 1 ELSE 0 END) AS late", today).
 		Group("c.division", "c.state").OrderExpr("1, 2")

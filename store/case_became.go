@@ -48,7 +48,7 @@ func (db *DB) CountBecame(ctx context.Context, f casework.Filter, raised casewor
 		Raised, Visited, Ended, Listed int
 	}
 	size := spans[division.County]
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
+	q := chosen(ctx, db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
 		Join("JOIN alerts AS al ON al.case_id = c.id").Where(ofClue).
 		ColumnExpr("c.division - c.division % ? AS county, al.rule", size).
 		GroupExpr("c.division - c.division % ?", size).Group("al.rule").OrderExpr("1, 2")

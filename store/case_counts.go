@@ -17,7 +17,7 @@ const stateCounts = "c.state, COUNT(*) AS count, SUM(CASE WHEN c.due_on <> 0 OR 
 // an index, so that nothing is sorted: less than a third of the time of counting by
 // state alone.
 func (db *DB) byPlace(ctx context.Context, f casework.Filter, today int32) *bun.SelectQuery {
-	places := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
+	places := chosen(ctx, db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
 		ColumnExpr("c.division").ColumnExpr(stateCounts, today).Group("c.division", "c.state")
 	return db.reader(ctx).NewSelect().TableExpr("(?) AS p", places).
 		ColumnExpr("p.state, CAST(SUM(p.count) AS BIGINT) AS count, CAST(SUM(p.tasks) AS BIGINT) AS tasks, CAST(SUM(p.late) AS BIGINT) AS late")
@@ -74,7 +74,7 @@ func (db *DB) CountVillages(ctx context.Context, scope []division.Code, states [
 		Division int64
 		Count    int
 	}
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), casework.Filter{Scope: scope, States: states}).
+	q := chosen(ctx, db.reader(ctx).NewSelect().Model((*caseRow)(nil)), casework.Filter{Scope: scope, States: states}).
 		ColumnExpr("c.division, COUNT(*) AS count").Group("c.division")
 	if err := q.Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "counting cases by village")
@@ -93,7 +93,7 @@ func (db *DB) CountPlaces(ctx context.Context, f casework.Filter, level division
 		Count int
 	}
 	size := spans[level]
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
+	q := chosen(ctx, db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
 		ColumnExpr("c.division - c.division % ? AS place, COUNT(*) AS count", size).GroupExpr("c.division - c.division % ?", size)
 	if err := q.Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "counting cases by division")
@@ -112,7 +112,7 @@ func (db *DB) CountDays(ctx context.Context, f casework.Filter, m casework.Miles
 		Count int
 	}
 	of := milestones[m]
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
+	q := chosen(ctx, db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
 		ColumnExpr(of+" AS day, COUNT(*) AS count").Where(of+" >= ?", int32(since)).GroupExpr(of)
 	if err := q.Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "counting cases by day")
@@ -127,7 +127,7 @@ func (db *DB) CountDays(ctx context.Context, f casework.Filter, m casework.Miles
 // CountRisks counts the filter's cases by the risk of the alerts that are raised
 // still, each case once for every risk it has.
 func (db *DB) CountRisks(ctx context.Context, f casework.Filter) (map[string]int, error) {
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
+	q := chosen(ctx, db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
 		Join("JOIN alerts AS al ON al.case_id = c.id").Where("NOT al.gone AND NOT al.settled").
 		ColumnExpr("al.risk, COUNT(DISTINCT c.id) AS count").Group("al.risk")
 	if len(f.NotRules) > 0 {
@@ -139,7 +139,7 @@ func (db *DB) CountRisks(ctx context.Context, f casework.Filter) (map[string]int
 // CountMainRisks counts the filter's cases by the risk that the county's decision
 // names; where it names none, under casework.Unknown.
 func (db *DB) CountMainRisks(ctx context.Context, f casework.Filter) (map[string]int, error) {
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
+	q := chosen(ctx, db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).
 		ColumnExpr("CASE WHEN c.main_risk = '' THEN ? ELSE c.main_risk END AS risk, COUNT(*) AS count", casework.Unknown).Group("c.main_risk")
 	return risks(ctx, q)
 }

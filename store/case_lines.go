@@ -26,9 +26,9 @@ func about(q *bun.SelectQuery, alias string) *bun.SelectQuery {
 }
 
 // lines are the rows of a table about the cases of a listing, by number.
-func lines(q *bun.SelectQuery, alias, day string, l casework.Listing) *bun.SelectQuery {
+func lines(ctx context.Context, q *bun.SelectQuery, alias, day string, l casework.Listing) *bun.SelectQuery {
 	id, on := bun.Ident(alias+".id"), bun.Ident(alias+"."+day)
-	q = within(about(q.ColumnExpr("?.*", bun.Ident(alias)), alias), "c.division", l.Scope)
+	q = apart(ctx, within(about(q.ColumnExpr("?.*", bun.Ident(alias)), alias), "c.division", l.Scope), "c.household", l.Scope)
 	if l.Under != 0 {
 		q = within(q, "c.division", []division.Code{l.Under})
 	}
@@ -47,7 +47,7 @@ func (db *DB) MeasureLines(ctx context.Context, l casework.Listing) ([]casework.
 		measureRow `bun:",extend"`
 		aboutRow
 	}
-	if err := lines(db.reader(ctx).NewSelect().TableExpr("measures AS m"), "m", "recorded", l).Scan(ctx, &rows); err != nil {
+	if err := lines(ctx, db.reader(ctx).NewSelect().TableExpr("measures AS m"), "m", "recorded", l).Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "listing measures")
 	}
 	out := make([]casework.MeasureLine, len(rows))
@@ -64,7 +64,7 @@ func (db *DB) EventLines(ctx context.Context, l casework.Listing, acts []string)
 		aboutRow
 	}
 	q := untilThen(ctx, db.reader(ctx).NewSelect().TableExpr("events AS e").Where("e.act IN (?)", bun.List(acts)))
-	if err := lines(q, "e", "day", l).Scan(ctx, &rows); err != nil {
+	if err := lines(ctx, q, "e", "day", l).Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "listing acts")
 	}
 	out := make([]casework.EventLine, len(rows))

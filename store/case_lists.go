@@ -14,7 +14,7 @@ import (
 // number, from its cursor on.
 func (db *DB) Cases(ctx context.Context, f casework.Filter) ([]*casework.Case, error) {
 	var rows []caseRow
-	which := inOrder(chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)).Column("c.id"), f))
+	which := inOrder(chosen(ctx, db.reader(ctx).NewSelect().Model((*caseRow)(nil)).Column("c.id"), f))
 	if f.After != (casework.Cursor{}) {
 		due := dueOrder(f.After.DueOn)
 		which = which.Where("(c.due_order > ? OR c.due_order = ? AND c.id > ?)", due, due, f.After.ID)
@@ -38,7 +38,7 @@ func inOrder(q *bun.SelectQuery) *bun.SelectQuery { return q.Order("c.due_order"
 
 // CountCases counts the filter's cases, whatever its cursor and limit.
 func (db *DB) CountCases(ctx context.Context, f casework.Filter) (int, error) {
-	n, err := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).Count(ctx)
+	n, err := chosen(ctx, db.reader(ctx).NewSelect().Model((*caseRow)(nil)), f).Count(ctx)
 	return int(n), saying(err, "counting cases")
 }
 
@@ -47,8 +47,8 @@ func (db *DB) CountCases(ctx context.Context, f casework.Filter) (int, error) {
 // asked again. Twin: workflow.Clock.LightAt, which the lists' sentences hold it to.
 const late = "(c.due_on <> 0 AND c.paused_on = 0 AND c.due_on < ?0 OR c.due_on <> 0 AND c.paused_on <> 0 AND c.due_on < c.paused_on OR c.paused_on <> 0 AND c.ask_again_on <> 0 AND c.ask_again_on < ?0)"
 
-func chosen(q *bun.SelectQuery, f casework.Filter) *bun.SelectQuery {
-	q = within(q, "c.division", f.Scope)
+func chosen(ctx context.Context, q *bun.SelectQuery, f casework.Filter) *bun.SelectQuery {
+	q = apart(ctx, within(q, "c.division", f.Scope), "c.household", f.Scope)
 	if f.Under != 0 {
 		q = within(q, "c.division", []division.Code{f.Under})
 	}

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"github.com/uptrace/bun"
+
 	"dixian/calendar"
 	"dixian/casework"
 	"dixian/division"
@@ -27,13 +29,17 @@ func (db *DB) WaitingCases(ctx context.Context, today calendar.Date) ([]*casewor
 
 // CountDue counts the open cases that have a limit by village and state: all,
 // those whose last day is today, those past it.
-func (db *DB) CountDue(ctx context.Context, today calendar.Date) ([]casework.DueCount, error) {
+func (db *DB) CountDue(ctx context.Context, today calendar.Date, without []string) ([]casework.DueCount, error) {
 	var rows []struct {
 		Division          int64
 		State             string
 		Count, Due, Later int
 	}
-	err := db.reader(ctx).NewSelect().Model((*caseRow)(nil)).Where("c.is_open").Where("c.due_on <> 0").
+	q := db.reader(ctx).NewSelect().Model((*caseRow)(nil)).Where("c.is_open").Where("c.due_on <> 0")
+	if len(without) > 0 {
+		q = q.Where("c.household NOT IN (?)", bun.List(without))
+	}
+	err := q.
 		ColumnExpr("c.division, c.state, COUNT(*) AS count").
 		ColumnExpr("SUM(CASE WHEN c.due_on = ? AND c.paused_on = 0 THEN 1 ELSE 0 END) AS due", int32(today)).
 		ColumnExpr("SUM(CASE WHEN "+late+" THEN 1 ELSE 0 END) AS later", int32(today)).

@@ -35,7 +35,7 @@ func (db *DB) SaveCase(ctx context.Context, c *casework.Case) error {
 // Case fails with casework.ErrNotFound, outside the scope too.
 func (db *DB) Case(ctx context.Context, id int64, scope []division.Code) (*casework.Case, error) {
 	var row caseRow
-	err := within(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), "c.division", scope).Scan(ctx)
+	err := apart(ctx, within(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), "c.division", scope), "c.household", scope).Scan(ctx)
 	if err := one(err, casework.ErrNotFound, "a case"); err != nil {
 		return nil, err
 	}

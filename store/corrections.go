@@ -90,7 +90,7 @@ func (db *DB) SaveCorrection(ctx context.Context, c *casework.Correction) error 
 // Correction fails with casework.ErrNotFound, outside the scope too.
 func (db *DB) Correction(ctx context.Context, id int64, scope []division.Code) (*casework.Correction, error) {
 	var row correctionRow
-	err := within(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), "cn.division", scope).Scan(ctx)
+	err := apart(ctx, within(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), "cn.division", scope), "cn.household", scope).Scan(ctx)
 	if err := one(err, casework.ErrNotFound, "a request for correction"); err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func (db *DB) Correction(ctx context.Context, id int64, scope []division.Code) (
 // first.
 func (db *DB) Corrections(ctx context.Context, scope []division.Code, waiting bool, limit int) ([]*casework.Correction, error) {
 	var rows []correctionRow
-	q := within(db.reader(ctx).NewSelect().Model(&rows), "cn.division", scope)
+	q := apart(ctx, within(db.reader(ctx).NewSelect().Model(&rows), "cn.division", scope), "cn.household", scope)
 	if waiting {
 		q = q.Where("answered_on = 0").Order("due_on", "id")
 	} else {

@@ -157,7 +157,7 @@ func (db *DB) SaveDeclaration(ctx context.Context, d *casework.Declaration) erro
 // Declaration fails with casework.ErrNotFound, outside the scope too.
 func (db *DB) Declaration(ctx context.Context, id int64, scope []division.Code) (*casework.Declaration, error) {
 	var row declarationRow
-	err := within(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), "de.division", scope).Scan(ctx)
+	err := apart(ctx, within(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), "de.division", scope), "de.household", scope).Scan(ctx)
 	if err := one(err, casework.ErrNotFound, "a declaration"); err != nil {
 		return nil, err
 	}
@@ -209,7 +209,7 @@ func (db *DB) Declarations(ctx context.Context, f casework.DeclarationFilter) ([
 	if f.Limit > 0 {
 		q = q.Limit(int64(f.Limit))
 	}
-	return db.declarationsOf(ctx, within(q, "de.division", f.Scope))
+	return db.declarationsOf(ctx, apart(ctx, within(q, "de.division", f.Scope), "de.household", f.Scope))
 }
 
 func (db *DB) declarationsOf(ctx context.Context, q *bun.SelectQuery) ([]*casework.Declaration, error) {

@@ -70,7 +70,7 @@ func (db *DB) CountFindings(ctx context.Context, scope []division.Code, under di
 		What  string
 		Count int
 	}
-	q := chosen(db.reader(ctx).NewSelect().Model((*caseRow)(nil)), casework.Filter{Scope: scope, Under: under}).
+	q := chosen(ctx, db.reader(ctx).NewSelect().Model((*caseRow)(nil)), casework.Filter{Scope: scope, Under: under}).
 		Join("JOIN case_findings AS cf ON cf.case_id = c.id AND cf.gone_on = 0").
 		ColumnExpr("cf.what, COUNT(*) AS count").Group("cf.what")
 	if err := q.Scan(ctx, &rows); err != nil {

@@ -9,7 +9,7 @@ import (
 
 // HouseholdPage reads a page of households with their members, in three queries.
 func (db *DB) HouseholdPage(ctx context.Context, p registry.Page) ([]*registry.Household, error) {
-	q := within(db.reader(ctx).NewSelect().Model((*householdRow)(nil)).Column("h.code").Where("h.ended_on = 0"), "h.division", p.Scope)
+	q := apart(ctx, within(db.reader(ctx).NewSelect().Model((*householdRow)(nil)).Column("h.code").Where("h.ended_on = 0"), "h.division", p.Scope), "h.code", p.Scope)
 	if p.Under != 0 {
 		q = within(q, "h.division", []division.Code{p.Under})
 	}

@@ -111,15 +111,15 @@ func (db *DB) SaveRequests(ctx context.Context, requests []*registry.Request) er
 // Request fails with access.ErrNotFound, outside the scope too.
 func (db *DB) Request(ctx context.Context, id int64, scope []division.Code) (*registry.Request, error) {
 	var row requestRow
-	err := within(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), "cr.division", scope).Scan(ctx)
+	err := apart(ctx, apart(ctx, within(db.reader(ctx).NewSelect().Model(&row).Where("id = ?", id), "cr.division", scope), "cr.household", scope), "cr.other", scope).Scan(ctx)
 	if err := one(err, access.ErrNotFound, "a change request"); err != nil {
 		return nil, err
 	}
 	return db.request(&row)
 }
 
-func asked(q *bun.SelectQuery, f registry.RequestFilter) *bun.SelectQuery {
-	q = within(q, "cr.division", f.Scope)
+func asked(ctx context.Context, q *bun.SelectQuery, f registry.RequestFilter) *bun.SelectQuery {
+	q = apart(ctx, apart(ctx, within(q, "cr.division", f.Scope), "cr.household", f.Scope), "cr.other", f.Scope)
 	if f.Under != 0 {
 		q = within(q, "cr.division", []division.Code{f.Under})
 	}
@@ -143,7 +143,7 @@ func asked(q *bun.SelectQuery, f registry.RequestFilter) *bun.SelectQuery {
 // Requests lists the filter's requests, newest first, or oldest first if asked.
 func (db *DB) Requests(ctx context.Context, f registry.RequestFilter) ([]*registry.Request, error) {
 	var rows []requestRow
-	q := asked(db.reader(ctx).NewSelect().Model(&rows), f)
+	q := asked(ctx, db.reader(ctx).NewSelect().Model(&rows), f)
 	if f.Oldest {
 		q = q.Where("cr.id > ?", f.After).Order("cr.id")
 	} else {
@@ -171,7 +171,7 @@ func (db *DB) Requests(ctx context.Context, f registry.RequestFilter) ([]*regist
 
 // CountRequests counts the filter's requests.
 func (db *DB) CountRequests(ctx context.Context, f registry.RequestFilter) (int, error) {
-	n, err := asked(db.reader(ctx).NewSelect().Model((*requestRow)(nil)), f).Count(ctx)
+	n, err := asked(ctx, db.reader(ctx).NewSelect().Model((*requestRow)(nil)), f).Count(ctx)
 	return int(n), saying(err, "counting change requests")
 }
 
@@ -184,7 +184,7 @@ func (db *DB) RequestGroups(ctx context.Context, f registry.RequestFilter) ([]re
 		Count    int
 		Example  int64
 	}
-	q := asked(db.reader(ctx).NewSelect().Model((*requestRow)(nil)), f).Where("cr.batch <> 0").
+	q := asked(ctx, db.reader(ctx).NewSelect().Model((*requestRow)(nil)), f).Where("cr.batch <> 0").
 		ColumnExpr("cr.batch, cr.group_key, COUNT(*) AS count, MIN(cr.id) AS example").Group("cr.batch", "cr.group_key").Order("cr.batch", "cr.group_key")
 	if err := q.Scan(ctx, &rows); err != nil {
 		return nil, saying(err, "counting groups of change requests")

@@ -60,7 +60,7 @@ func (db *DB) walked(ctx context.Context, walk walk, begins string, in part, q r
 	if in.county != 0 {
 		s = s.Where("f.county = ?", int64(in.county))
 	}
-	s = within(s, "f.division", []division.Code{in.place})
+	s = apart(ctx, within(s, "f.division", []division.Code{in.place}), walk.household, []division.Code{in.place})
 	if q.After.Key != "" {
 		s = walk.after(s, q.After)
 	}
@@ -80,11 +80,12 @@ func found(rows []foundRow) []registry.Found {
 type walk struct {
 	table, columns string
 	key            string // what it is ordered by
+	household      string // the column of its code
 }
 
 var (
-	byName = walk{"persons AS f", "f.name AS key, f.household, f.position, f.division", "f.name"}
-	byCode = walk{"households AS f", "f.code AS key, f.code AS household, -1 AS position, f.division", "f.code"}
+	byName = walk{"persons AS f", "f.name AS key, f.household, f.position, f.division", "f.name", "f.household"}
+	byCode = walk{"households AS f", "f.code AS key, f.code AS household, -1 AS position, f.division", "f.code", "f.code"}
 )
 
 func (w walk) of(q *bun.SelectQuery) *bun.SelectQuery {
@@ -147,7 +148,7 @@ func (db *DB) ByNumber(ctx context.Context, number string, scope []division.Code
 	}
 	var rows []foundRow
 	q := byName.of(db.reader(ctx).NewSelect()).Where("f.number_blind IN (?)", bun.List(db.ring().Blinds(numberPlace, number)))
-	err := within(q, "f.division", scope).Order("f.household", "f.position").Limit(int64(limit)).Scan(ctx, &rows)
+	err := apart(ctx, within(q, "f.division", scope), "f.household", scope).Order("f.household", "f.position").Limit(int64(limit)).Scan(ctx, &rows)
 	return found(rows), saying(err, "looking for a number")
 }
 
@@ -158,6 +159,6 @@ func (db *DB) ByPhone(ctx context.Context, phone string, scope []division.Code, 
 	}
 	var rows []foundRow
 	q := byCode.of(db.reader(ctx).NewSelect()).Where("f.phone_blind IN (?)", bun.List(db.ring().Blinds(phonePlace, phone)))
-	err := within(q, "f.division", scope).Order("f.code").Limit(int64(limit)).Scan(ctx, &rows)
+	err := apart(ctx, within(q, "f.division", scope), "f.code", scope).Order("f.code").Limit(int64(limit)).Scan(ctx, &rows)
 	return found(rows), saying(err, "looking for a phone")
 }

@@ -51,8 +51,8 @@ func (db *DB) AddRunChanges(ctx context.Context, changes []casework.RunChange) e
 	return insertAll(ctx, db, rows, "keeping what differs between runs")
 }
 
-func runChangesChosen(q *bun.SelectQuery, f casework.ChangeFilter) *bun.SelectQuery {
-	q = within(q, "rc.division", f.Scope)
+func runChangesChosen(ctx context.Context, q *bun.SelectQuery, f casework.ChangeFilter) *bun.SelectQuery {
+	q = apart(ctx, within(q, "rc.division", f.Scope), "rc.household", f.Scope)
 	if f.Under != 0 {
 		q = within(q, "rc.division", []division.Code{f.Under})
 	}
@@ -77,7 +77,7 @@ func runChangesChosen(q *bun.SelectQuery, f casework.ChangeFilter) *bun.SelectQu
 // what is raised by division, household and rule, then what is gone.
 func (db *DB) RunChanges(ctx context.Context, f casework.ChangeFilter) ([]casework.RunChange, error) {
 	var rows []runChangeRow
-	q := runChangesChosen(db.reader(ctx).NewSelect().Model(&rows), f).Where("rc.id > ?", f.After).Order("rc.id")
+	q := runChangesChosen(ctx, db.reader(ctx).NewSelect().Model(&rows), f).Where("rc.id > ?", f.After).Order("rc.id")
 	if f.Limit > 0 {
 		q = q.Limit(int64(f.Limit))
 	}
@@ -103,7 +103,7 @@ func (db *DB) CountRunChanges(ctx context.Context, f casework.ChangeFilter, leve
 		Count           int
 	}
 	size := spans[level]
-	q := runChangesChosen(db.reader(ctx).NewSelect().Model((*runChangeRow)(nil)), f).
+	q := runChangesChosen(ctx, db.reader(ctx).NewSelect().Model((*runChangeRow)(nil)), f).
 		ColumnExpr("rc.division - rc.division % ? AS place, rc.rule, rc.kind, rc.why, COUNT(*) AS count", size).
 		GroupExpr("rc.division - rc.division % ?", size).Group("rc.rule", "rc.kind", "rc.why").OrderExpr("1, 2, 3, 4")
 	if err := q.Scan(ctx, &rows); err != nil {

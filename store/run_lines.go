@@ -69,8 +69,8 @@ func (db *DB) DropLines(ctx context.Context, place division.Code, county bool) e
 	return saying(err, "forgetting what an earlier run found")
 }
 
-func (db *DB) linesChosen(q *bun.SelectQuery, f casework.LineFilter) *bun.SelectQuery {
-	q = within(q, "rl.division", f.Scope)
+func (db *DB) linesChosen(ctx context.Context, q *bun.SelectQuery, f casework.LineFilter) *bun.SelectQuery {
+	q = apart(ctx, within(q, "rl.division", f.Scope), "rl.household", f.Scope)
 	if f.Under != 0 {
 		q = within(q, "rl.division", []division.Code{f.Under})
 	}
@@ -90,7 +90,7 @@ func (db *DB) linesChosen(q *bun.SelectQuery, f casework.LineFilter) *bun.Select
 // wrote it: by division, household and rule.
 func (db *DB) Lines(ctx context.Context, f casework.LineFilter) ([]casework.RunLine, error) {
 	var rows []runLineRow
-	q := db.linesChosen(db.reader(ctx).NewSelect().Model(&rows), f).Where("rl.id > ?", f.After).Order("rl.id")
+	q := db.linesChosen(ctx, db.reader(ctx).NewSelect().Model(&rows), f).Where("rl.id > ?", f.After).Order("rl.id")
 	if f.Limit > 0 {
 		q = q.Limit(int64(f.Limit))
 	}
@@ -110,7 +110,7 @@ func (db *DB) Lines(ctx context.Context, f casework.LineFilter) ([]casework.RunL
 // CountLines counts them by rule and the table they are about.
 func (db *DB) CountLines(ctx context.Context, f casework.LineFilter) ([]casework.LineCount, error) {
 	var out []casework.LineCount
-	q := db.linesChosen(db.reader(ctx).NewSelect().Model((*runLineRow)(nil)), f).
+	q := db.linesChosen(ctx, db.reader(ctx).NewSelect().Model((*runLineRow)(nil)), f).
 		ColumnExpr("rl.rule, rl.about, COUNT(*) AS count").Group("rl.rule", "rl.about").OrderExpr("3 DESC, 1, 2")
 	if err := q.Scan(ctx, &out); err != nil {
 		return nil, saying(err, "counting findings")

@@ -31,6 +31,7 @@ type sealedColumn struct {
 var sealedColumns = []sealedColumn{
 	{phonePlace, "households", []string{"code"}, "phone_sealed", "phone_blind"},
 	{numberPlace, "persons", []string{"household", "position"}, "number_sealed", "number_blind"},
+	{numberPlace, "user_persons", []string{"user_id"}, "number_sealed", "number_blind"},
 	{alertMembersPlace, "alerts", []string{"id"}, "members_sealed", ""},
 	{alertEvidencePlace, "alerts", []string{"id"}, "evidence_sealed", ""},
 	{hitMembersPlace, "hits", []string{"id"}, "members_sealed", ""},

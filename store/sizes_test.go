@@ -41,7 +41,7 @@ func TestSizesLetAListBeFoundByPlace(t *testing.T) {
 // planOfCount is how SQLite would count the filter's cases.
 func planOfCount(t *testing.T, db *DB, f casework.Filter) string {
 	t.Helper()
-	query := chosen(db.reader(t.Context()).NewSelect().Model((*caseRow)(nil)).ColumnExpr("COUNT(*)"), f).String()
+	query := chosen(t.Context(), db.reader(t.Context()).NewSelect().Model((*caseRow)(nil)).ColumnExpr("COUNT(*)"), f).String()
 	var id, parent, unused int
 	var says string
 	if err := db.read.QueryRowContext(t.Context(), fmt.Sprintf("EXPLAIN QUERY PLAN %s", query)).Scan(&id, &parent, &unused, &says); err != nil {

@@ -73,7 +73,7 @@ func (db *DB) Supervisions(ctx context.Context, scope []division.Code, open bool
 	if limit != 0 {
 		q = q.Limit(int64(limit))
 	}
-	if err := within(q, "c.division", scope).Scan(ctx); err != nil {
+	if err := apart(ctx, within(q, "c.division", scope), "c.household", scope).Scan(ctx); err != nil {
 		return nil, saying(err, "listing supervisions")
 	}
 	ids := make([]int64, len(rows))

@@ -5,6 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"dixian/access"
 	"dixian/calendar"
 	"dixian/casework"
 	"dixian/division"
@@ -72,6 +73,9 @@ func (db *DB) Transfers(ctx context.Context, scope []division.Code, open bool) (
 		q = q.WhereGroup(" OR ", func(q *bun.SelectQuery) *bun.SelectQuery { return within(q, "t.from_county", scope) })
 		return q.WhereGroup(" OR ", func(q *bun.SelectQuery) *bun.SelectQuery { return within(q, "t.to_county", scope) })
 	}).Order("id DESC")
+	if own := access.OwnOf(ctx); len(own) > 0 {
+		q = q.Where("t.case_id NOT IN (SELECT id FROM cases WHERE household IN (?))", bun.List(own))
+	}
 	if open {
 		q = q.Where("state = ?", casework.TransferPending)
 	}

@@ -18,6 +18,7 @@ type userRow struct {
 	Disabled      bool
 	SecondFactor  bool
 	CreatedAt     moment
+	Linked        bool `bun:"linked,scanonly"`
 }
 
 type grantRow struct {
@@ -34,7 +35,7 @@ func userRowOf(u *access.User) *userRow {
 }
 
 func (r *userRow) user() *access.User {
-	return &access.User{ID: r.ID, Login: r.Login, Name: r.Name, MustChange: r.MustChange, Disabled: r.Disabled, SecondFactor: r.SecondFactor, CreatedAt: r.CreatedAt.time(), Grants: []access.Grant{}}
+	return &access.User{ID: r.ID, Login: r.Login, Name: r.Name, MustChange: r.MustChange, Disabled: r.Disabled, SecondFactor: r.SecondFactor, CreatedAt: r.CreatedAt.time(), Linked: r.Linked, Grants: []access.Grant{}}
 }
 
 // CreateUser fails with access.ErrLoginTaken.
@@ -98,7 +99,7 @@ func (db *DB) UserByLogin(ctx context.Context, login string) (*access.User, erro
 
 func (db *DB) user(ctx context.Context, where string, value any) (*access.User, error) {
 	var row userRow
-	err := db.reader(ctx).NewSelect().Model(&row).Where(where, value).Scan(ctx)
+	err := db.reader(ctx).NewSelect().Model(&row).ColumnExpr(isLinked).Where(where, value).Scan(ctx)
 	if err := one(err, access.ErrNotFound, "a user"); err != nil {
 		return nil, err
 	}
@@ -109,7 +110,7 @@ func (db *DB) user(ctx context.Context, where string, value any) (*access.User, 
 // Users lists all users by login.
 func (db *DB) Users(ctx context.Context) ([]*access.User, error) {
 	var rows []userRow
-	if err := db.reader(ctx).NewSelect().Model(&rows).Order("login").Scan(ctx); err != nil {
+	if err := db.reader(ctx).NewSelect().Model(&rows).ColumnExpr(isLinked).Order("login").Scan(ctx); err != nil {
 		return nil, saying(err, "listing users")
 	}
 	out := make([]*access.User, len(rows))

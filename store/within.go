@@ -1,10 +1,12 @@
 package store
 
 import (
+	"context"
 	"slices"
 
 	"github.com/uptrace/bun"
 
+	"dixian/access"
 	"dixian/casework"
 	"dixian/division"
 	"dixian/registry"
@@ -49,4 +51,14 @@ func reached(q *bun.SelectQuery, scope []registry.Reach) *bun.SelectQuery {
 		}
 		return q
 	})
+}
+
+// apart leaves out of a query for somebody what concerns the own household, which
+// the context knows: rows whose column names it. Who reads everywhere is the system.
+func apart(ctx context.Context, q *bun.SelectQuery, column string, scope []division.Code) *bun.SelectQuery {
+	own := access.OwnOf(ctx)
+	if len(own) == 0 || slices.Contains(scope, casework.Everywhere) {
+		return q
+	}
+	return q.Where("? NOT IN (?)", bun.Ident(column), bun.List(own))
 }

@@ -127,7 +127,7 @@ var messages = []sentence{
 		given(t, db, "N", village, func(c *casework.Case) { c.DueOn = 0 })
 		given(t, db, "S", village, func(c *casework.Case) { c.State = "settled" })
 		given(t, db, "F", foreign, func(c *casework.Case) { c.State = "dispatched" })
-		same(t, "due", got(db.CountDue(t.Context(), day))(t), []casework.DueCount{
+		same(t, "due", got(db.CountDue(t.Context(), day, nil))(t), []casework.DueCount{
 			{Division: village, State: "triage", Open: 5, Today: 2, Late: 1}, {Division: foreign, State: "dispatched", Open: 1},
 		})
 	}},

@@ -5975,6 +5975,8 @@ export interface components {
         UpdateUserRequest: {
             disabled?: boolean;
             grants?: components["schemas"]["GrantAsked"][];
+            /** @description as when an account is made; empty: nobody says any more who the user is */
+            id_number?: string;
             name?: string;
         };
         UpkeepEntry: {
@@ -5998,6 +6000,8 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             /** Format: int64 */
             id: number;
+            /** @description it is said by an ID number who the user is, so that the own household is not there for them */
+            linked: boolean;
             /**
              * Format: date-time
              * @description too many wrong passwords; nobody signs in before this moment, unless the password is reset
@@ -6014,6 +6018,8 @@ export interface components {
         };
         UserAsked: {
             grants: components["schemas"]["GrantAsked"][];
+            /** @description the user's own, so that nobody sees or moves what concerns the own household; sealed, told to nobody */
+            id_number?: string;
             login: string;
             name: string;
         };

@@ -313,6 +313,7 @@ export const server: Record<string, string> = {
   请先登录: "Sign in first",
   您的角色不能做这件事: "Your role cannot do this",
   没有权限: "Not allowed",
+  "身份证号不对，请核对 18 位号码": "This is no ID number; check its 18 characters",
   "账号要 2 到 32 位，用小写字母、数字、点、横线或下划线":
     "An account has 2 to 32 lower-case letters, digits, dots, hyphens or underscores",
   这个账号已经有了: "This account exists already",

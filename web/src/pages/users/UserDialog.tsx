@@ -1,4 +1,4 @@
-import { Input, Modal, Select } from "antd";
+import { Checkbox, Input, Modal, Select } from "antd";
 import { useId, useState } from "react";
 import { asProblem } from "@/api/problem";
 import type { User } from "@/api/types";
@@ -50,15 +50,18 @@ export function UserDialog({ user, close, made }: Props) {
       { role: "village_cadre", division: "" },
     ],
   );
+  const [number, setNumber] = useState("");
+  const [unlink, setUnlink] = useState(false);
   const error = create.error ?? update.error;
   const problem = error ? asProblem(error) : null;
   const set = (i: number, change: Partial<Granted>) =>
     setGrants(grants.map((g, at) => (at === i ? { ...g, ...change } : g)));
   const submit = () => {
-    if (user) update.mutate({ id: user.id, name: name.trim(), grants }, { onSuccess: close });
+    const own = unlink ? { id_number: "" } : number.trim() ? { id_number: number.trim() } : {};
+    if (user) update.mutate({ id: user.id, name: name.trim(), grants, ...own }, { onSuccess: close });
     else
       create.mutate(
-        { login: login.trim(), name: name.trim(), grants },
+        { login: login.trim(), name: name.trim(), grants, ...own },
         {
           onSuccess: (r) => {
             close();
@@ -108,6 +111,28 @@ export function UserDialog({ user, close, made }: Props) {
           />
           {fault("login")}
         </div>
+        <div className="ask">
+          <label htmlFor={`${id}-number`}>{t("users.own")}</label>
+          <Input
+            id={`${id}-number`}
+            value={number}
+            onChange={(e) => setNumber(e.target.value)}
+            maxLength={18}
+            autoComplete="off"
+            disabled={unlink}
+            placeholder={user?.linked ? t("users.ownHeld") : undefined}
+            aria-describedby={`${id}-own`}
+          />
+          <p className="note" id={`${id}-own`}>
+            {t("users.ownWhy")}
+          </p>
+          {user?.linked && (
+            <Checkbox checked={unlink} onChange={(e) => setUnlink(e.target.checked)}>
+              {t("users.ownDrop")}
+            </Checkbox>
+          )}
+          {fault("id_number")}
+        </div>
         <fieldset className="ask">
           <legend>{t("users.grants")}</legend>
           {grants.map((g, i) => (
@@ -155,7 +180,7 @@ export function UserDialog({ user, close, made }: Props) {
             {t("users.addGrant")}
           </button>
         </fieldset>
-        {problem && <Faults says={problem.rest(["name", "login", "grants"])} />}
+        {problem && <Faults says={problem.rest(["name", "login", "grants", "id_number"])} />}
       </div>
     </Modal>
   );
