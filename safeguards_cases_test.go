@@ -109,6 +109,8 @@ var stateClauses = []clause{
 	held("the city may answer then", "casework/transfer.go", "case answer != TransferWithdrawn && city && s.Today() > t.DueOn:", "case false:", "casework.TestASilentReceiverGoesToItsCity"),
 	held("a household that is gone is ended with proof", flow, "proof: {label: 证明材料, type: text, required: true, max: 300}", "proof: {label: 证明材料, type: text, max: 300}", never, "casework.TestRollingBackIsNotANewRound"),
 	held("a workflow that cannot keep its whole is refused", "plan/compile_workflow.go", "if total > value.N {", "if false {", never+"/steps that do not fit the whole"),
+	held("nor is a value approved with which it could not", "setting/decide.go", "if err := s.fits(s.Current(), p, r); err != nil {", "if err := s.fits(s.Package, p, r); err != nil {", "setting.TestAStepThatBreaksTheWholeIsRefused"),
+	held("nor asked for", "setting/ask.go", "if o == nil {\n\t\treturn nil", "if true {\n\t\treturn nil", "setting.TestAStepThatBreaksTheWholeIsRefused"),
 	held("its working days count at their worst", "plan/compile_workflow.go", "worst = max(worst, int(end-d))", "worst = max(n, int(end-end))", "plan.TestWorkingDaysCountAtTheirWorst"),
 	held("clocks pause for an objection, a disaster, the household's wish, and nothing else", "casework/pause.go", "case reason != PauseDisaster && reason != PauseWish:", "case false:", "casework.TestClocksPauseOnlyForTheThreeReasons"),
 	held("a disaster is the town's to say", "casework/pause.go", "roles := townAndUp", "roles := villageAndUp", "casework.TestClocksPauseOnlyForTheThreeReasons"),

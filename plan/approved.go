@@ -62,6 +62,11 @@ func (p *Parameter) lessSafe(n, than int64) bool {
 	return p.Safer == "up" && n < than || p.Safer == "down" && n > than
 }
 
+// With is the package with one more approved value of the parameter laid over it.
+func (p *Parameter) With(pkg *Package, v Value) *Package {
+	return pkg.With(map[string][]Value{p.Name: append(slices.Clone(p.approved), v)})
+}
+
 // All are the parameter's values, the package's in the order they stand there and
 // then those approved.
 func (p *Parameter) All() []Value { return slices.Concat(p.parsed, p.approved) }

@@ -3,6 +3,7 @@ package setting
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dixian/access"
@@ -31,6 +32,9 @@ func (s *Service) Ask(ctx context.Context, u *access.User, r *Request) error {
 			return err
 		}
 		if err := s.dated(p, r); err != nil {
+			return err
+		}
+		if err := s.fits(pkg, p, r); err != nil {
 			return err
 		}
 		switch {
@@ -82,6 +86,26 @@ func (s *Service) bounded(p *plan.Parameter, r *Request) error {
 	}
 	way := map[string]string{"up": "高", "down": "低"}[p.Safer]
 	return refuse("value", "上一级的“%s”是 %s，下级只能定得一样或更%s：不能让群众得到的比上级定的少", name, Worded(p.Type, b.Above.N), way)
+}
+
+// fits refuses a value with which the steps of a case could not keep its whole: what
+// plan check proves of the package is proved again of all that would then hold. Of a
+// parameter that is no limit nothing changes, and nothing is refused.
+//
+// Source: casework contract, States, "refuses a workflow that cannot keep its whole".
+func (s *Service) fits(pkg *plan.Package, p *plan.Parameter, r *Request) error {
+	limits := slices.ContainsFunc(s.Program.Workflows, func(w *rule.Workflow) bool {
+		return w.Whole != nil && (w.Whole.Limit != nil && w.Whole.Limit.Name == p.Name ||
+			slices.ContainsFunc(w.Whole.Path, func(st *rule.State) bool { return st.Limit != nil && st.Limit.Name == p.Name }))
+	})
+	if !limits {
+		return nil
+	}
+	o := p.With(pkg, plan.Value{Division: r.Division, From: r.From, To: r.To, N: r.Value, Status: "verified", Number: r.Number}).Overrun(s.Program, r.Division, r.From, r.To)
+	if o == nil {
+		return nil
+	}
+	return refuse("value", "这样定，从 %s 起“%s”各步最多要 %d 天，超过全程的 %d 天，做不到；请先改短别的步骤，或把全程改长", o.On, o.Workflow, o.Steps, o.Most)
 }
 
 var levelWords = map[division.Level]string{division.Province: "省级", division.Prefecture: "市州", division.County: "县级", division.Town: "乡镇", division.Village: "村级"}

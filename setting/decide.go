@@ -41,7 +41,7 @@ func (s *Service) Show(ctx context.Context, u *access.User, id int64, version in
 
 // Approve puts a value in force. It wants another person than who asked, and, of a
 // parameter that rules read, an effect that was shown. What the level above has
-// moved since is looked at again.
+// moved since is looked at again, and so is whether the steps still fit the whole.
 func (s *Service) Approve(ctx context.Context, u *access.User, id int64, version int, words string) (*Request, error) {
 	r, err := s.change(ctx, u, id, version, "approve", func(r *Request) error {
 		switch {
@@ -55,6 +55,9 @@ func (s *Service) Approve(ctx context.Context, u *access.User, id int64, version
 			return refuse("", "现在的规则包里没有参数“%s”", r.Parameter)
 		}
 		if err := s.bounded(p, r); err != nil {
+			return err
+		}
+		if err := s.fits(s.Current(), p, r); err != nil {
 			return err
 		}
 		s.decided(r, u, Approved, words)

@@ -142,3 +142,53 @@ func TestAnotherServerReadsWhatWasApproved(t *testing.T) {
 		t.Errorf("read again: %d %v", held(), err)
 	}
 }
+
+// The steps of a case must fit its whole with every value that would then hold:
+// asked for or approved, in the place, below it, and from the day on which another
+// value begins.
+//
+// Source: casework contract, States, "refuses a workflow that cannot keep its whole".
+func TestAStepThatBreaksTheWholeIsRefused(t *testing.T) {
+	s, _ := opened(t)
+	province := county.Province()
+	asks, signs := somebody("asks", "province", province), somebody("signs", "province", province)
+	limit := func(name string, value int64, change func(*setting.Request)) *setting.Request {
+		return wanted(func(r *setting.Request) {
+			if r.Parameter, r.Division, r.Value = name, province, value; change != nil {
+				change(r)
+			}
+		})
+	}
+	tooLong := func(err error) {
+		t.Helper()
+		var refused *workflow.Refused
+		if !errors.As(err, &refused) || !strings.Contains(err.Error(), "超过全程的") {
+			t.Errorf("got %v", err)
+		}
+	}
+	approved := func(r *setting.Request) {
+		t.Helper()
+		must(t, s.Ask(t.Context(), asks, r))
+		_, err := s.Approve(t.Context(), signs, r.ID, 1, "")
+		must(t, err)
+	}
+	tooLong(s.Ask(t.Context(), asks, limit("visit_days", 4, nil)))
+	tooLong(s.Ask(t.Context(), asks, limit("identification_days", 14, nil)))
+	must(t, s.Ask(t.Context(), asks, limit("triage_days", 9, nil))) // before the whole begins
+
+	t.Log("a shorter step makes room, where and when it holds and no longer")
+	later := func(r *setting.Request) { r.From, r.To = calendar.NewDate(2025, 9, 1), calendar.NewDate(2026, 1, 1) }
+	approved(limit("compare_days", 2, later))
+	tooLong(s.Ask(t.Context(), asks, limit("visit_days", 4, nil)))
+	tooLong(s.Ask(t.Context(), asks, limit("visit_days", 4, func(r *setting.Request) { r.From = calendar.NewDate(2025, 9, 1) })))
+	must(t, s.Ask(t.Context(), asks, limit("visit_days", 4, later)))
+
+	t.Log("what was asked for in time is looked at again when it is approved")
+	first, second := limit("visit_days", 4, later), limit("meeting_days", 2, later)
+	must(t, s.Ask(t.Context(), asks, first))
+	must(t, s.Ask(t.Context(), asks, second))
+	_, err := s.Approve(t.Context(), signs, first.ID, 1, "")
+	must(t, err)
+	_, err = s.Approve(t.Context(), signs, second.ID, 1, "")
+	tooLong(err)
+}
