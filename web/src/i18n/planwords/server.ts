@@ -143,6 +143,8 @@ export const server: Record<string, string> = {
   "请写明为什么督办、要办成什么": "Write why, and what is to be reached",
   "这件已经办结；要再办的，请发回重新办理": "This is closed; send it back to work instead",
   答复期限要在今天以后: "The last day of the answer must lie after today",
+  "这样定，从 {day} 起“{flow}”各步最多要 {steps} 天，超过全程的 {most} 天，做不到；请先改短别的步骤，或把全程改长":
+    "So set, the steps of “{flow}” take up to {steps} days from {day}, more than the {most} of the whole; shorten other steps first, or lengthen the whole",
   "答复期限最长 {n} 天": "The answer may take {n} days at most",
   本级对这一件的督办还没有办结: "Your level has an order about this that is not closed",
   这次督办已经答复: "This order is answered already",
