@@ -58,6 +58,8 @@ var hitClauses = []clause{
 var measureClauses = []clause{
 	held("a measure has class, kind, owner and days", "casework/measure.go", `case strings.TrimSpace(m.Owner) == "":`, `case false:`, wholeLife),
 	held("its kind is 开发式, 保障式 or 兜底", "casework/measure.go", "case !slices.Contains([]string{Development, Protection, LastResort}, m.Kind):", "case false:", wholeLife),
+	held("an urgent clue is helped within a day, and who owes it is told", "casework/waits.go", "if out, err = s.urgentWaits(ctx, out); err != nil {", "if err != nil {", "casework.TestAnUrgentClueIsHelpedFirst"),
+	held("and its case says so", "casework/daily.go", "if c.Urgency == \"红\" && slices.Contains(UrgentStates, c.State) {", "if false {", "casework.TestAnUrgentClueIsHelpedFirst"),
 	held("it may hang on a clue, before there is a case", "casework/measure.go", `if c.State != "monitored" || c.DueOn == 0 {`, `if c.State != "monitored" {
 			return refuse("measure", "", "还不是监测对象")
 		}

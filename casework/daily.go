@@ -120,6 +120,13 @@ func (s *Service) checkOne(ctx context.Context, id int64, round *CheckDay) error
 }
 
 func (s *Service) checksOf(ctx context.Context, c *Case) ([]Finding, error) {
+	if c.Urgency == "红" && slices.Contains(UrgentStates, c.State) {
+		measures, err := s.Store.Measures(ctx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		return s.urgentFinding(c, measures)
+	}
 	if !slices.Contains(checked, c.State) {
 		return nil, nil
 	}

@@ -162,6 +162,9 @@ type Store interface {
 	// CountVillages counts cases in states by village.
 	CountVillages(ctx context.Context, scope []division.Code, states []string) (map[division.Code]int, error)
 
+	// Unhelped gives the open 红 cases in the states whose clock has begun and about
+	// which no measure was recorded since, without their alerts.
+	Unhelped(ctx context.Context, states []string) ([]*Case, error)
 	// WaitingCases gives the open cases, without their alerts, of whose clocks there
 	// may be something to tell: those dispatched, past half of their limit, or to be
 	// asked again.

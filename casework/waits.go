@@ -59,6 +59,9 @@ func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, er
 			})
 		}
 	}
+	if out, err = s.urgentWaits(ctx, out); err != nil {
+		return nil, err
+	}
 	return s.fromAbove(ctx, out, today)
 }
 
@@ -174,6 +177,9 @@ func (s waits) Label(name string) string {
 		if state := w.State(name); state != nil {
 			return state.Label
 		}
+	}
+	if name == urgentHelp {
+		return "急件先行帮扶"
 	}
 	if name == owedVisit {
 		return "入户走访"

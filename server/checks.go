@@ -14,7 +14,7 @@ import (
 // checkLabels are what the daily checks are called.
 var checkLabels = map[string]string{
 	"no_measure": "满一个月没有措施", "unmatched": "措施与风险不对应", "no_development": "有劳动力没有开发式措施",
-	"no_last_resort": "整户无劳动力没有兜底", "type": "对象类别与户类型不符", "missed_visit": "该走访没走访",
+	"no_last_resort": "整户无劳动力没有兜底", "type": "对象类别与户类型不符", "missed_visit": "该走访没走访", "urgent_help": "急件还没有先给帮扶",
 }
 
 // checkView is what stands out about a case.

@@ -53,3 +53,19 @@ func (db *DB) CountDue(ctx context.Context, today calendar.Date, without []strin
 	}
 	return out, nil
 }
+
+// Unhelped gives the open 红 cases in the states whose clock has begun and about
+// which no measure was recorded since, without their alerts.
+func (db *DB) Unhelped(ctx context.Context, states []string) ([]*casework.Case, error) {
+	var rows []caseRow
+	err := db.reader(ctx).NewSelect().Model(&rows).Where("c.is_open").Where("c.state IN (?)", bun.List(states)).Where("c.urgency = '红'").Where("c.t0 <> 0").
+		Where("NOT EXISTS (SELECT 1 FROM measures AS m WHERE m.case_id = c.id AND m.recorded >= c.t0)").Order("c.id").Scan(ctx)
+	if err != nil {
+		return nil, saying(err, "looking for urgent cases without help")
+	}
+	out := make([]*casework.Case, len(rows))
+	for i := range rows {
+		out[i] = rows[i].record()
+	}
+	return out, nil
+}

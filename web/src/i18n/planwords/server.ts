@@ -72,6 +72,10 @@ export const server: Record<string, string> = {
   整户无劳动力没有兜底: "Nobody can work, no last-resort help",
   对象类别与户类型不符: "Type against the kind of household",
   该走访没走访: "A visit was missed",
+  "急件要在 {day} 前先给帮扶并记为措施，还没有记录；先帮扶不用等授权":
+    "An urgent clue is to be helped by {day}, written down as a measure, and is not yet; first help waits for no consent",
+  急件还没有先给帮扶: "Urgent, and not helped yet",
+  急件先行帮扶: "First help of an urgent clue",
   "应在 {day} 前走访，还没有走访记录": "A visit was due by {day}; none is written down",
   "纳入监测满一个月，还没有帮扶措施": "Monitored for a month, and still no help",
   "主要风险是“{risk}”，还没有对应的帮扶措施": "The main risk is “{risk}”, and no help meets it yet",

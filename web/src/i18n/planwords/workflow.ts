@@ -87,6 +87,7 @@ export const workflow: Record<string, string> = {
     "There is no clearing to roll back; that is for the watch after clearing",
   没有待办的复核申请: "No review waits",
   消除后的回访期还没有满: "The watch after clearing is not over",
+  急件先行帮扶时限: "Days for an urgent clue's first help",
   登记复核申请: "Register a review",
   "登记复核申请（回访期内）": "Register a review (in the watch)",
   "复核维持（回访期内）": "Review: the refusal stands (in the watch)",
