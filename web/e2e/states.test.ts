@@ -9,13 +9,24 @@ const s = setting();
 const alone = ["no-pages", "password", "day", "visit", "upload", "not-found"];
 const asking = pages.filter((p) => !alone.includes(p.name));
 
+/** What the server answers. */
+interface Answer {
+  status: number;
+  code: string;
+  detail: string;
+}
+
 /** From now on every answer but who is signed in is this one. */
-const answering = (person: Person, status: number, body: object) =>
+const answering = (person: Person, { status, ...rest }: Answer) =>
   person.page.route(
     (url) => url.pathname.startsWith("/api/") && url.pathname !== "/api/me",
     (route) =>
       route.request().method() === "GET"
-        ? route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify(body) })
+        ? route.fulfill({
+            status,
+            contentType: "application/problem+json",
+            body: JSON.stringify({ status, ...rest }),
+          })
         : route.continue(),
   );
 
@@ -24,10 +35,7 @@ describe("every page whose answer does not come", () => {
     const mute: string[] = [];
     await walk(
       s,
-      async (person, { name }) => {
-        const { page } = person;
-        await answering(person, 403, { status: 403, code: "forbidden", detail: "这一项只有县级可以看" });
-        await page.reload();
+      async ({ page }, { name }) => {
         const alert = page.locator("main").getByRole("alert").filter({ hasText: "forbidden" }).first();
         try {
           await alert.waitFor({ timeout: 8000 });
@@ -38,9 +46,12 @@ describe("every page whose answer does not come", () => {
         } catch {
           mute.push(name);
         }
-        await page.unrouteAll();
       },
-      { list: asking },
+      {
+        list: asking,
+        begins: (person) =>
+          answering(person, { status: 403, code: "forbidden", detail: "这一项只有县级可以看" }),
+      },
     );
     expect(mute).toEqual([]);
   });
