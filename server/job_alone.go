@@ -15,6 +15,9 @@ func (s *Server) aloneInWords(ctx context.Context, work string) (release func(),
 		return func() {}, true, nil
 	}
 	if release, held, err = s.Alone(ctx, work); err != nil {
+		if ctx.Err() != nil {
+			return nil, false, ctx.Err() // it was stopped while it asked: no failure of the database's
+		}
 		s.Log.Error("asking whether another server works", "error", err.Error())
 		return nil, false, errors.New(internal)
 	}
@@ -26,6 +29,8 @@ func (js *jobs) runAlone(j *job, do func(context.Context, *job) (*jobResult, str
 	for {
 		release, held, err := js.alone(j.ctx, "job")
 		switch {
+		case err != nil && j.ctx.Err() != nil:
+			return do(j.ctx, j) // as below
 		case err != nil:
 			return nil, "", err
 		case held:

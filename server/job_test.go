@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync/atomic"
 	"testing"
 )
@@ -64,5 +65,29 @@ func TestAJobWhoseLockCannotBeAskedForFails(t *testing.T) {
 	one.jobs.wait.Wait()
 	if v, _ := j.look(); v.State != "failed" || v.Message != internal {
 		t.Errorf("%+v", v)
+	}
+}
+
+// A job that is stopped while it asks cleans up what it was given, and nothing failed.
+func TestAJobThatIsStoppedWhileItAsksCleansUp(t *testing.T) {
+	w := newWorld(t)
+	one := w.server
+	asked := make(chan struct{})
+	one.Alone = func(ctx context.Context, _ string) (func(), bool, error) {
+		close(asked)
+		<-ctx.Done()
+		return nil, false, ctx.Err()
+	}
+	var cleaned atomic.Bool
+	j, err := one.jobs.start(1, func(ctx context.Context, _ *job) (*jobResult, string, error) {
+		cleaned.Store(true)
+		return nil, "", ctx.Err()
+	})
+	must(t, err)
+	<-asked
+	j.cancel()
+	one.jobs.wait.Wait()
+	if v, _ := j.look(); v.State != "failed" || v.Message == internal || !cleaned.Load() || strings.Contains(w.log.String(), `"level":"ERROR"`) {
+		t.Errorf("%+v, cleaned up %t: %s", v, cleaned.Load(), w.log)
 	}
 }
