@@ -24,7 +24,6 @@ type Ring struct {
 type key struct {
 	id        string
 	sm4, hmac []byte
-	block     cipher.Block
 	gcm       cipher.AEAD
 }
 
@@ -66,7 +65,7 @@ func newKey(seal, blind []byte) (*key, error) {
 	h.Write([]byte("dixian key id"))
 	h.Write(seal)
 	h.Write(blind)
-	return &key{id: hex.EncodeToString(h.Sum(nil)[:4]), sm4: seal, hmac: blind, block: block, gcm: gcm}, nil
+	return &key{id: hex.EncodeToString(h.Sum(nil)[:4]), sm4: seal, hmac: blind, gcm: gcm}, nil
 }
 
 // Current is the id of the key that seals.
@@ -135,25 +134,12 @@ func (r *Ring) AppendOpened(dst []byte, place string, sealed []byte) ([]byte, er
 	case k == nil:
 		return nil, MissingKeyError{string(id)}
 	}
-	head, size := 0, base64.RawURLEncoding.DecodedLen(len(body))
-	if size >= longText {
-		head = headRoom(place)
-	}
-	room := make([]byte, head+size, head+size+tailRoom)
-	n, err := base64.RawURLEncoding.Decode(room[head:], body)
+	raw := make([]byte, base64.RawURLEncoding.DecodedLen(len(body)))
+	n, err := base64.RawURLEncoding.Decode(raw, body)
 	if err != nil || n < k.gcm.NonceSize() {
 		return nil, ErrSealed
 	}
-	from, to := head+k.gcm.NonceSize(), head+n
-	nonce := room[head:from]
-	if size >= longText {
-		text, opened := k.openLong(dst, bytes.Clone(nonce), room[:cap(room)], from, to, place)
-		if !opened {
-			return nil, ErrSealed
-		}
-		return text, nil
-	}
-	text, err := k.gcm.Open(dst, nonce, room[from:to], []byte(place))
+	text, err := k.gcm.Open(dst, raw[:k.gcm.NonceSize()], raw[k.gcm.NonceSize():n], []byte(place))
 	if err != nil {
 		return nil, ErrSealed
 	}
