@@ -42,7 +42,6 @@ func NewAhead(ctx context.Context, files []string, limits Limits) *Ahead {
 			if s := a.begin(path); s != nil {
 				s.file, s.before, s.survey, s.err = openAndSurvey(ctx, path, limits.withDefaults())
 				close(s.ready)
-				println("ahead ", path)
 			}
 		}
 	})
