@@ -74,11 +74,13 @@ func (s *Service) Authorise(ctx context.Context, u *access.User, id int64, versi
 }
 
 // SettleHit writes what a person found out about a comparison hit. The town and
-// the county settle hits, never the village that lists.
+// the county settle hits, never the village that lists. What the owning department
+// answered is written beside it; where it was silent, that it was, and what whoever
+// settles went by.
 //
 // Source: casework contract, "Hits".
 func (s *Service) SettleHit(ctx context.Context, u *access.User, id int64, version int, hit Hit) (*Case, error) {
-	e := Event{Act: "hit", To: hit.Status, Reason: hit.Reason, Form: map[string]string{"rule": hit.Rule, "department": hit.Department}}
+	e := Event{Act: "hit", To: hit.Status, Reason: hit.Reason, Form: map[string]string{"rule": hit.Rule}}
 	return s.act(ctx, u, id, version, townAndUp, e, func(ctx context.Context, c *Case) error {
 		hits, err := s.Store.Hits(ctx, c.ID)
 		if err != nil {
@@ -92,11 +94,23 @@ func (s *Service) SettleHit(ctx context.Context, u *access.User, id int64, versi
 			return refuse("hit", "status", "核实结果是属实且不予纳入、属实但豁免或数据错误")
 		case strings.TrimSpace(hit.Reason) == "":
 			return refuse("hit", "reason", "请写明核实情况和理由")
-		case strings.TrimSpace(hit.Department) == "":
-			return refuse("hit", "department", "请写明数据部门的答复；部门没有答复的也要写明")
 		}
 		h := hits[i]
-		h.Status, h.Reason, h.Department, h.SettledBy, h.SettledOn = hit.Status, hit.Reason, hit.Department, u.Login, s.Today()
+		said, silent, err := s.onHit(ctx, &h)
+		switch {
+		case err != nil:
+			return err
+		case strings.TrimSpace(hit.Department) == "" && (len(silent) > 0 || len(said) == 0):
+			return refuse("hit", "department", "请写明数据部门的答复；部门没有答复的也要写明")
+		}
+		if len(silent) > 0 {
+			said = append(said, strings.Join(silent, "、")+"没有在系统里答复")
+		}
+		if hit.Department != "" {
+			said = append(said, hit.Department)
+		}
+		h.Status, h.Reason, h.Department, h.SettledBy, h.SettledOn = hit.Status, hit.Reason, strings.Join(said, "；"), u.Login, s.Today()
+		e.Form["department"] = h.Department
 		return s.Store.SaveHit(ctx, &h)
 	})
 }

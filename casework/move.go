@@ -144,6 +144,16 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 			return err
 		}
 	}
+	switch m.Name {
+	case moveAsk:
+		if err := s.askDepartment(ctx, u, c, r); err != nil {
+			return err
+		}
+	case moveAnswer:
+		if r.Form, err = s.answeredByLetter(ctx, u, c, r); err != nil {
+			return err
+		}
+	}
 	if m.FirstDay {
 		c.T0, c.WholeDueOn = s.Today(), 0
 	}
@@ -191,7 +201,7 @@ func (s *Service) make(ctx context.Context, u *access.User, c *Case, w *rule.Wor
 			return err
 		}
 	}
-	if err := s.recheck(ctx, c); err != nil {
+	if err := errors.Join(s.recheck(ctx, c), s.askAboutHits(ctx, c)); err != nil {
 		return err
 	}
 	return s.event(ctx, u, c, Event{Act: m.Name, From: from, To: m.To.Name, Reason: r.Reason, Form: r.Form, For: whose})

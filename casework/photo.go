@@ -23,6 +23,7 @@ const (
 	PhotoMeeting   = "评议"
 	PhotoPosted    = "张贴"
 	PhotoTakenDown = "期满"
+	PhotoAnswer    = "部门答复" // paper beside a department's answer; comes with it and in no other way
 )
 
 // PhotoSubjects are all of them, in the order of a case.
@@ -75,7 +76,7 @@ func (s *Service) AddPhoto(ctx context.Context, u *access.User, id int64, p *Pho
 		case !c.Open():
 			return refuse("photo", "", "案件已经办结，照片没有收；要补的请交乡镇归档")
 		}
-		if err := p.check(); err != nil {
+		if err := p.check(PhotoSubjects...); err != nil {
 			return err
 		}
 		held, err := s.Store.Photos(ctx, c.ID)
@@ -125,9 +126,9 @@ func (s *Service) boardPhotos(ctx context.Context, c *Case, r rule.Record) error
 
 // check refuses what is no shrunk photo, and takes out of one what it tells
 // besides: place, time, phone.
-func (p *Photo) check() error {
+func (p *Photo) check(of ...string) error {
 	switch {
-	case !slices.Contains(PhotoSubjects, p.Of):
+	case !slices.Contains(of, p.Of):
 		return refuse("photo", "of", "照片是入户、评议、张贴或期满的")
 	case OnceOf(p.Once) == "":
 		return refuse("photo", "once", "照片没有编号，请刷新页面再拍")

@@ -149,7 +149,10 @@ func (m *merge) hit(ctx context.Context, l screening.Line) error {
 	}
 	m.hits[key] = true
 	m.out.Hits++
-	return m.s.Store.SaveHit(ctx, &Hit{CaseID: c.ID, Rule: l.Rule, Members: l.Members, Evidence: l.Evidence, Status: HitPending})
+	if err := m.s.Store.SaveHit(ctx, &Hit{CaseID: c.ID, Rule: l.Rule, Members: l.Members, Evidence: l.Evidence, Status: HitPending}); err != nil {
+		return err
+	}
+	return m.s.askAboutHits(ctx, c)
 }
 
 // decodeCoverage reads which table covers which county in its newest period.

@@ -84,6 +84,7 @@ type Store interface {
 	PhotoStore
 	ActedStore
 	SupervisionStore
+	QuestionStore
 	SampleStore
 
 	// Atomically runs do in one transaction; every call with the context it is

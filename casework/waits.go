@@ -62,7 +62,26 @@ func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, er
 	if out, err = s.urgentWaits(ctx, out); err != nil {
 		return nil, err
 	}
+	if out, err = s.questions(ctx, out); err != nil {
+		return nil, err
+	}
 	return s.fromAbove(ctx, out, today)
+}
+
+// asked is the name under which a question to a department waits.
+const asked = "question"
+
+// questions adds what departments are asked. The department is told of its county and
+// the day, not of case and village; when it is late the county is told of the case.
+func (s waits) questions(ctx context.Context, out []inbox.Wait) ([]inbox.Wait, error) {
+	held, err := s.Store.Questions(ctx, QuestionFilter{Everyone: true, Open: true})
+	for _, q := range held {
+		county := q.Case.Division.County()
+		out = append(out,
+			inbox.Wait{Round: int(q.ID), State: asked, Owners: []string{access.Department}, Of: q.Owner, Above: []string{}, Fresh: inbox.Asked, Division: county, Household: q.Case.Household, Clock: q.Clock()},
+			inbox.Wait{Case: q.CaseID, Round: int(q.ID), State: asked, Above: countyRoles, Division: q.Case.Division, Household: q.Case.Household, Clock: q.Clock()})
+	}
+	return out, err
 }
 
 // owedVisit is the name under which a visit that is overdue waits. It is told when
@@ -159,8 +178,15 @@ func (s waits) owedBesides(ctx context.Context, out []inbox.Standing, today cale
 			out = append(out, inbox.Standing{Division: v.Case.Division, Household: v.Case.Household, State: supervised, Owners: s.answering(v.Case.State, &v.Supervision), Tally: inbox.One(v.DueOn, today)})
 		}
 	}
-	asked, err := s.Store.Corrections(ctx, []division.Code{Everywhere}, true, 0)
-	for _, c := range asked {
+	open, err := s.Store.Questions(ctx, QuestionFilter{Everyone: true, Open: true})
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range open {
+		out = append(out, inbox.Standing{Division: q.Case.Division.County(), Household: q.Case.Household, State: asked, Owners: []string{access.Department}, Of: q.Owner, Tally: inbox.One(q.Clock().Due, today)})
+	}
+	corrections, err := s.Store.Corrections(ctx, []division.Code{Everywhere}, true, 0)
+	for _, c := range corrections {
 		out = append(out, inbox.Standing{Division: c.Division, Household: c.Household, State: correcting, Owners: townAndUp, Tally: inbox.One(c.DueOn, today)})
 	}
 	return out, err
@@ -170,8 +196,11 @@ func (s waits) owedBesides(ctx context.Context, out []inbox.Standing, today cale
 const correcting = "correction"
 
 func (s waits) Label(name string) string {
-	if name == supervised {
+	switch name {
+	case supervised:
 		return "督办待答复"
+	case asked:
+		return "部门待答复的问题"
 	}
 	if w, err := s.Flow(); err == nil {
 		if state := w.State(name); state != nil {

@@ -255,6 +255,13 @@ func (y *year) form(m *rule.Move, how string) map[string]string {
 	if form["into"] != "" {
 		form["into"] = fmt.Sprint(y.cases[lives[0].says])
 	}
+	if m.Name == "ask_department" {
+		form["department"] = "医保"
+	}
+	if m.Name == "answer" { // the data are right, and nothing is to be corrected
+		delete(form, "corrected")
+		form["letter"] = "医保局复函"
+	}
 	switch how {
 	case "no":
 		form["risk_found"] = "否"

@@ -16,7 +16,7 @@ const digestHour = 8
 func Digests(standings []Standing, people *People, today calendar.Date) []Message {
 	counts := map[string]Tally{}
 	for _, s := range standings {
-		for _, login := range people.toTell(s.Owners, s.Division, s.Household) {
+		for _, login := range people.toTell(s.Owners, s.Of, s.Division, s.Household) {
 			t := counts[login]
 			t.add(s.Tally)
 			counts[login] = t

@@ -12,12 +12,13 @@ import (
 // Kind says what a message tells.
 type Kind string
 
-// The kinds: a clue was sent to the village, a case was put under supervision or
+// The kinds: a clue was sent to the village, a department is asked, a case was put under supervision or
 // sent back to work, half of a limit is gone, a limit is over, a limit is over at
 // the level below, how many of each there are today, and a role that was handed
 // over, to who had it and to who has it now.
 const (
 	Dispatched Kind = "dispatched"
+	Asked      Kind = "asked"
 	Supervised Kind = "supervised"
 	Reopened   Kind = "reopened"
 	HalfGone   Kind = "half_gone"
@@ -65,7 +66,7 @@ func about(w *Wait, kind Kind, to string) Message {
 func Due(w *Wait, people *People, today calendar.Date) []Message {
 	var out []Message
 	tell := func(kind Kind, roles []string) {
-		for _, login := range people.toTell(roles, w.Division, w.Household) {
+		for _, login := range people.toTell(roles, w.Of, w.Division, w.Household) {
 			out = append(out, about(w, kind, login))
 		}
 	}

@@ -9,7 +9,10 @@ import (
 
 // Sentence is a message in words, for outside: nothing of a family stands in it.
 func Sentence(m *Message, state string) string {
-	where := fmt.Sprintf("%s第%d号", place(m.Division), m.Case)
+	where := place(m.Division)
+	if m.Case != 0 {
+		where += fmt.Sprintf("第%d号", m.Case)
+	}
 	_, month, day := m.DueOn.YMD()
 	due := fmt.Sprintf("最迟%d月%d日", month, day)
 	switch m.Kind {
@@ -19,6 +22,8 @@ func Sentence(m *Message, state string) string {
 		return fmt.Sprintf("【底线】您在%s的%s工作已经移交，待办%d件。", place(m.Division), state, m.Tally.Open)
 	case TakenOver:
 		return fmt.Sprintf("【底线】%s的%s工作移交给您，待办%d件，超期%d件。", place(m.Division), state, m.Tally.Open, m.Tally.Late)
+	case Asked:
+		return fmt.Sprintf("【底线】%s有问题请您部门答复，%s。", place(m.Division), due)
 	case Dispatched:
 		return fmt.Sprintf("【底线】%s已派单，%s，%s。", where, state, due)
 	case Supervised:

@@ -16,6 +16,7 @@ type Wait struct {
 	Round     int
 	State     string
 	Owners    []string // roles that must act
+	Of        string   // department, where they are departments
 	Above     []string // roles that are told when it is late; nil: the level above the owners
 	Fresh     Kind     // what is new about it; empty: nothing
 	Division  division.Code
@@ -31,6 +32,7 @@ type Standing struct {
 	// Household is the one that these are about, where somebody who may be told
 	// belongs to it; empty: many.
 	Household string
+	Of        string // department, where they are departments
 	Tally
 }
 

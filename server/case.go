@@ -22,6 +22,7 @@ type caseView struct {
 	Hits           []hitView           `json:"hits"`
 	Measures       []measureView       `json:"measures"`
 	Objections     []objectionView     `json:"objections"`
+	Questions      []questionAsked     `json:"questions" doc:"what departments were asked about it, with their answers"`
 	Supervisions   []supervisionView   `json:"supervisions" doc:"what the city or the province ordered about it"`
 	Checks         []checkView         `json:"checks" doc:"what stands out: of the daily checks as the case is now, and of the newest screening"`
 	Documents      []documentView      `json:"documents" doc:"that can be printed now"`
@@ -112,6 +113,9 @@ func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseVi
 		return v, err
 	}
 	if v.Photos, err = s.photos(ctx, c.ID); err != nil {
+		return v, err
+	}
+	if v.Questions, err = s.questionsOf(ctx, c, who); err != nil {
 		return v, err
 	}
 	if v.Supervisions, err = s.supervisionsOf(ctx, u, c); err != nil {

@@ -38,12 +38,12 @@ type eventView struct {
 var actLabels = map[string]string{
 	"open": "立为线索", "area": "区域事件", "alert": "新增预警", "settle_alerts": "了结预警",
 	"pause": "暂停时限", "resume": "恢复时限", "lift_block": "准许消除", "supervise": "督办", "supervise_answer": "答复督办", "supervise_close": "办结督办", "reopen": "发回重新办理", "attached": "并入线索",
-	"transferred": "已移交", "transfer_taken": "接收县接收", "transfer_declined": "接收县不接收", "transfer_withdrawn": "撤回移交", "hit": "命中核实", "measure": "登记帮扶措施", "authorisation": "登记授权", "photo": "存照片", "objection": "登记异议", "note": "备注", "rehouse": "户籍变更", "source_withdrawn": "来源已撤",
+	"transferred": "已移交", "transfer_taken": "接收县接收", "transfer_declined": "接收县不接收", "transfer_withdrawn": "撤回移交", "hit": "命中核实", "hit_answer": "部门答复命中", "measure": "登记帮扶措施", "authorisation": "登记授权", "photo": "存照片", "objection": "登记异议", "note": "备注", "rehouse": "户籍变更", "source_withdrawn": "来源已撤",
 }
 
 // fieldLabels are what those acts say.
 var fieldLabels = map[string]string{
-	"name": "姓名", "way": "方式", "signed_on": "签署日期", "rule": "规则", "department": "部门答复", "class": "措施类别", "kind": "措施性质", "owner": "责任部门",
+	"name": "姓名", "way": "方式", "signed_on": "签署日期", "rule": "规则", "finding": "核对结果", "corrected": "正确的值", "letter": "来函文号或答复方式", "department": "部门答复", "class": "措施类别", "kind": "措施性质", "owner": "责任部门",
 	"from": "开始", "to": "结束", "yuan": "金额（元）", "done": "已落实", "person": "责任人", "proof": "凭据", "number": "文号", "due_on": "答复期限", "days_late": "迟了几天", "of": "拍的是", "from_county": "移出县", "to_county": "接收县",
 }
 

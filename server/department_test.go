@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"dixian/access"
+	"dixian/casework"
+	"dixian/screening"
 )
 
 // water is a file of the water department with a row that cannot be read.
@@ -140,5 +142,97 @@ func TestADepartmentsCalendar(t *testing.T) {
 	must(t, w.db.UpdateUser(context.Background(), two))
 	if got := tables(w.as("two")); got != "[]" {
 		t.Errorf("a grant that names no department opens %s", got)
+	}
+}
+
+// What a department is asked it finds in a list and in its inbox, with the rows of its
+// own tables and no more, and its answer is what the desk reads.
+func TestADepartmentAnswersWhatItIsAsked(t *testing.T) {
+	w := newWorld(t)
+	w.screened()
+	var about *casework.Case
+	for _, c := range w.cases(home) {
+		for _, a := range c.Alerts {
+			if a.Rule == "medical_burden" && c.State == "triage" {
+				about = c
+			}
+		}
+	}
+	if about == nil {
+		t.Fatal("no clue rests on medical costs, and this test finds nothing")
+	}
+	w.user("county_clerk", about.Division)
+	w.user("department", about.Division)
+	clerk, c := w.as("county_clerk"), w.as("department")
+	decides := func(table, column, text string) casework.DecidingRow {
+		return casework.DecidingRow{Deciding: screening.Deciding{Table: table, Cells: []screening.Cell{{Column: column, Text: text}, {Column: "net_income", Text: "1"}}, From: screening.RowPlace{Line: 12}}, File: "7月.csv"}
+	}
+	must(t, w.db.AddRaised(context.Background(), []casework.Raised{{
+		Run: 1, Division: about.Division, Household: about.Household, Rule: "medical_burden",
+		Rows: []casework.DecidingRow{decides("medical_settlement", "self_paid", "9100.00"), decides("income", "wage_income", "12345.67")},
+	}}))
+	r := clerk.do("POST", fmt.Sprintf("/api/cases/%d/moves", about.ID), map[string]any{"move": "ask_department", "version": about.Version, "reason": "这几笔对吗", "form": map[string]string{"department": "医保"}})
+	if r.status != http.StatusOK {
+		t.Fatal(r)
+	}
+	var list questionList
+	if c.get("/api/questions", &list); len(list.Questions) != 1 || list.Questions[0].Asks != "这几笔对吗" || list.Questions[0].DueOn == "" || len(list.Questions[0].Names) == 0 {
+		t.Fatalf("%+v", list)
+	}
+	id := list.Questions[0].ID
+	r = c.do("GET", fmt.Sprintf("/api/questions/%d", id), nil)
+	var whole questionWhole
+	if r.into(t, &whole); len(whole.Rows) == 0 {
+		t.Fatalf("no row of its own: %s", r)
+	}
+	if !strings.Contains(string(r.body), "9100.00") || !strings.Contains(string(r.body), "7月.csv") {
+		t.Errorf("its row is not told: %s", r)
+	}
+	medical := w.service.Program.Table("medical_settlement")
+	for _, row := range whole.Rows {
+		for _, cell := range row.Cells {
+			if row.Of != "medical_settlement" || medical.Column(cell.Name) == nil && cell.Name != "file" && cell.Name != "line" {
+				t.Errorf("not of its own table: %s %+v", row.Of, cell)
+			}
+		}
+	}
+	for _, word := range []string{about.Head, about.Household, "net_income", "12345.67", w.server.shortName(about.Division)} {
+		if strings.Contains(string(r.body), word) {
+			t.Errorf("the department reads %q: %s", word, r)
+		}
+	}
+	if leak(r.body) != "" {
+		t.Errorf("a whole number: %s", r)
+	}
+	var due dueInbox
+	if c.get("/api/inbox", &due); due.Total < 1 || !strings.Contains(fmt.Sprintf("%+v", due), "question") {
+		t.Errorf("the inbox: %+v", due)
+	}
+	unmask := fmt.Sprintf("/api/questions/%d/unmask", id)
+	for says, body := range map[string]map[string]any{"no reason": {"name": whole.Question.Names[0], "reason": " "}, "another's number": {"name": "522631********0000", "reason": "查底册"}} {
+		if r := c.do("POST", unmask, body); r.status != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %s", says, r)
+		}
+	}
+	var number unmasked
+	if c.do("POST", unmask, map[string]any{"name": whole.Question.Names[0], "reason": "查结算底册"}).into(t, &number); len(number.Value) != 18 || w.told("question.unmask") == "" {
+		t.Errorf("%+v; the log: %q", number, w.told("question.unmask"))
+	}
+	r = c.do("POST", fmt.Sprintf("/api/questions/%d/answer", id), map[string]any{"finding": "数据有误", "corrected": "8200 元", "says": "同一笔报了两次"})
+	if r.status != http.StatusOK {
+		t.Fatal(r)
+	}
+	var file caseView
+	clerk.get(fmt.Sprintf("/api/cases/%d", about.ID), &file)
+	if file.Case.State != "triage" || len(file.Questions) != 1 || file.Questions[0].Corrected != "8200 元" || file.Questions[0].AnsweredName != "甲部门经办" {
+		t.Errorf("%s %+v", file.Case.State, file.Questions)
+	}
+	if c.get("/api/questions?state=answered", &list); len(list.Questions) != 1 || list.Questions[0].Open {
+		t.Errorf("answered: %+v", list)
+	}
+	for _, path := range []string{"", "/documents", "/photos/1"} {
+		if r := c.do("GET", fmt.Sprintf("/api/cases/%d%s", about.ID, path), nil); r.status != http.StatusForbidden && r.status != http.StatusNotFound && r.status != http.StatusMethodNotAllowed {
+			t.Errorf("the case itself, %s: %s", path, r)
+		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 // photoView is a photo in a case's list.
 type photoView struct {
 	ID      int64     `json:"id"`
-	Of      string    `json:"of" enum:"入户,评议,张贴,期满"`
+	Of      string    `json:"of" enum:"入户,评议,张贴,期满,部门答复"`
 	TakenAt time.Time `json:"taken_at" doc:"as the phone says"`
 	Day     string    `json:"day" doc:"on which it arrived"`
 	By      string    `json:"by" doc:"who took it"`

@@ -115,6 +115,7 @@ func New(c Config) (*Server, error) {
 	s.caseLifeRoutes()
 	s.liftedRoutes()
 	s.supervisionRoutes()
+	s.questionRoutes()
 	s.sampleRoutes()
 	s.visitsDueRoutes()
 	s.checkRoutes()

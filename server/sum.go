@@ -27,6 +27,8 @@ type rowView struct {
 	Of    string     `json:"of" doc:"table or fact"`
 	Label string     `json:"label"`
 	Cells []itemView `json:"cells"`
+
+	table *rule.Table // that it is a row of
 }
 
 // sum is the evidence of one alert or hit in words.
@@ -121,7 +123,7 @@ func (l *lines) item(t *rule.Table, m member, params bool) itemView {
 // rows are the rows under a key.
 func (l *lines) rows(of, name string, t *rule.Table, list []any) {
 	for _, row := range list {
-		v := rowView{Of: of, Label: name, Cells: []itemView{}}
+		v := rowView{Of: of, Label: name, Cells: []itemView{}, table: t}
 		for _, m := range asObject(row) {
 			if inner, ok := m.value.([]any); ok {
 				key := strings.TrimSuffix(m.key, ".rows")

@@ -55,7 +55,7 @@ func (o walked) roles() (roles []string, ok bool) {
 
 // about says whether the operation is about one case or household.
 func (o walked) about() bool {
-	return strings.HasPrefix(o.path, "/api/cases/{id}") || strings.HasPrefix(o.path, "/api/households/{code}") || strings.HasPrefix(o.path, "/api/changes/{id}") || strings.HasPrefix(o.path, "/api/batches/{id}") || strings.HasPrefix(o.path, "/api/settings/{id}")
+	return strings.HasPrefix(o.path, "/api/cases/{id}") || strings.HasPrefix(o.path, "/api/households/{code}") || strings.HasPrefix(o.path, "/api/changes/{id}") || strings.HasPrefix(o.path, "/api/batches/{id}") || strings.HasPrefix(o.path, "/api/settings/{id}") || strings.HasPrefix(o.path, "/api/questions/{id}")
 }
 
 // target is what a walk puts into paths.
@@ -68,6 +68,7 @@ type target struct {
 	photos   map[int64]int64 // of the case
 
 	supervisions map[int64]int64 // of the case
+	questions    map[int64]int64 // to the department of medical insurance
 }
 
 func (o walked) url(t target) string {
@@ -81,6 +82,8 @@ func (o walked) url(t target) string {
 		id = fmt.Sprint(t.asked[t.c.ID])
 	case strings.HasPrefix(o.path, "/api/settings"):
 		id = fmt.Sprint(t.settings[t.c.ID])
+	case strings.HasPrefix(o.path, "/api/questions"):
+		id = fmt.Sprint(t.questions[t.c.ID])
 	case strings.HasPrefix(o.path, "/api/screenings"):
 		id = "1"
 	case strings.HasPrefix(o.path, "/api/divisions"):
@@ -212,10 +215,11 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	settings := map[int64]int64{own.ID: w.aSetting(own.Division.County()), other.ID: w.aSetting(other.Division.County())}
 	photos := map[int64]int64{own.ID: w.aPhoto(own), other.ID: w.aPhoto(other)}
 	supervisions := map[int64]int64{own.ID: w.aSupervision(own), other.ID: w.aSupervision(other)}
+	questions := map[int64]int64{own.ID: w.aQuestion(own), other.ID: w.aQuestion(other)}
 	api, schemas := w.server.OpenAPI(), newConforms(t, w.server)
 	for _, o := range operations(api) {
 		roles, signedIn := o.roles()
-		r := w.client().send(o.method, o.url(target{own, spare.ID, asked, batches, settings, photos, supervisions}), "application/json", bytes.NewReader(o.body(api)))
+		r := w.client().send(o.method, o.url(target{own, spare.ID, asked, batches, settings, photos, supervisions, questions}), "application/json", bytes.NewReader(o.body(api)))
 		if signedIn && r.status != http.StatusUnauthorized {
 			t.Errorf("%s %s without a session: %s", o.method, o.path, r)
 		}
@@ -244,7 +248,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 					where = "another department's"
 				}
 				t.Run(fmt.Sprintf("%s %s %s %s", login, o.method, o.path, where), func(t *testing.T) {
-					r := c.send(o.method, o.url(target{held, spare.ID, asked, batches, settings, photos, supervisions}), "application/json", bytes.NewReader(o.body(api)))
+					r := c.send(o.method, o.url(target{held, spare.ID, asked, batches, settings, photos, supervisions, questions}), "application/json", bytes.NewReader(o.body(api)))
 					walk{w, o, role, where, held}.check(t, r)
 					if err := schemas.check(t, o, r); err != nil {
 						t.Errorf("not as the document says: %v\n%s", err, r)
@@ -356,6 +360,14 @@ func (w *world) aPhoto(c *casework.Case) int64 {
 	_, err := w.db.AddPhoto(context.Background(), p)
 	must(w.t, err)
 	return p.ID
+}
+
+// aQuestion asks the department of medical insurance about a case.
+func (w *world) aQuestion(c *casework.Case) int64 {
+	w.t.Helper()
+	q := &casework.Question{CaseID: c.ID, Owner: "医保", Asks: "请核对", AskedName: "甲", AskedOn: asOf}
+	must(w.t, w.db.SaveQuestion(context.Background(), q))
+	return q.ID
 }
 
 // aSupervision keeps a province's order about a case.

@@ -72,7 +72,7 @@ func (d *demo) stories() map[string][]step {
 		"to_sign":    course{dispatch: -15, visit: -13, compare: -11, meet: -10, post: -10, review: -2, prepare: -1}.steps(),
 		"entered":    append(course{-16, -14, -12, -11, -11, -4, -4, -3}.steps(), measure(-2, false)),
 		"unvisited":  {dispatched(-9)},
-		"asked":      {moving(-1, "county_clerk", "ask_department", "结算单和登记对不上，请核对", form{"department": "医保局"})},
+		"asked":      {moving(-1, "county_clerk", "ask_department", "结算单和登记对不上，请核对", form{"department": "医保"})},
 		"sent_1":     {dispatched(-1)},
 		"sent_2":     {dispatched(-1)},
 		"sent_3":     {dispatched(-1)},

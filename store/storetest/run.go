@@ -55,6 +55,7 @@ func Run(t *testing.T, open func(t *testing.T) Opened) {
 		{"cases", cases},
 		{"transfers", transfers},
 		{"supervisions", supervisions},
+		{"questions", questions},
 		{"corrections", corrections},
 		{"findings", findings},
 		{"complaints", complaints},

@@ -1852,6 +1852,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 问我们部门的问题：待答复的，或答复过的 */
+        get: operations["list-questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个问题和它依据的本部门的行；谁看过有记录 */
+        get: operations["get-question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复一个问题；部门来函的，由县级经办代录并写明 */
+        post: operations["answer-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{id}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 看问题涉及的人的完整证件号码，写明理由，留下记录 */
+        post: operations["unmask-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ready": {
         parameters: {
             query?: never;
@@ -2554,6 +2622,19 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        AnswerQuestionRequest: {
+            /** @description right value, of what is wrong */
+            corrected?: string;
+            /** @description 数据属实 数据有误 无法判断 */
+            finding: string;
+            /** @description by what it came, where a county clerk writes it in for the department */
+            letter?: string;
+            /** @description of the photo: 16 letters of Crockford's base 32 */
+            once?: string;
+            /** @description photo of the paper: JPEG of at most 1600 pixels a side and 700 KB, base64 */
+            proof?: string;
+            says: string;
+        };
         AnswerTransferRequest: {
             answer: string;
             /** @enum {string} */
@@ -2918,6 +2999,8 @@ export interface components {
             objections: components["schemas"]["Objection"][];
             /** @description oldest first */
             photos: components["schemas"]["Photo"][];
+            /** @description what departments were asked about it, with their answers */
+            questions: components["schemas"]["QuestionAsked"][];
             /** @description what the city or the province ordered about it */
             supervisions: components["schemas"]["Supervision"][];
             why: components["schemas"]["Why"][];
@@ -3723,7 +3806,7 @@ export interface components {
              */
             id: number;
             /** @enum {string} */
-            kind: "step" | "visit" | "supervision" | "supervision_close" | "correction" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period" | "complaint";
+            kind: "step" | "visit" | "supervision" | "supervision_close" | "correction" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period" | "complaint" | "question";
             /** @description what it is about, beside the kind: the state, the kind of change, the parameter, the place; empty: the household alone */
             label: string;
             /** @enum {string} */
@@ -4627,7 +4710,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "dispatched" | "supervised" | "reopened" | "half_gone" | "overdue" | "below_late" | "digest" | "handed_over" | "taken_over";
+            kind: "dispatched" | "asked" | "supervised" | "reopened" | "half_gone" | "overdue" | "below_late" | "digest" | "handed_over" | "taken_over";
             read: boolean;
             /** @description of the case when it was told; of a handover the role */
             state: string;
@@ -5105,7 +5188,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            of: "入户" | "评议" | "张贴" | "期满";
+            of: "入户" | "评议" | "张贴" | "期满" | "部门答复";
             /**
              * Format: date-time
              * @description as the phone says
@@ -5166,6 +5249,86 @@ export interface components {
             digest: string;
             /** @description what is kept is what was locked */
             same: boolean;
+        };
+        Question: {
+            answered_name: string;
+            answered_on: string;
+            asked_name: string;
+            asked_on: string;
+            asks: string;
+            /** @description right value, of what is wrong */
+            corrected: string;
+            county_name: string;
+            /** Format: int64 */
+            days_late: number;
+            /** Format: int64 */
+            days_left: number | null;
+            /** @description last day of the answer; empty: no limit */
+            due_on: string;
+            /** @description 数据属实 数据有误 无法判断 */
+            finding: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * @description a desk asks before it decides, or a comparison has found something
+             * @enum {string}
+             */
+            kind: "desk" | "hit";
+            /** @description of the comparison; empty: a desk asks in its own words */
+            label: string;
+            /** @description by what it came, where the county wrote it in for the department */
+            letter: string;
+            /** @enum {string} */
+            light: "in_time" | "past_half" | "late" | "paused" | "none";
+            /** @description masked numbers or the household's code, as the own tables name whom it is about */
+            names: string[];
+            /** @description waits for an answer */
+            open: boolean;
+            /** @description department */
+            owner: string;
+            says: string;
+        };
+        QuestionAsked: {
+            answered_name: string;
+            answered_on: string;
+            asked_on: string;
+            asks: string;
+            /** @description asked anew, nobody waits for it */
+            closed: boolean;
+            /** @description right value, of what is wrong */
+            corrected: string;
+            /** Format: int64 */
+            days_late: number;
+            /** @description 数据属实 数据有误 无法判断 */
+            finding: string;
+            /**
+             * Format: int64
+             * @description number of the hit; 0: a desk asked
+             */
+            hit: number;
+            /** Format: int64 */
+            id: number;
+            /** @description by what it came, where the county wrote it in for the department */
+            letter: string;
+            /** @description department */
+            owner: string;
+            /** @description where its paper is; empty: none */
+            proof: string;
+            says: string;
+        };
+        QuestionList: {
+            /**
+             * Format: int64
+             * @description for before; 0 on the last page
+             */
+            next: number;
+            /** @description newest first */
+            questions: components["schemas"]["Question"][];
+        };
+        QuestionWhole: {
+            question: components["schemas"]["Question"];
+            /** @description of the department's own tables, on which the question rests */
+            rows: components["schemas"]["Row"][];
         };
         ReadMessagesRequest: {
             /** @description none: all */
@@ -5958,6 +6121,11 @@ export interface components {
             version: number;
         };
         UndoChangeRequest: {
+            reason: string;
+        };
+        UnmaskQuestionRequest: {
+            /** @description a masked number among the question's names */
+            name: string;
             reason: string;
         };
         UnmaskRequest: {
@@ -10540,6 +10708,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulesSpoke"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-questions": {
+        parameters: {
+            query?: {
+                state?: "open" | "answered";
+                /** @description next of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionWhole"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-question": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerQuestionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unmask-question": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmaskQuestionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unmasked"];
                 };
             };
             /** @description Error */

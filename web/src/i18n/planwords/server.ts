@@ -327,6 +327,22 @@ export const server: Record<string, string> = {
   "系统、安全、审计三员要分设，也不兼办案件":
     "System, security and audit are three people, and none of them works on cases",
   "授权不对：没有“{role}”这个角色": "No such role: “{role}”",
+  "这条线索的预警没有用到{owner}的表，{owner}查不到问的是谁；请改问别的部门，或者派人上门":
+    "No alert of this clue rests on a table of {owner}, which could not tell who is meant; ask another department or send somebody",
+  请写明问部门什么: "Write what the department is asked",
+  这个问题已经答复过了: "This question has been answered",
+  "这个问题不用再答复：提问的一方已经按看到的情况办了":
+    "This question needs no answer any more: who asked has gone on by what was seen",
+  "请选核对结果：数据属实、数据有误或无法判断":
+    "Say what you found: the data are right, wrong, or you cannot tell",
+  "数据有误的，请写明正确的值": "Where the data are wrong, write the right value",
+  只有数据有误的才填正确的值: "The right value is written only where the data are wrong",
+  "部门没有在系统里答复的，请写明它的来函文号或答复方式":
+    "Where the department did not answer here, write the number of its letter or how it answered",
+  "这里的话很多人看得到，不要写证件号、电话或账号；号码要改的，改好重新报送":
+    "Many people read this: no ID, phone or account numbers; a number that is wrong is delivered anew",
+  请写明核对的情况: "Write what you looked into",
+  这个问题没有涉及这个号码: "This question is not about that number",
   "授权不对：部门经办要写明是哪个部门的，可选 {owners}": "Say which department it is of: {owners}",
   "授权不对：方案里没有“{owner}”报送的表，可选 {owners}":
     "The plan has no table that “{owner}” delivers; choose among {owners}",
