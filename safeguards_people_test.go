@@ -23,7 +23,7 @@ var visitClauses = []clause{
 	held("each difference of members has its reason", flow, "why: {label: 是什么情况和原因, type: text, max: 200, required: true}", "why: {label: 是什么情况和原因, type: text, max: 200}", wholeLife),
 	held("food and clothes are 不愁 or 有困难", flow, "clothes: {label: 穿, type: [不愁, 有困难]", "clothes: {label: 穿, type: [不愁, 有困难, 还行]", wholeLife),
 	held("nothing is taken that the form does not ask, a score least of all", "workflow/workflow.go", "if !asked[name] {", "if false {", wholeLife),
-	held("photos are of the house and papers: no kind is a face", "casework/photo.go", "case !slices.Contains(PhotoSubjects, p.Of):", "case false:", "casework.TestPhotos"),
+	held("photos are of the house and papers: no kind is a face", "casework/photo.go", "case !slices.Contains(of, p.Of):", "case false:", "casework.TestPhotos"),
 	held("a photo tells neither place nor phone", "casework/photo.go", "p.Data = bare", "_ = bare", "casework.TestPhotos"),
 }
 

@@ -59,7 +59,7 @@ var keyClauses = []clause{
 }
 
 var inboxClauses = []clause{
-	held("what is due stands in one list, by household", "inbox/message.go", "for _, login := range people.toTell(roles, w.Division, w.Household) {", "for _, login := range people.toTell(roles, 0, w.Household) {", "inbox.TestWhoIsToldWhat"),
+	held("what is due stands in one list, by household", "inbox/message.go", "for _, login := range people.toTell(roles, w.Of, w.Division, w.Household) {", "for _, login := range people.toTell(roles, w.Of, 0, w.Household) {", "inbox.TestWhoIsToldWhat"),
 	held("it is told at dispatch", "inbox/message.go", "case w.Fresh != \"\":", "case false:", "inbox.TestWhoIsToldWhat"),
 	held("at half time", "inbox/message.go", "case light == workflow.PastHalf:", "case false:", "inbox.TestWhoIsToldWhat"),
 	held("and when it is late", "inbox/message.go", "tell(Overdue, w.Owners)", "", "inbox.TestWhoIsToldWhat"),
@@ -67,7 +67,7 @@ var inboxClauses = []clause{
 	held("each morning as a digest", "inbox/digest.go", "counts[login] = t", "_ = t", "inbox.TestTheDigestComesInTheMorning"),
 	held("in quiet hours nothing rings but a 红 clue", "inbox/carry.go", "case now.Hour() >= quietFrom:", "case false:", "inbox.TestQuietHours"),
 	held("nothing is sent twice", "inbox/carry.go", "m.Carried, m.Fault = Taken, \"\"", "m.Carried, m.Fault = ToCarry, \"\"", "inbox.TestNothingIsSentTwice"),
-	held("no personal data inside", "inbox/sentence.go", "where := fmt.Sprintf(", "where := m.To + fmt.Sprintf(", "inbox.TestSentences"),
+	held("no personal data inside", "inbox/sentence.go", "where := place(m.Division)\n", "where := m.To + place(m.Division)\n", "inbox.TestSentences"),
 }
 
 var nationalClauses = []clause{

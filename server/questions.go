@@ -129,7 +129,7 @@ func (s *Server) getQuestion(ctx context.Context, u *access.User, in *questionID
 	return answer(questionWhole{s.questionView(a, open, of), of.rows}, nil)
 }
 
-func (s *Server) questionView(a *casework.Asked, open bool, of told) questionView {
+func (s *Server) questionView(a *casework.Asked, open bool, of namedRows) questionView {
 	v := questionView{
 		ID: a.ID, Kind: "desk", Owner: a.Owner, CountyName: s.placeName(a.Case.Division.County()), Asks: a.Asks, AskedName: a.AskedName, AskedOn: dated(a.AskedOn),
 		Open: open, Names: of.names, Light: "none", AnswerGiven: answerOf(a.Answer),
@@ -149,8 +149,8 @@ func (s *Server) questionView(a *casework.Asked, open bool, of told) questionVie
 	return v
 }
 
-// told is what a department may know of whom a question is about.
-type told struct {
+// namedRows is what a department may know of whom a question is about.
+type namedRows struct {
 	names []string
 	rows  []rowView
 }
@@ -158,8 +158,8 @@ type told struct {
 // about reads from the evidence of what a question rests on the rows of the
 // department's own tables, and of a row its own columns: whom they name is all that it
 // learns of the household.
-func (s *Server) about(ctx context.Context, a *casework.Asked) (told, error) {
-	out := told{[]string{}, []rowView{}}
+func (s *Server) about(ctx context.Context, a *casework.Asked) (namedRows, error) {
+	out := namedRows{[]string{}, []rowView{}}
 	decided := map[string]bool{}
 	add := func(ruleName, members, evidence string) error {
 		r := s.Casework.Program.Rule(ruleName)
@@ -224,7 +224,7 @@ func (s *Server) about(ctx context.Context, a *casework.Asked) (told, error) {
 // decidedBy adds the department's rows that decided the household's alerts in the
 // newest screening, with the file and line they came by, and tells of which rules there
 // are any.
-func (s *Server) decidedBy(ctx context.Context, a *casework.Asked, out *told) (map[string]bool, error) {
+func (s *Server) decidedBy(ctx context.Context, a *casework.Asked, out *namedRows) (map[string]bool, error) {
 	rules, told := map[string]bool{}, map[string]bool{} // rows of several alerts are told once
 	raised, err := s.Casework.Store.RaisedIn(ctx, []division.Code{a.Case.Division})
 	for _, r := range raised {
@@ -363,7 +363,7 @@ func (a *agenda) questions(ctx context.Context) error {
 	held, err := a.s.Casework.QuestionsFor(ctx, a.u, true, 0, mostDue+1)
 	a.more = a.more || len(held) > mostDue
 	for i := range held[:min(len(held), mostDue)] {
-		v := a.s.questionView(&held[i], true, told{})
+		v := a.s.questionView(&held[i], true, namedRows{})
 		a.add("", dueItem{Kind: "question", ID: v.ID, Label: v.Label}, held[i].Clock())
 	}
 	return err

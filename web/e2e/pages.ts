@@ -91,7 +91,12 @@ export const pages: PageSeen[] = [
   { name: "samples-evaluator", role: "evaluator", path: "/samples" },
   { name: "sample", role: "evaluator", path: (_, f) => `/samples/${f.sample}` },
   { name: "sample-city", role: "city", path: (_, f) => `/samples/${f.sample}` },
-  { name: "no-pages", role: "department", path: "/none" },
+  { name: "department-inbox", role: "department", path: "/inbox" },
+  { name: "department-questions", role: "department", path: "/questions" },
+  { name: "department-deliveries", role: "department", path: "/deliveries" },
+  { name: "department-upload", role: "department", path: "/deliveries/upload" },
+  { name: "department-batches", role: "department", path: "/batches" },
+  { name: "no-pages", role: "analyst", path: "/none" },
   { name: "not-found", role: "village_cadre", path: "/cases/99999" },
 ];
 

@@ -81,9 +81,9 @@ const roles: { role: string; page: string; sees: string[]; not: string[] }[] = [
   },
   {
     role: "department",
-    page: "/none",
-    sees: [],
-    not: ["总览", "我的待办", "线索与案件", "数据交付", "用户", "审计日志"],
+    page: "/inbox",
+    sees: ["数据交付", "部门问题"],
+    not: ["总览", "我的待办", "线索与案件", "农户申报", "国家系统", "用户", "审计日志"],
   },
   {
     role: "evaluator",

@@ -3,8 +3,10 @@ import { query } from "@/api/client";
 import { useOverview } from "@/api/overview";
 import { useTranslation } from "@/i18n/react";
 import {
+  mayAnswer,
   mayAudit,
   mayCount,
+  mayDeliver,
   mayDraw,
   mayEvaluate,
   mayKeepKeys,
@@ -106,6 +108,12 @@ export function SideNav() {
           label: t("supervisions.title"),
           here: at("/supervisions"),
         },
+        mayAnswer(me) && {
+          to: "/questions",
+          icon: "says",
+          label: t("questions.title"),
+          here: at("/questions"),
+        },
         mayLift(me) && { to: "/lifted", icon: "lifted", label: t("lifted.title"), here: at("/lifted") },
         maySeeCases(me) && {
           to: `/changes${place}`,
@@ -118,7 +126,7 @@ export function SideNav() {
     {
       title: t("nav.groupData"),
       entries: [
-        mayLoad(me) && {
+        mayDeliver(me) && {
           to: "/deliveries",
           icon: "data",
           label: t("nav.data"),

@@ -23,6 +23,8 @@ export const maySettle = may(townUp);
 export const mayUnmask = may([...townUp, "city", "province"]);
 export const maySeePrecision = may([...townUp, "city", "province", "analyst"]);
 export const mayLoad = may(["county_clerk", "county_head"]);
+export const mayAnswer = (me: Me) => me.user.grants.some((g) => g.role === "department" && g.owner !== "");
+export const mayDeliver = (me: Me) => mayLoad(me) || mayAnswer(me);
 export const maySetParameters = may(["county_clerk", "county_head", "city", "province"]);
 export const mayOversee = may([...townUp, "city", "province"]);
 export const mayLock = may(["county_clerk", "county_head", "city", "province"]);
@@ -54,5 +56,6 @@ export function firstPage(me: Me): string {
   if (mayKeepKeys(me)) return "/keys";
   if (mayAudit(me)) return "/audit";
   if (mayEvaluate(me)) return "/samples";
+  if (mayAnswer(me)) return "/inbox";
   return "/none";
 }

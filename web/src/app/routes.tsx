@@ -51,6 +51,7 @@ export const routes: RouteObject[] = [
               { path: "/complaints", lazy: () => import("@/pages/complaints/ComplaintsPage") },
               { path: "/corrections", lazy: () => import("@/pages/corrections/CorrectionsPage") },
               { path: "/supervisions", lazy: () => import("@/pages/supervisions/SupervisionsPage") },
+              { path: "/questions", lazy: () => import("@/pages/questions/QuestionsPage") },
               { path: "/lifted", lazy: () => import("@/pages/lifted/LiftedPage") },
               { path: "/parameters", lazy: () => import("@/pages/parameters/ParametersPage") },
               { path: "/parameters/:id", lazy: () => import("@/pages/parameters/RequestPage") },

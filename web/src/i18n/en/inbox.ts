@@ -51,6 +51,7 @@ export const inbox: Words<typeof zh> = {
     export: "Approve an export: {{what}}",
     period: "Agree to a lock: {{what}}",
     complaint: "Answer a complaint: {{what}}",
+    question: "Answer a question to the department {{what}}",
   },
   messages: "Messages",
   none: "No messages",
@@ -64,6 +65,7 @@ export const inbox: Words<typeof zh> = {
   older: "Older",
   new: "New",
   tells: {
+    asked: "{{place}}: your department is asked a question, by {{due}}",
     dispatched: "{{place}}, no. {{id}}: sent to the village ({{state}}), by {{due}}",
     supervised: "{{place}}, no. {{id}}: under supervision, answer in writing by {{due}}",
     reopened: "{{place}}, no. {{id}}: sent back to work from above ({{state}})",

@@ -35,7 +35,7 @@ import { precision } from "./precision";
 import { print } from "./print";
 import { changes, find, household } from "./registry";
 import { samples } from "./samples";
-import { areas, complaints, corrections, lifted, supervisions } from "./say";
+import { areas, complaints, corrections, lifted, questions, supervisions } from "./say";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
@@ -96,6 +96,7 @@ export const en: Words<typeof zh> = {
   state,
   strip,
   sum,
+  questions,
   supervisions,
   timeline,
   transfers,

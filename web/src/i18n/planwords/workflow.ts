@@ -146,6 +146,8 @@ export const workflow: Record<string, string> = {
   部门: "Department",
   部门答复: "Department's answer",
   核对结果: "What it found",
+  核对情况: "What was looked into",
+  查看理由: "Why it is needed",
   数据属实: "The data are right",
   数据有误: "The data are wrong",
   无法判断: "Cannot tell",

@@ -47,6 +47,7 @@ export const inbox = {
     export: "批准导出：{{what}}",
     period: "同意锁定：{{what}}",
     complaint: "答复投诉：{{what}}",
+    question: "答复问部门的问题 {{what}}",
   },
   messages: "消息",
   none: "没有消息",
@@ -59,6 +60,7 @@ export const inbox = {
   older: "更早的",
   new: "新",
   tells: {
+    asked: "{{place}}有问题请您部门答复，最迟 {{due}}",
     dispatched: "{{place}}第 {{id}} 号已派单，{{state}}，最迟 {{due}}",
     supervised: "{{place}}第 {{id}} 号被督办，最迟 {{due}} 书面答复",
     reopened: "{{place}}第 {{id}} 号被上级发回重新办理，{{state}}",

@@ -33,7 +33,7 @@ import { precision } from "./precision";
 import { print } from "./print";
 import { changes, find, household } from "./registry";
 import { samples } from "./samples";
-import { areas, complaints, corrections, lifted, supervisions } from "./say";
+import { areas, complaints, corrections, lifted, questions, supervisions } from "./say";
 import { backups, holidays, secrets } from "./upkeep";
 import { bulk, form, keys, open, peek, role, urgency, work } from "./work";
 
@@ -94,6 +94,7 @@ export const zh = {
   state,
   strip,
   sum,
+  questions,
   supervisions,
   timeline,
   transfers,

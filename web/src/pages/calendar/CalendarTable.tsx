@@ -1,3 +1,5 @@
+import { mayLoad } from "@/app/roles";
+import { useWho } from "@/app/SignedIn";
 import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
 import { DueCell } from "./DueCell";
@@ -14,6 +16,7 @@ interface Props {
 export function CalendarTable({ title, months, rows }: Props) {
   const { t } = useTranslation();
   const p = usePlan();
+  const writes = mayLoad(useWho()); // the letters are the county's
   const last = months[months.length - 1] ?? "";
   const due = rows[0]?.tables[0]?.months[months.length - 1]?.due_on.slice(8) ?? "";
   return (
@@ -30,9 +33,11 @@ export function CalendarTable({ title, months, rows }: Props) {
                 {m}
               </th>
             ))}
-            <th scope="col" className="no-print">
-              {t("delivery.letter")}
-            </th>
+            {writes && (
+              <th scope="col" className="no-print">
+                {t("delivery.letter")}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -53,7 +58,7 @@ export function CalendarTable({ title, months, rows }: Props) {
                     <DueCell due={d} />
                   </td>
                 ))}
-                {i === 0 && (
+                {writes && i === 0 && (
                   <td rowSpan={o.tables.length} className="no-print">
                     <Letter rows={o} month={last} />
                   </td>

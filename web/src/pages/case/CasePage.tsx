@@ -16,6 +16,7 @@ import { MembersCard } from "./MembersCard";
 import { NextBand } from "./NextBand";
 import { ObjectionsCard } from "./ObjectionsCard";
 import { PhotosCard } from "./PhotosCard";
+import { QuestionsCard } from "./QuestionsCard";
 import { SupervisionsCard } from "./SupervisionsCard";
 import { Timeline } from "./Timeline";
 import { useCaseKeys } from "./useCaseKeys";
@@ -82,6 +83,7 @@ export function Component() {
           <SupervisionsCard file={c} />
           <WhySection file={c} settles={works && maySettle(me) && !atDesk.includes(c.case.state)} />
           <ChecksCard file={c} />
+          <QuestionsCard file={c} me={me} />
           <HitsCard file={c} me={me} works={works} />
           <MembersCard file={c} me={me} works={works} />
           <MeasuresCard file={c} me={me} works={works} />

@@ -10,6 +10,7 @@ import { cx } from "@/parts/cx";
 import { shortDay } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { Rows } from "@/sum/Rows";
+import { Asked } from "./Asked";
 
 export const outcomes = ["true_excluded", "true_exempt", "data_error"] as const;
 type Outcome = (typeof outcomes)[number];
@@ -67,6 +68,7 @@ export function HitsCard({ file, me, works }: Props) {
                       </span>
                     </td>
                     <td>
+                      <Asked file={file} hit={h.id} me={me} />
                       {pending ? (
                         settles ? (
                           <div className="hit-acts">
@@ -120,6 +122,8 @@ function SettleDialog({
   const { t } = useTranslation();
   const p = usePlan();
   const act = useSettleHit(file.case.id);
+  const asked = file.questions.filter((q) => q.hit === hit.id);
+  const answered = asked.length > 0 && asked.every((q) => q.finding);
   return (
     <ActDialog
       title={`${p(hit.label)} · ${t(`hits.${status}`)}`}
@@ -127,7 +131,7 @@ function SettleDialog({
       lead={t(`hits.lead_${status}`)}
       asks={[
         question("reason", "核实情况和理由", "text", { required: true, max: 500 }),
-        question("department", "数据部门的答复", "text", { required: true, max: 500 }),
+        question("department", "数据部门的答复", "text", { required: !answered, max: 500 }),
       ]}
       busy={act.isPending}
       error={act.error}

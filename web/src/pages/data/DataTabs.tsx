@@ -1,5 +1,5 @@
 import { Link, useLocation } from "react-router";
-import { mayLoad } from "@/app/roles";
+import { mayDeliver, mayLoad } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
 import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
@@ -17,13 +17,18 @@ const pages = [
   ["/national", "national"],
 ] as const;
 
+/** Of them those of a department: calendar, upload, batches. */
+const own = 3;
+
 export function DataTabs() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  if (!mayLoad(useWho())) return null;
+  const me = useWho();
+  if (!mayDeliver(me)) return null;
+  const shown = mayLoad(me) ? pages : pages.slice(0, own);
   return (
     <nav className="tabs no-print" aria-label={t("delivery.tabs")}>
-      {pages.map(([to, name]) => (
+      {shown.map(([to, name]) => (
         <Link
           key={to}
           to={to}

@@ -10,6 +10,7 @@ import { shortPlace } from "@/parts/place";
 import { Empty, Failed, Loading } from "@/parts/states";
 
 const marks: Record<Message["kind"], MarkName> = {
+  asked: "todo",
   dispatched: "todo",
   supervised: "todo",
   reopened: "todo",
@@ -91,7 +92,10 @@ function Line({ message: m, open }: { message: Message; open: () => void }) {
   return (
     <li className={cx("message", !m.read && "new", /late|overdue/.test(m.kind) && "late")}>
       <Mark name={m.urgent && m.kind === "dispatched" ? "urgent" : marks[m.kind]} />
-      <Link to={m.case > 0 ? `/cases/${m.case}` : "/inbox"} onClick={open}>
+      <Link
+        to={m.case > 0 ? `/cases/${m.case}` : m.state === "question" ? "/questions" : "/inbox"}
+        onClick={open}
+      >
         {!m.read && <span className="message-new">{t("inbox.new")}</span>}
         {says}
       </Link>

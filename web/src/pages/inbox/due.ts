@@ -26,6 +26,8 @@ export function opens({ kind, id }: Pick<DueItem, "kind" | "id">): string | null
       return "/periods";
     case "complaint":
       return "/complaints";
+    case "question":
+      return "/questions";
     case "delivery":
       return "/deliveries";
     default:
