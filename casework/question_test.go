@@ -201,7 +201,7 @@ func TestWhoIsToldOfAQuestion(t *testing.T) {
 	if asked != 1 || above != 1 {
 		t.Errorf("%d and %d waits", asked, above)
 	}
-	standings, err := o.Waits().Standings(t.Context(), o.Today())
+	standings, err := o.Waits().Standings(t.Context(), o.Today(), nil)
 	o.must(err)
 	n := 0
 	for _, s := range standings {

@@ -72,7 +72,7 @@ func (d *demo) stories() map[string][]step {
 		"to_sign":    course{dispatch: -15, visit: -13, compare: -11, meet: -10, post: -10, review: -2, prepare: -1}.steps(),
 		"entered":    append(course{-16, -14, -12, -11, -11, -4, -4, -3}.steps(), measure(-2, false)),
 		"unvisited":  {dispatched(-9)},
-		"asked":      {moving(-1, "county_clerk", "ask_department", "结算单和登记对不上，请核对", form{"department": "医保"})},
+		"asked":      {asking(-1, "这几行和登记对不上，请核对")},
 		"sent_1":     {dispatched(-1)},
 		"sent_2":     {dispatched(-1)},
 		"sent_3":     {dispatched(-1)},
@@ -85,6 +85,27 @@ type form = map[string]string
 
 func moving(day int, role, move, reason string, f form) step {
 	return step{day, func(t *teller) error { return t.move(role, move, reason, f) }}
+}
+
+// asking asks a department about its rows: one with an account, where the clue rests
+// on any of theirs.
+func asking(day int, says string) step {
+	return step{day, func(t *teller) error {
+		c, err := t.open()
+		if err != nil {
+			return err
+		}
+		var owners []string
+		for _, a := range c.Alerts {
+			owners = append(owners, t.casework.OwnersOf(t.program.Rule(a.Rule))...)
+		}
+		for _, owner := range slices.Concat(demoDepartments, owners) {
+			if slices.Contains(owners, owner) {
+				return t.move("county_clerk", "ask_department", says, form{"department": owner})
+			}
+		}
+		return fmt.Errorf("the clue of %s rests on no department's table", t.household)
+	}}
 }
 
 func dispatched(day int) step { return moving(day, "county_clerk", "dispatch", "", nil) }
@@ -284,6 +305,14 @@ func (d *demo) pick() error {
 			return fmt.Errorf("the demo's county has no household left for the story %q", name)
 		}
 		taken[h.Code], d.picked[name] = true, h.Code
+	}
+	// The first of the departments is asked, where some clue left over rests on its rows.
+	for _, l := range d.loads[lastLoad].Result.Alerts {
+		left := !taken[l.Household] && slices.ContainsFunc(fit, func(h *registry.Household) bool { return h.Code == l.Household })
+		if left && slices.Contains(d.casework.OwnersOf(d.program.Rule(l.Rule)), demoDepartments[0]) {
+			d.picked["asked"] = l.Household
+			break
+		}
 	}
 	return nil
 }
