@@ -32,6 +32,18 @@ func (v dueInbox) of(household string) (out []string) {
 	return out
 }
 
+// tables is how many tables are due.
+func (v dueInbox) tables() (n int) {
+	for _, g := range v.Groups {
+		for _, item := range g.Items {
+			if item.Kind == "delivery" {
+				n += item.Count
+			}
+		}
+	}
+	return n
+}
+
 func (c *client) told() messageList {
 	c.w.t.Helper()
 	var v messageList
@@ -79,7 +91,10 @@ func TestWhatWaitsForWhom(t *testing.T) {
 	if head := w.as("county_head").due(); slices.ContainsFunc(head.of(""), func(s string) bool { return strings.HasPrefix(s, "parameter") }) {
 		t.Error("who asked for a value decides on it")
 	}
-	for _, login := range []string{"village_cadre", "department", "sysadmin", "analyst"} {
+	if own := w.as("department").due(); own.Total != 1 || !slices.Equal(own.of(""), []string{"delivery 黎平县"}) || own.tables() >= got.tables() {
+		t.Errorf("a department owes its own tables, fewer than the county's %d, and nothing else: %+v", got.tables(), own)
+	}
+	for _, login := range []string{"village_cadre", "sysadmin", "analyst"} {
 		if v := w.as(login).due(); v.Total != 0 || v.Late != 0 || v.More {
 			t.Errorf("%s: nothing waits, and: %+v", login, v)
 		}
