@@ -110,11 +110,12 @@ func (e *Event) persons() []string {
 	return []string{e.User, e.For}
 }
 
-// Withdrawn is the way of an authorisation that takes the earlier ones back, and
-// Unreached that of a try to reach somebody.
+// Withdrawn is the way of an authorisation that takes the earlier ones back,
+// Unreached that of a try to reach somebody, onPaper that of most.
 const (
 	Withdrawn = "撤回"
 	Unreached = "联系不上"
+	onPaper   = "纸质"
 )
 
 // Authorisation is one adult's consent to the comparison, the note that the adult

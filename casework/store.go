@@ -185,6 +185,9 @@ type Store interface {
 	Events(ctx context.Context, caseID int64) ([]Event, error)
 	AddAuthorisation(ctx context.Context, a *Authorisation) error
 	Authorisations(ctx context.Context, caseID int64) ([]Authorisation, error)
+	// SignedIn gives the authorisations of all cases of a scope, ended ones too, by
+	// household and as they came.
+	SignedIn(ctx context.Context, scope []division.Code) (map[string][]Authorisation, error)
 	SaveHit(ctx context.Context, h *Hit) error
 	Hits(ctx context.Context, caseID int64) ([]Hit, error)
 	// HitRules tells of which rules the open records have a hit.

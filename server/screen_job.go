@@ -34,6 +34,9 @@ func (s *Server) screen(ctx context.Context, j *job, u *access.User, files *uplo
 			s.Log.Error("an upload could not be deleted", "error", e.Error())
 		}
 	}()
+	if err := s.layConsents(ctx, casework.LoadScope(u), files); err != nil {
+		return nil, "", s.inWords(ctx, err)
+	}
 	return s.screenFiles(ctx, j, u, files, s.propose)
 }
 

@@ -115,5 +115,5 @@ func (s *Server) layOut(ctx context.Context, scope []division.Code, files *uploa
 		}
 		files.reads(filepath.Base(path), b)
 	}
-	return nil
+	return s.layConsents(ctx, scope, files)
 }

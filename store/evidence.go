@@ -8,6 +8,7 @@ import (
 
 	"dixian/calendar"
 	"dixian/casework"
+	"dixian/division"
 )
 
 type authorisationRow struct {
@@ -43,15 +44,44 @@ func (db *DB) Authorisations(ctx context.Context, caseID int64) ([]casework.Auth
 	}
 	out := make([]casework.Authorisation, len(rows))
 	for i, r := range rows {
-		number, err := db.open(signerPlace, r.NumberSealed)
+		a, err := db.authorisation(&r)
 		if err != nil {
-			return nil, fmt.Errorf("number of authorisation %d: %w", r.ID, err)
+			return nil, err
 		}
-		out[i] = casework.Authorisation{
-			ID: r.ID, CaseID: r.CaseID, Number: number, Name: r.Name, Way: r.Way, SignedOn: calendar.Date(r.SignedOn), ValidTo: calendar.Date(r.ValidTo), File: r.File,
-		}
+		out[i] = a
 	}
 	return out, nil
+}
+
+// SignedIn gives the authorisations of all cases of a scope by household, as they came.
+func (db *DB) SignedIn(ctx context.Context, scope []division.Code) (map[string][]casework.Authorisation, error) {
+	var rows []struct {
+		authorisationRow
+		Household string
+	}
+	q := within(db.reader(ctx).NewSelect().TableExpr("authorisations AS au").ColumnExpr("au.*, c.household").Join("JOIN cases AS c ON c.id = au.case_id"), "c.division", scope)
+	if err := q.OrderExpr("au.id").Scan(ctx, &rows); err != nil {
+		return nil, saying(err, "reading what was signed on cases")
+	}
+	out := map[string][]casework.Authorisation{}
+	for _, r := range rows {
+		a, err := db.authorisation(&r.authorisationRow)
+		if err != nil {
+			return nil, err
+		}
+		out[r.Household] = append(out[r.Household], a)
+	}
+	return out, nil
+}
+
+func (db *DB) authorisation(r *authorisationRow) (casework.Authorisation, error) {
+	number, err := db.open(signerPlace, r.NumberSealed)
+	if err != nil {
+		return casework.Authorisation{}, fmt.Errorf("number of authorisation %d: %w", r.ID, err)
+	}
+	return casework.Authorisation{
+		ID: r.ID, CaseID: r.CaseID, Number: number, Name: r.Name, Way: r.Way, SignedOn: calendar.Date(r.SignedOn), ValidTo: calendar.Date(r.ValidTo), File: r.File,
+	}, nil
 }
 
 type hitRow struct {

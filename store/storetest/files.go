@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"dixian/casework"
+	"dixian/division"
 )
 
 var files = []sentence{
@@ -66,6 +67,8 @@ var files = []sentence{
 		o.Answer, o.ClosedOn = "已核实", day+2
 		must(t, db.SaveObjection(t.Context(), &o))
 		same(t, "authorisations", got(db.Authorisations(t.Context(), c.ID))(t), []casework.Authorisation{au})
+		same(t, "signed in the county", got(db.SignedIn(t.Context(), []division.Code{c.Division.County()}))(t), map[string][]casework.Authorisation{c.Household: {au}})
+		same(t, "signed elsewhere", got(db.SignedIn(t.Context(), []division.Code{c.Division.County() + 1_000_000}))(t), map[string][]casework.Authorisation{})
 		same(t, "hits", got(db.Hits(t.Context(), c.ID))(t), []casework.Hit{h})
 		same(t, "measures", got(db.Measures(t.Context(), c.ID))(t), []casework.Measure{m})
 		same(t, "objections", got(db.Objections(t.Context(), c.ID))(t), []casework.Objection{o})
