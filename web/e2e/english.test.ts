@@ -15,7 +15,7 @@ const english = { ...desk, language: "en" } as const;
 
 /** Fields whose Chinese is data: names, places, and what people wrote. */
 const data =
-  /^(name|above|head|login|division_name|full_name|group|address|loaded_by|loaded_name|reason|department|value|says|answer|owner|person|proof|opinion|detail|user|settled_by|words|number|notice|file|documents?)$/;
+  /^(name|above|head|login|division_name|full_name|group|address|loaded_by|loaded_name|reason|department|value|says|asks|answer|owner|person|proof|opinion|detail|user|settled_by|words|number|notice|file|documents?)$/;
 
 /** Every Chinese text that the API gave as data. */
 function gather(json: unknown, into: Set<string>, key = ""): void {

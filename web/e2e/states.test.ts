@@ -6,7 +6,7 @@ import { setting } from "./setting.ts";
 const s = setting();
 
 /** Pages that ask the server for nothing but who is there, or show a file of the phone's own. */
-const alone = ["no-pages", "password", "day", "visit", "upload", "not-found"];
+const alone = ["no-pages", "password", "day", "visit", "upload", "department-upload", "not-found"];
 const asking = pages.filter((p) => !alone.includes(p.name));
 
 /** What the server answers. */

@@ -34,7 +34,8 @@ export function offered(file: Case, me: Me): Offered {
     steps.filter(goesOn).sort(near)[0] ??
     steps[0] ??
     onward[0] ??
-    forward[0] ??
+    // What stays where it is leads only where it can be done: a review of no refusal is nobody's next step.
+    forward.find((n) => n.blocks.length === 0) ??
     null;
   const free = (n: Next) => Number(n.blocks.length > 0);
   return {
