@@ -65,7 +65,7 @@ func (s *Service) Authorise(ctx context.Context, u *access.User, id int64, versi
 			return refuse("authorisation", "number", "未成年人不用签授权书")
 		case a.SignedOn == 0 || a.SignedOn > s.Today():
 			return refuse("authorisation", "signed_on", "签署日期没有填，或在今天之后")
-		case !slices.Contains([]string{onPaper, "本人手机", "录音", Unreached, Withdrawn}, a.Way):
+		case !slices.Contains([]string{"纸质", "本人手机", "录音", Unreached, Withdrawn}, a.Way):
 			return refuse("authorisation", "way", "签署方式是纸质、本人手机、录音或联系不上；不愿再授权的填撤回")
 		}
 		a.CaseID, a.Name = c.ID, h.Members[i].Name
