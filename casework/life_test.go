@@ -372,6 +372,13 @@ func TestARefusalInTheWatchGoesBackToIt(t *testing.T) {
 	}) {
 		t.Errorf("the city is told that the review waits: %+v", waits)
 	}
+	counted, err := o.Waits().Standings(t.Context(), o.Today()+31, nil)
+	o.must(err)
+	if !slices.ContainsFunc(counted, func(n inbox.Standing) bool {
+		return n.State == "refused" && n.Late == 1 && slices.Contains(n.Owners, "city") && !slices.Contains(n.Owners, "village_cadre")
+	}) {
+		t.Errorf("the city's digest counts the review, not the village's: %+v", counted)
+	}
 	c = o.does(city, "H1", "uphold_in_watch", "watch", nil)
 	if c.DueOn != 0 || c.VisitDueOn == 0 {
 		t.Fatalf("%+v", c)

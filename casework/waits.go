@@ -43,8 +43,8 @@ func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, er
 	out := make([]inbox.Wait, 0, len(cases))
 	for _, c := range cases {
 		state := w.State(c.State)
-		if c.State == "watch" && c.DueOn != 0 { // only a review has a term there
-			state = w.State("refused")
+		if c.DueOn != 0 {
+			state = limited(w, c.State)
 		}
 		if state != nil {
 			wait := inbox.Wait{Case: c.ID, Household: c.Household, Round: c.Round, State: state.Name, Owners: state.Owners, Division: c.Division, Urgent: c.Urgency == "红", Clock: c.Clock()}
@@ -66,6 +66,15 @@ func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, er
 		return nil, err
 	}
 	return s.fromAbove(ctx, out, today)
+}
+
+// limited is the state whose owners must act where a case has a last day. In the watch
+// after clearing only the review of a refusal has one, and waits as it does elsewhere.
+func limited(w *rule.Workflow, state string) *rule.State {
+	if state == "watch" {
+		state = "refused"
+	}
+	return w.State(state)
 }
 
 // asked is the name under which a question to a department waits.
@@ -142,8 +151,8 @@ func (s waits) Standings(ctx context.Context, today calendar.Date, apart []strin
 	}
 	out := make([]inbox.Standing, 0, len(counts))
 	for _, n := range counts {
-		if state := w.State(n.State); state != nil {
-			out = append(out, inbox.Standing{Division: n.Division, State: n.State, Owners: state.Owners, Tally: inbox.Tally{Open: n.Open, Today: n.Today, Late: n.Late}})
+		if state := limited(w, n.State); state != nil {
+			out = append(out, inbox.Standing{Division: n.Division, State: state.Name, Owners: state.Owners, Tally: inbox.Tally{Open: n.Open, Today: n.Today, Late: n.Late}})
 		}
 	}
 	for _, household := range apart {
@@ -151,17 +160,12 @@ func (s waits) Standings(ctx context.Context, today calendar.Date, apart []strin
 		if err != nil {
 			return nil, err
 		}
-		if c == nil || c.DueOn == 0 || w.State(c.State) == nil {
+		if c == nil || c.DueOn == 0 {
 			continue
 		}
-		tally := inbox.Tally{Open: 1}
-		switch {
-		case c.Clock().LightAt(today) == workflow.Late:
-			tally.Late = 1
-		case c.DueOn == today && c.PausedOn == 0:
-			tally.Today = 1
+		if state := limited(w, c.State); state != nil {
+			out = append(out, inbox.Standing{Division: c.Division, Household: household, State: state.Name, Owners: state.Owners, Tally: inbox.One(c.Clock(), today)})
 		}
-		out = append(out, inbox.Standing{Division: c.Division, Household: household, State: c.State, Owners: w.State(c.State).Owners, Tally: tally})
 	}
 	return s.owedBesides(ctx, out, today)
 }
@@ -175,7 +179,7 @@ func (s waits) owedBesides(ctx context.Context, out []inbox.Standing, today cale
 	}
 	for _, v := range held {
 		if v.AnsweredOn == 0 {
-			out = append(out, inbox.Standing{Division: v.Case.Division, Household: v.Case.Household, State: supervised, Owners: s.answering(v.Case.State, &v.Supervision), Tally: inbox.One(v.DueOn, today)})
+			out = append(out, inbox.Standing{Division: v.Case.Division, Household: v.Case.Household, State: supervised, Owners: s.answering(v.Case.State, &v.Supervision), Tally: inbox.One(v.Clock(), today)})
 		}
 	}
 	open, err := s.Store.Questions(ctx, QuestionFilter{Everyone: true, Open: true})
@@ -183,11 +187,11 @@ func (s waits) owedBesides(ctx context.Context, out []inbox.Standing, today cale
 		return nil, err
 	}
 	for _, q := range open {
-		out = append(out, inbox.Standing{Division: q.Case.Division.County(), Household: q.Case.Household, State: asked, Owners: []string{access.Department}, Of: q.Owner, Tally: inbox.One(q.Clock().Due, today)})
+		out = append(out, inbox.Standing{Division: q.Case.Division.County(), Household: q.Case.Household, State: asked, Owners: []string{access.Department}, Of: q.Owner, Tally: inbox.One(q.Clock(), today)})
 	}
 	corrections, err := s.Store.Corrections(ctx, []division.Code{Everywhere}, true, 0)
 	for _, c := range corrections {
-		out = append(out, inbox.Standing{Division: c.Division, Household: c.Household, State: correcting, Owners: townAndUp, Tally: inbox.One(c.DueOn, today)})
+		out = append(out, inbox.Standing{Division: c.Division, Household: c.Household, State: correcting, Owners: townAndUp, Tally: inbox.One(workflow.Clock{Since: c.ReceivedOn, Due: c.DueOn}, today)})
 	}
 	return out, err
 }

@@ -43,15 +43,14 @@ type Tally struct {
 	Late  int `json:"late"`
 }
 
-// One is the tally of one wait whose last day is due; 0: it has none.
-func One(due, today calendar.Date) Tally {
+// One is the tally of one wait.
+func One(c workflow.Clock, today calendar.Date) Tally {
 	t := Tally{Open: 1}
 	switch {
-	case due == 0:
-	case due == today:
-		t.Today = 1
-	case due < today:
+	case c.LightAt(today) == workflow.Late:
 		t.Late = 1
+	case c.Due == today && c.Paused == 0:
+		t.Today = 1
 	}
 	return t
 }
