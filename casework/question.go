@@ -101,7 +101,8 @@ type Asking struct {
 	At    division.Code
 }
 
-// QuestionFilter chooses questions. Without For: everybody's, for the system's own work.
+// QuestionFilter chooses questions: those of For, or Everyone's, for the system's own
+// work. Without either there are none.
 type QuestionFilter struct {
 	For      []Asking
 	Everyone bool

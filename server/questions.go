@@ -105,11 +105,11 @@ func (s *Server) listQuestions(ctx context.Context, u *access.User, in *struct {
 		out.Next = held[in.Limit-1].ID
 	}
 	for i := range held {
-		of, err := s.about(ctx, &held[i])
+		rests, err := s.restsOf(ctx, &held[i])
 		if err != nil {
 			return nil, err
 		}
-		out.Questions = append(out.Questions, s.questionView(&held[i], in.State == "open", of))
+		out.Questions = append(out.Questions, s.questionView(&held[i], in.State == "open", s.namesIn(&held[i], rests)))
 	}
 	return answer(out, nil)
 }
@@ -119,20 +119,24 @@ func (s *Server) getQuestion(ctx context.Context, u *access.User, in *questionID
 	if err != nil {
 		return nil, err
 	}
-	of, err := s.about(ctx, a)
+	rests, err := s.restsOf(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.rowsOf(ctx, a, rests)
 	if err != nil {
 		return nil, err
 	}
 	if err := s.Casework.Registry.AddLook(ctx, s.look(u, a.Case.Household, registry.LookedAtCase)); err != nil {
 		return nil, err
 	}
-	return answer(questionWhole{s.questionView(a, open, of), of.rows}, nil)
+	return answer(questionWhole{s.questionView(a, open, s.namesIn(a, rests)), rows}, nil)
 }
 
-func (s *Server) questionView(a *casework.Asked, open bool, of namedRows) questionView {
+func (s *Server) questionView(a *casework.Asked, open bool, names []string) questionView {
 	v := questionView{
 		ID: a.ID, Kind: "desk", Owner: a.Owner, CountyName: s.placeName(a.Case.Division.County()), Asks: a.Asks, AskedName: a.AskedName, AskedOn: dated(a.AskedOn),
-		Open: open, Names: of.names, Light: "none", AnswerGiven: answerOf(a.Answer),
+		Open: open, Names: names, Light: "none", AnswerGiven: answerOf(a.Answer),
 	}
 	if a.Hit != 0 {
 		v.Kind, v.Label = "hit", a.Rule
@@ -149,83 +153,99 @@ func (s *Server) questionView(a *casework.Asked, open bool, of namedRows) questi
 	return v
 }
 
-// namedRows is what a department may know of whom a question is about.
-type namedRows struct {
-	names []string
-	rows  []rowView
+// rest is an alert or a hit on which a question rests.
+type rest struct {
+	rule              *rule.Rule
+	members, evidence string
 }
 
-// about reads from the evidence of what a question rests on the rows of the
-// department's own tables, and of a row its own columns: whom they name is all that it
-// learns of the household.
-func (s *Server) about(ctx context.Context, a *casework.Asked) (namedRows, error) {
-	out := namedRows{[]string{}, []rowView{}}
-	decided := map[string]bool{}
-	add := func(ruleName, members, evidence string) error {
-		r := s.Casework.Program.Rule(ruleName)
-		if !slices.Contains(s.Casework.OwnersOf(r), a.Owner) {
-			return nil
+// restsOf are the alerts of a clue, or the hit, whose rules read the department's own
+// tables.
+func (s *Server) restsOf(ctx context.Context, a *casework.Asked) (out []rest, err error) {
+	add := func(name, members, evidence string) {
+		if r := s.Casework.Program.Rule(name); slices.Contains(s.Casework.OwnersOf(r), a.Owner) {
+			out = append(out, rest{r, members, evidence})
 		}
-		for _, t := range s.Casework.Program.Delivered(a.Owner) {
-			if !casework.Reads(r, t) {
-				continue
-			}
-			if t.Column("household_code") != nil && !slices.Contains(out.names, a.Case.Household) {
-				out.names = append(out.names, a.Case.Household)
-			}
-			if t.Column("id_number") == nil {
-				continue
-			}
-			for _, number := range split(members) {
-				if !slices.Contains(out.names, number) {
-					out.names = append(out.names, number)
-				}
-			}
-		}
-		if decided[ruleName] {
-			return nil // its rows are told, with file and line
-		}
-		told, err := s.words.read(ruleName, evidence, a.Case.Division, a.Case.OpenedOn, reader{})
-		for _, row := range told.rows {
-			if own := ownRow(row, a.Owner); len(own.Cells) > 0 {
-				out.rows = append(out.rows, own)
-			}
-		}
-		return err
 	}
 	if a.Hit != 0 {
 		hits, err := s.Casework.Store.Hits(ctx, a.CaseID)
-		if err != nil {
-			return out, err
-		}
 		for _, h := range hits {
 			if h.ID == a.Hit {
-				err = add(h.Rule, h.Members, h.Evidence)
+				add(h.Rule, h.Members, h.Evidence)
 			}
 		}
-		return out, err
-	}
-	var err error
-	if decided, err = s.decidedBy(ctx, a, &out); err != nil {
 		return out, err
 	}
 	c, err := s.Casework.Store.Case(ctx, a.CaseID, []division.Code{casework.Everywhere})
 	if err != nil {
-		return out, err
+		return nil, err
 	}
 	for _, alert := range c.Alerts {
-		if err := add(alert.Rule, alert.Members, alert.Evidence); err != nil {
-			return out, err
+		add(alert.Rule, alert.Members, alert.Evidence)
+	}
+	return out, nil
+}
+
+// namesIn are whom the department's own tables name of what a question rests on: all
+// that it learns of the household beside its rows.
+func (s *Server) namesIn(a *casework.Asked, rests []rest) []string {
+	out := []string{}
+	add := func(name string) {
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	for _, of := range rests {
+		for _, t := range s.Casework.Program.Delivered(a.Owner) {
+			if !casework.Reads(of.rule, t) {
+				continue
+			}
+			if t.Column("household_code") != nil {
+				add(a.Case.Household)
+			}
+			if t.Column("id_number") != nil {
+				for _, number := range split(of.members) {
+					add(number)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// rowsOf are the rows of the department's own tables on which a question rests, of each
+// its own columns: of a clue those that decided its alerts, with the file and line they
+// came by, and where none is kept what the evidence has of them.
+func (s *Server) rowsOf(ctx context.Context, a *casework.Asked, rests []rest) ([]rowView, error) {
+	out, decided := []rowView{}, map[string]bool{}
+	if a.Hit == 0 {
+		var err error
+		if out, decided, err = s.decidedBy(ctx, a); err != nil {
+			return nil, err
+		}
+	}
+	for _, of := range rests {
+		if decided[of.rule.Name] {
+			continue
+		}
+		told, err := s.words.read(of.rule.Name, of.evidence, a.Case.Division, a.Case.OpenedOn, reader{})
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range told.rows {
+			if own := ownRow(row, a.Owner); len(own.Cells) > 0 {
+				out = append(out, own)
+			}
 		}
 	}
 	return out, nil
 }
 
-// decidedBy adds the department's rows that decided the household's alerts in the
-// newest screening, with the file and line they came by, and tells of which rules there
-// are any.
-func (s *Server) decidedBy(ctx context.Context, a *casework.Asked, out *namedRows) (map[string]bool, error) {
-	rules, told := map[string]bool{}, map[string]bool{} // rows of several alerts are told once
+// decidedBy are the department's rows that decided the household's alerts in the
+// newest screening, and the rules of which there are any.
+func (s *Server) decidedBy(ctx context.Context, a *casework.Asked) (rows []rowView, rules map[string]bool, err error) {
+	rows, rules = []rowView{}, map[string]bool{}
+	told := map[string]bool{} // rows of several alerts are told once
 	raised, err := s.Casework.Store.RaisedIn(ctx, []division.Code{a.Case.Division})
 	for _, r := range raised {
 		if r.Household != a.Case.Household {
@@ -246,10 +266,10 @@ func (s *Server) decidedBy(ctx context.Context, a *casework.Asked, out *namedRow
 			if d.File != "" {
 				row.Cells = append(row.Cells, itemView{Name: "file", Label: "文件", Value: d.File, Kind: "fact"}, itemView{Name: "line", Label: "行", Value: fmt.Sprint(d.From.Line), Kind: "fact"})
 			}
-			out.rows, rules[r.Rule] = append(out.rows, row), true
+			rows, rules[r.Rule] = append(rows, row), true
 		}
 	}
-	return rules, err
+	return rows, rules, err
 }
 
 // ownRow is a row of evidence cut to the columns that the owner's table has.
@@ -288,11 +308,11 @@ func (s *Server) answerQuestion(ctx context.Context, u *access.User, in *struct 
 	if err != nil {
 		return nil, err
 	}
-	of, err := s.about(ctx, a)
+	rests, err := s.restsOf(ctx, a)
 	if err != nil {
 		return nil, err
 	}
-	return answer(s.questionView(a, false, of), nil)
+	return answer(s.questionView(a, false, s.namesIn(a, rests)), nil)
 }
 
 // unmaskQuestion shows whole the number of a person whom the department's own table
@@ -314,7 +334,7 @@ func (s *Server) unmaskQuestion(ctx context.Context, u *access.User, in *struct 
 	case longNumber.MatchString(in.Body.Reason):
 		return nil, invalid("reason", "理由要记入审计日志，不要写证件号、电话或账号")
 	}
-	of, err := s.about(ctx, a)
+	rests, err := s.restsOf(ctx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -323,7 +343,7 @@ func (s *Server) unmaskQuestion(ctx context.Context, u *access.User, in *struct 
 		return nil, err
 	}
 	i := slices.IndexFunc(h.Members, func(p registry.Person) bool { return identity.MaskID(p.Number) == in.Body.Name })
-	if i < 0 || !slices.Contains(of.names, in.Body.Name) {
+	if i < 0 || !slices.Contains(s.namesIn(a, rests), in.Body.Name) {
 		return nil, invalid("name", "这个问题没有涉及这个号码")
 	}
 	err = s.Casework.Registry.Atomically(ctx, func(ctx context.Context) error {
@@ -363,7 +383,7 @@ func (a *agenda) questions(ctx context.Context) error {
 	held, err := a.s.Casework.QuestionsFor(ctx, a.u, true, 0, mostDue+1)
 	a.more = a.more || len(held) > mostDue
 	for i := range held[:min(len(held), mostDue)] {
-		v := a.s.questionView(&held[i], true, namedRows{})
+		v := a.s.questionView(&held[i], true, nil)
 		a.add("", dueItem{Kind: "question", ID: v.ID, Label: v.Label}, held[i].Clock())
 	}
 	return err
