@@ -45,16 +45,9 @@ func (s *Server) whatIfRoute() {
 }
 
 func (s *Server) whatIf(ctx context.Context, u *access.User, in *whatIfAsked) (*body[jobStarted], error) {
-	p := s.Settings.Current().Parameter(in.Body.Parameter)
-	if p == nil || !s.Settings.Read(in.Body.Parameter) {
-		return nil, invalid("parameter", "没有规则用到这个参数，改了也没有变化")
-	}
-	at, err := division.ParseCode(in.Body.Division)
-	switch {
-	case err != nil:
-		return nil, invalid("division", "行政区划代码要 12 位数字")
-	case !within(tryingScope(u), at):
-		return nil, casework.ErrNotFound
+	p, at, err := s.toTry(u, in.Body.Parameter, in.Body.Division)
+	if err != nil {
+		return nil, err
 	}
 	n, err := plan.ParseValue(p.Type, in.Body.Value)
 	if err != nil {
@@ -63,12 +56,37 @@ func (s *Server) whatIf(ctx context.Context, u *access.User, in *whatIfAsked) (*
 	if b := p.Breach(at, n, s.Casework.Today()); b != nil {
 		return nil, invalid("value", s.breachSays(p, b))
 	}
+	return s.tries(u, p, func(ctx context.Context, j *job, out *jobResult) (err error) {
+		out.WhatIf, err = s.tryValue(ctx, j, u, p, at, n)
+		return err
+	})
+}
+
+// toTry is the parameter and the place that somebody wants to try values in, refused
+// where no rule reads it or the place is not the user's to try in.
+func (s *Server) toTry(u *access.User, parameter, place string) (*plan.Parameter, division.Code, error) {
+	p := s.Settings.Current().Parameter(parameter)
+	if p == nil || !s.Settings.Read(parameter) {
+		return nil, 0, invalid("parameter", "没有规则用到这个参数，改了也没有变化")
+	}
+	at, err := division.ParseCode(place)
+	switch {
+	case err != nil:
+		return nil, 0, invalid("division", "行政区划代码要 12 位数字")
+	case !within(tryingScope(u), at):
+		return nil, 0, casework.ErrNotFound
+	}
+	return p, at, nil
+}
+
+// tries begins the job that tries values of a parameter; do fills in what comes of it.
+func (s *Server) tries(u *access.User, p *plan.Parameter, do func(ctx context.Context, j *job, out *jobResult) error) (*body[jobStarted], error) {
 	j, err := s.jobs.start(u.ID, func(ctx context.Context, j *job) (*jobResult, string, error) {
-		w, err := s.tryValue(ctx, j, u, p, at, n)
-		if err != nil {
+		out := &jobResult{Left: []string{}, Tables: []tableView{}}
+		if err := do(ctx, j, out); err != nil {
 			return nil, "", s.settingInWords(ctx, err)
 		}
-		return &jobResult{WhatIf: w, Left: []string{}, Tables: []tableView{}}, "算好了", nil
+		return out, "算好了", nil
 	})
 	if err != nil {
 		return nil, err

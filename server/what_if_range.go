@@ -55,17 +55,11 @@ func (s *Server) whatIfRange(ctx context.Context, u *access.User, in *struct {
 		Division  string `json:"division" pattern:"^[0-9]{12}$" doc:"a county, in which the values would hold"`
 	}
 }) (*body[jobStarted], error) {
-	p := s.Settings.Current().Parameter(in.Body.Parameter)
-	if p == nil || !s.Settings.Read(in.Body.Parameter) {
-		return nil, invalid("parameter", "没有规则用到这个参数，改了也没有变化")
+	p, at, err := s.toTry(u, in.Body.Parameter, in.Body.Division)
+	if err != nil {
+		return nil, err
 	}
-	at, err := division.ParseCode(in.Body.Division)
-	switch {
-	case err != nil:
-		return nil, invalid("division", "行政区划代码要 12 位数字")
-	case !within(tryingScope(u), at):
-		return nil, casework.ErrNotFound
-	case at.Level() != division.County:
+	if at.Level() != division.County {
 		return nil, invalid("division", "一串值只在一个县里试，请先选定一个县")
 	}
 	now, ok := p.At(at, s.Casework.Today())
@@ -76,21 +70,12 @@ func (s *Server) whatIfRange(ctx context.Context, u *access.User, in *struct {
 	if len(values) == 0 {
 		return nil, invalid("parameter", bound)
 	}
-	j, err := s.jobs.start(u.ID, func(ctx context.Context, j *job) (*jobResult, string, error) {
-		out := &whatIfRange{
+	return s.tries(u, p, func(ctx context.Context, j *job, out *jobResult) error {
+		out.WhatIfRange = &whatIfRange{
 			Parameter: p.Name, Label: label(p.Label, p.Name), Unit: unit(p.Type), Division: at.String(), Name: s.placeName(at), Now: plan.FormatValue(p.Type, now.N), Bound: bound,
 		}
-		if err := s.tryRange(ctx, j, u, p, at, values, out); err != nil {
-			return nil, "", s.settingInWords(ctx, err)
-		}
-		return &jobResult{WhatIfRange: out, Left: []string{}, Tables: []tableView{}}, "算好了", nil
+		return s.tryRange(ctx, j, u, p, at, values, out.WhatIfRange)
 	})
-	if err != nil {
-		return nil, err
-	}
-	j.about(jobTrial, label(p.Label, p.Name))
-	v, _ := j.look()
-	return answer(jobStarted{v}, nil)
 }
 
 // stepsEachWay is how many values are tried below and above the one in force, a
