@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"dixian/calendar"
 	"dixian/division"
 )
 
@@ -26,18 +25,12 @@ func (s *Server) layConsents(ctx context.Context, scope []division.Code, files *
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	day := func(d calendar.Date) string {
-		if d == 0 {
-			return ""
-		}
-		return d.String()
-	}
 	w := csv.NewWriter(f)
 	if err := w.Write([]string{"household_code", "id_number", "signed_on", "valid_to", "way"}); err != nil {
 		return err
 	}
 	for _, c := range rows {
-		if err := w.Write([]string{c.Household, c.ID, day(c.SignedOn), day(c.ValidTo), c.Way}); err != nil {
+		if err := w.Write([]string{c.Household, c.ID, dated(c.SignedOn), dated(c.ValidTo), c.Way}); err != nil {
 			return err
 		}
 	}
