@@ -63,6 +63,11 @@ describe("what is offered", () => {
     const o = at("visited", next("note", "visited"), next("compare", "comparing", "还有命中没有核实"));
     expect([o.main?.move, o.beside.map((n) => n.move)]).toEqual(["compare", ["note"]]);
   });
+  it("is nothing that stays where it is and is blocked: the visit of a watch leads, a review of no refusal does not", () => {
+    const review = next("ask_review_in_watch", "watch", "没有不予纳入");
+    expect(at("watch", review).main).toBeNull();
+    expect(at("watch", review, next("watch_visit", "watch")).main?.move).toBe("watch_visit");
+  });
   it("keeps the way back and the ways out behind", () => {
     const o = at(
       "visited",

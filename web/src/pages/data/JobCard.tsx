@@ -1,11 +1,12 @@
 import { Link } from "react-router";
-import { useCancelJob, useJob } from "@/api/data";
+import { useJob } from "@/api/data";
 import type { Job, JobResult } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { Account } from "./Account";
+import { JobProgress } from "./JobProgress";
 
 /** A screening under way or just ended; leaving the page does not stop it. */
 export function JobCard({ id, forget }: { id: string; forget: () => void }) {
@@ -51,30 +52,12 @@ export function JobCard({ id, forget }: { id: string; forget: () => void }) {
 
 function Running({ job: j }: { job: Job }) {
   const { t } = useTranslation();
-  const cancel = useCancelJob(j.id);
-  const share = j.total > 0 ? Math.min(1, j.done / j.total) : undefined;
+  const stage = t(`job.stage.${j.stage as "read"}`);
   return (
-    <>
-      <div className="sending">
-        <progress max={1} value={share} aria-label={t(`job.stage.${j.stage as "read"}`)} />
-        <span>
-          {t(`job.stage.${j.stage as "read"}`)}
-          {share !== undefined && ` ${Math.round(share * 100)}%`}
-          {j.done > 0 && ` · ${whole(j.done)}${j.total > 0 ? ` / ${whole(j.total)}` : ""}`}
-        </span>
-        <button
-          type="button"
-          className="button"
-          disabled={cancel.isPending || cancel.isSuccess}
-          onClick={() => cancel.mutate()}
-        >
-          {cancel.isSuccess ? t("job.stopping") : t("common.cancel")}
-        </button>
-      </div>
-      <p className="note">
-        {t("job.cancelLeaves")} {t("job.mayLeave")}
-      </p>
-    </>
+    <JobProgress job={j} label={stage} note={t("job.mayLeave")}>
+      {stage}
+      {j.done > 0 && ` · ${whole(j.done)}${j.total > 0 ? ` / ${whole(j.total)}` : ""}`}
+    </JobProgress>
   );
 }
 

@@ -1,10 +1,11 @@
 import { Link } from "react-router";
-import { useCancelJob, useJob, useJobs } from "@/api/data";
+import { useJob, useJobs } from "@/api/data";
 import type { Job } from "@/api/types";
 import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
 import { moment, whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
+import { JobProgress } from "./JobProgress";
 import "./jobs.css";
 
 /** How many that have ended are told. */
@@ -60,37 +61,16 @@ function What({ of: j }: { of: Job }) {
 function Running({ of }: { of: Job }) {
   const { t } = useTranslation();
   const j = useJob(of.id).data ?? of;
-  const cancel = useCancelJob(of.id);
   if (j.state !== "running") return null;
   const stage = t(`job.stage.${j.stage as "read"}`);
   return (
     <div className="jobs-running">
       <What of={j} />
-      <div className="sending">
-        <progress
-          max={1}
-          value={j.share > 0 ? j.share : undefined}
-          aria-label={`${t(`job.kind.${j.kind}`)} ${stage}`}
-        />
-        <span>
-          {stage}
-          {j.done > 0 &&
-            ` · ${t(j.stage === "screen" ? "job.doneHouseholds" : "job.doneRows", { n: whole(j.done) })}`}
-          {j.share > 0 && ` · ${Math.round(j.share * 100)}%`}
-          {j.seconds_left > 0 && t("delivery.load.left", { n: j.seconds_left })}
-        </span>
-        <button
-          type="button"
-          className="button"
-          disabled={cancel.isPending || cancel.isSuccess}
-          onClick={() => cancel.mutate()}
-        >
-          {cancel.isSuccess ? t("job.stopping") : t("common.cancel")}
-        </button>
-      </div>
-      <p className="note">
-        {t("job.cancelLeaves")} {t("delivery.load.mayLeave")}
-      </p>
+      <JobProgress job={j} label={`${t(`job.kind.${j.kind}`)} ${stage}`} note={t("delivery.load.mayLeave")}>
+        {stage}
+        {j.done > 0 &&
+          ` · ${t(j.stage === "screen" ? "job.doneHouseholds" : "job.doneRows", { n: whole(j.done) })}`}
+      </JobProgress>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from "react";
 import { Link } from "react-router";
-import { useCancelJob, useJob } from "@/api/data";
+import { useJob } from "@/api/data";
 import { usePlan } from "@/i18n/plan";
 import { useTranslation } from "@/i18n/react";
 import { whole } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
+import { JobProgress } from "../data/JobProgress";
 
 interface Props {
   id: string;
@@ -19,8 +20,6 @@ export function LoadJob({ id, batch, rows, ended }: Props) {
   const { t } = useTranslation();
   const p = usePlan();
   const job = useJob(id).data;
-  const cancel = useCancelJob(id);
-  const began = useRef(0);
   const over = job !== undefined && job.state !== "running";
   const tell = useRef(ended);
   tell.current = ended;
@@ -28,31 +27,14 @@ export function LoadJob({ id, batch, rows, ended }: Props) {
     if (over) tell.current();
   }, [over]);
   if (!job) return null;
-  if (job.stage === "read" && began.current === 0) began.current = Date.now();
   if (job.state === "running") {
-    const share = rows > 0 ? Math.min(1, job.done / rows) : 0;
-    const passed = (Date.now() - began.current) / 1000;
-    const left = share > 0.05 ? Math.ceil((passed * (1 - share)) / share) : 0;
     return (
-      <div className="sending" role="status">
-        <progress max={1} value={share} aria-label={t("delivery.load.running")} />
-        <span>
+      <div role="status">
+        <JobProgress job={job} label={t("delivery.load.running")} note={t("delivery.load.mayLeave")}>
           {job.stage === "waiting"
             ? t("delivery.load.waiting")
             : t("delivery.load.rows", { done: whole(job.done), rows: whole(rows) })}
-          {left > 0 && t("delivery.load.left", { n: left })}
-        </span>
-        <button
-          type="button"
-          className="button"
-          disabled={cancel.isPending || cancel.isSuccess}
-          onClick={() => cancel.mutate()}
-        >
-          {cancel.isSuccess ? t("job.stopping") : t("common.cancel")}
-        </button>
-        <span className="note">
-          {t("job.cancelLeaves")} {t("delivery.load.mayLeave")}
-        </span>
+        </JobProgress>
       </div>
     );
   }
