@@ -77,7 +77,8 @@ export async function open(browser: Browser, base: string, look: Look = desk): P
     // What an answer makes the page ask next is asked within two frames.
     const frames = () =>
       page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    const busy = () => page.locator("[aria-busy=true]").count();
+    // Until it is drawn the first time a page asks for nothing and shows nothing that is busy.
+    const busy = () => page.locator("[aria-busy=true], #root:empty").count();
     await expect
       .poll(
         async () => {
@@ -96,7 +97,7 @@ export interface Person {
   page: Page;
   complaints: string[];
   foreign: string[];
-  /** Waits until the page asks for nothing more and shows no skeleton. */
+  /** Waits until the page is drawn, asks for nothing more and shows no skeleton. */
   settled: () => Promise<void>;
 }
 
