@@ -43,11 +43,9 @@ func (u *User) SeesHousehold(code string, at division.Code) bool {
 // who keeps the account, and nobody is told the number again. It fails with
 // ErrForbidden, ErrNotFound or ErrNumber.
 func (d *Desk) Link(ctx context.Context, by *User, userID int64, number string) error {
-	number = strings.ToUpper(strings.TrimSpace(number))
-	if number != "" {
-		if _, _, err := identity.Parse(number, d.today()); err != nil {
-			return ErrNumber
-		}
+	number, err := d.Number(number)
+	if err != nil {
+		return err
 	}
 	u, err := d.Store.User(ctx, userID)
 	if err != nil {
@@ -57,6 +55,19 @@ func (d *Desk) Link(ctx context.Context, by *User, userID int64, number string) 
 		return err
 	}
 	return d.Store.SavePerson(ctx, userID, number)
+}
+
+// Number is an ID number as the registry has it, of one that somebody typed: eighteen
+// characters, or none where none was given. It fails with ErrNumber.
+func (d *Desk) Number(typed string) (string, error) {
+	if typed = strings.TrimSpace(typed); typed == "" {
+		return "", nil
+	}
+	id, _, err := identity.Parse(typed, d.today())
+	if err != nil {
+		return "", ErrNumber
+	}
+	return id.String(), nil
 }
 
 // own are the households of a user of whom it is said who it is.

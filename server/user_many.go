@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -15,22 +16,6 @@ import (
 type sheetPreview struct {
 	Users  []sheetUser  `json:"users" doc:"in the sheet's order"`
 	Faults []sheetFault `json:"faults" doc:"while there is one, nothing can be created"`
-}
-
-// userAsked is an account that is asked for.
-type userAsked struct {
-	Login  string       `json:"login" maxLength:"64"`
-	Name   string       `json:"name" maxLength:"30"`
-	Grants []grantAsked `json:"grants" maxItems:"20"`
-	// IDNumber says who the user is, so that the own household is not there for them.
-	IDNumber string `json:"id_number,omitempty" maxLength:"18" doc:"the user's own, so that nobody sees or moves what concerns the own household; sealed, told to nobody"`
-}
-
-// manyAsked are the users of a previewed sheet.
-type manyAsked struct {
-	Body struct {
-		Users []userAsked `json:"users" minItems:"1" maxItems:"300"`
-	}
 }
 
 type manyMade struct {
@@ -47,7 +32,7 @@ func (s *Server) userSheetRoutes() {
 	route(s, operation{id: "users-template", method: http.MethodGet, path: "/api/users/template", summary: "批量新建用户的 Excel 模板", tag: "users", may: sysadmins, files: book}, s.usersTemplate)
 	route(s, operation{id: "preview-users", method: http.MethodPost, path: "/api/users/sheet", summary: "先看一张用户表会建哪些账号、哪些格不对；什么都不写", tag: "users", may: sysadmins, reads: true}, s.previewUsers)
 	route(s, operation{id: "users-errors", method: http.MethodPost, path: "/api/users/sheet/errors", summary: "一张用户表的错误清单：行、列、值、原因", tag: "users", may: sysadmins, reads: true, files: book}, s.usersErrors)
-	route(s, operation{id: "create-users", method: http.MethodPost, path: "/api/users/many", summary: "新建看过的用户，全部或一个也不；一次性密码只显示一次", tag: "users", may: sysadmins, status: http.StatusCreated}, s.createUsers)
+	route(s, operation{id: "create-users", method: http.MethodPost, path: "/api/users/many", summary: "新建一张用户表的账号，全部或一个也不；一次性密码只显示一次", tag: "users", may: sysadmins, status: http.StatusCreated}, s.createUsers)
 }
 
 // bookSent is a workbook in an answer.
@@ -117,26 +102,29 @@ func (s *Server) usersErrors(ctx context.Context, by *access.User, in *workbookS
 // hashTimeout is how long the passwords of a whole sheet may take.
 const hashTimeout = 5 * time.Minute
 
-// createUsers creates what a preview has shown, all or none. Everything is looked at
-// again: the preview is what the browser says it was.
-func (s *Server) createUsers(ctx context.Context, by *access.User, in *manyAsked) (*body[manyMade], error) {
-	users := make([]*access.User, len(in.Body.Users))
-	for i, asked := range in.Body.Users {
-		u := &access.User{Login: asked.Login, Name: asked.Name}
-		if err := named(u); err != nil {
-			return nil, err
-		}
-		var err error
-		if u.Grants, err = grants(asked.Grants); err != nil {
-			return nil, err
-		}
-		users[i] = u
+// createUsers creates what a sheet asks for, all or none. The sheet is looked at
+// again: since its preview somebody may have made one of its accounts, and an ID number
+// is never in what a preview tells.
+func (s *Server) createUsers(ctx context.Context, by *access.User, in *workbookSent) (*body[manyMade], error) {
+	seen, asked, err := s.lookedAt(ctx, by, in.RawBody)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(seen.Faults); n > 0 {
+		return nil, invalid("file", fmt.Sprintf("表里有 %d 处要改，一个账号也没有新建；请重新上传看一遍", n))
+	}
+	users, numbers := make([]*access.User, len(asked)), map[*access.User]string{}
+	for i, a := range asked {
+		users[i], numbers[a.user] = a.user, a.number
 	}
 	if c := callOf(ctx); c.conn != nil {
 		_ = c.conn.SetWriteDeadline(time.Now().Add(hashTimeout))
 	}
 	passwords, err := s.Desk.CreateUsers(ctx, by, users, func(ctx context.Context, u *access.User) error {
-		return s.log(ctx, by, "user.create", subjectUser(u.ID), "from a sheet")
+		if err := s.log(ctx, by, "user.create", subjectUser(u.ID), "from a sheet"); err != nil || numbers[u] == "" {
+			return err
+		}
+		return s.link(ctx, by, u, numbers[u])
 	})
 	if errors.Is(err, access.ErrLoginTaken) {
 		return nil, newProblem(http.StatusConflict, "有一个账号刚被别人建了，一个也没有新建；请重新上传这张表").withCode("conflict")

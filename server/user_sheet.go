@@ -11,6 +11,7 @@ import (
 
 	"dixian/access"
 	"dixian/division"
+	"dixian/identity"
 )
 
 // The columns of a sheet of users, in the template's order.
@@ -19,6 +20,10 @@ var userColumns = []string{"账号", "姓名", "角色", "区划"}
 // ownerColumn says whose tables a department brings; a sheet without departments may
 // be without it.
 const ownerColumn = "部门"
+
+// numberColumn says who the user is, so that the own household is not there for them;
+// a sheet may be without it.
+const numberColumn = "身份证号"
 
 // What a sheet of users may be.
 const (
@@ -40,8 +45,10 @@ type sheetUser struct {
 	Login  string      `json:"login"`
 	Name   string      `json:"name"`
 	Grants []grantView `json:"grants"`
+	Number string      `json:"number,omitempty" doc:"the user's own ID number, masked; empty: none was given"`
 
-	user *access.User
+	user   *access.User
+	number string // whole
 }
 
 var levelWords = map[division.Level]string{
@@ -69,7 +76,7 @@ func (s *Server) userTemplate() ([]byte, error) {
 		}
 		rows = append(rows, []any{roleLabels[role], where})
 	}
-	rows = append(rows, []any{}, []any{"部门：只有部门经办要填，写表的报送部门，可填 " + strings.Join(s.Desk.Owners, "、") + "；一人管几个部门的表，就写几行。"}, []any{"一人有几个角色，就写几行，账号和姓名相同。"}, []any{"账号：2 到 32 位，小写字母、数字、点、横线或下划线。"},
+	rows = append(rows, []any{}, []any{"部门：只有部门经办要填，写表的报送部门，可填 " + strings.Join(s.Desk.Owners, "、") + "；一人管几个部门的表，就写几行。"}, []any{"一人有几个角色，就写几行，账号和姓名相同。"}, []any{numberColumn + "：本人的，可以不填。填了，本人就看不到、也办不了自己家的线索和案件；号码密存，不再显示。"}, []any{"账号：2 到 32 位，小写字母、数字、点、横线或下划线。"},
 		[]any{"区划：12 位代码，或者从省写起的全名，如" + s.divisions.FullName(s.divisions.Counties()[0]) + "。"}, []any{fmt.Sprintf("一张表最多 %d 行。系统、安全、审计三员要分设，也不兼办案件。", mostSheetRows)})
 	for i, row := range rows {
 		if err := f.SetSheetRow(help, fmt.Sprintf("A%d", i+1), &row); err != nil {
@@ -80,11 +87,11 @@ func (s *Server) userTemplate() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	columns := append(slices.Clone(userColumns), ownerColumn)
+	columns := append(slices.Clone(userColumns), ownerColumn, numberColumn)
 	choice := excelize.NewDataValidation(true)
 	choice.SetSqref(fmt.Sprintf("C2:C%d", mostSheetRows+1))
 	choice.SetSqrefDropList(fmt.Sprintf("%s!$A$2:$A$%d", help, len(labels)+1))
-	err = errors.Join(f.SetSheetRow(sheet, "A1", &columns), f.SetColStyle(sheet, "A:E", asText), f.SetColWidth(sheet, "A", "C", 16), f.SetColWidth(sheet, "D", "D", 40), f.SetColWidth(sheet, "E", "E", 16), f.SetColWidth(help, "A", "B", 20), f.AddDataValidation(sheet, choice))
+	err = errors.Join(f.SetSheetRow(sheet, "A1", &columns), f.SetColStyle(sheet, "A:F", asText), f.SetColWidth(sheet, "A", "C", 16), f.SetColWidth(sheet, "D", "D", 40), f.SetColWidth(sheet, "E", "E", 16), f.SetColWidth(sheet, "F", "F", 24), f.SetColWidth(help, "A", "B", 20), f.AddDataValidation(sheet, choice))
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +146,7 @@ func readUserSheet(data []byte) (rows []userRow, err error) {
 		default:
 			row := userRow{at, map[string]string{}}
 			for i, name := range header {
-				if i < len(cells) && (name == ownerColumn || slices.Contains(userColumns, name)) {
+				if i < len(cells) && (name == ownerColumn || name == numberColumn || slices.Contains(userColumns, name)) {
 					row.cells[name] = cells[i]
 				}
 			}
@@ -156,11 +163,15 @@ func readUserSheet(data []byte) (rows []userRow, err error) {
 // each is held to what a single one is held to.
 func (s *Server) sheetUsers(by *access.User, rows []userRow, taken map[string]bool) (users []*sheetUser, faults []sheetFault) {
 	places := s.placesByName()
-	byLogin := map[string]*sheetUser{}
+	byLogin, whose := map[string]*sheetUser{}, map[string]*sheetUser{}
 	wrong := map[*sheetUser]bool{}
 	for _, row := range rows {
 		fault := func(column, reason string) {
-			faults = append(faults, sheetFault{row.at, column, row.cells[column], reason})
+			value := row.cells[column]
+			if column == numberColumn {
+				value = identity.MaskID(value)
+			}
+			faults = append(faults, sheetFault{row.at, column, value, reason})
 		}
 		login, name := strings.ToLower(row.cells["账号"]), row.cells["姓名"]
 		u := byLogin[login]
@@ -175,6 +186,15 @@ func (s *Server) sheetUsers(by *access.User, rows []userRow, taken map[string]bo
 			fault("账号", access.ErrLoginTaken.Error())
 		case u.Name != name:
 			fault("姓名", fmt.Sprintf("第 %d 行的同一个账号姓名是“%s”", u.Row, u.Name))
+		}
+		if number, err := s.Desk.Number(row.cells[numberColumn]); err != nil {
+			fault(numberColumn, err.Error())
+		} else if other := whose[number]; number != "" && other != nil && other != u {
+			fault(numberColumn, fmt.Sprintf("第 %d 行的另一个账号也写了这个号码", other.Row))
+		} else if number != "" && u.number != "" && number != u.number {
+			fault(numberColumn, "同一个账号前面写的是另一个号码")
+		} else if number != "" {
+			u.number, u.Number, whose[number] = number, identity.MaskID(number), u
 		}
 		role := roleCalled(row.cells["角色"])
 		if role == "" {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"dixian/identity"
 	"dixian/sheet"
 )
 
@@ -40,6 +41,9 @@ func (c *client) previewed(data []byte) (response, sheetPreview) {
 	return r, v
 }
 
+// Numbers of nobody: their check characters are right and their county code is none.
+const aNumber, anotherNumber = "990000199001010017", "990000199002020022"
+
 func TestASheetOfUsersSaysWhereItIsWrong(t *testing.T) {
 	w := newWorld(t)
 	w.userAs("keeper", "sysadmin", home)
@@ -65,8 +69,12 @@ func TestASheetOfUsersSaysWhereItIsWrong(t *testing.T) {
 		{"a cadre with a department", [][]string{{"a1", "甲", "村干部", village, "水务"}}, []sheetFault{{2, "部门", "水务", "只有部门经办要写部门"}}},
 		{"another name for the same login", [][]string{{"a1", "甲", "村干部", village}, {"a1", "乙", "驻村工作队", village}}, []sheetFault{{3, "姓名", "乙", "第 2 行的同一个账号姓名是“甲”"}}},
 		{"the same row twice", [][]string{{"a1", "甲", "村干部", village}, {"A1", "甲", "村干部", full}}, []sheetFault{{3, "账号", "A1", "这一行写过了"}}},
+		{"a number that is none", [][]string{{"a1", "甲", "村干部", village, "", "520103199001011234"}}, []sheetFault{{2, "身份证号", "520103********1234", "身份证号不对，请核对 18 位号码"}}},
+		{"a number that Excel made a count of", [][]string{{"a1", "甲", "村干部", village, "", "5.20103199001011E+17"}}, []sheetFault{{2, "身份证号", "5.2010**************", "身份证号不对"}}},
+		{"two accounts with one number", [][]string{{"a1", "甲", "村干部", village, "", aNumber}, {"a2", "乙", "村干部", village, "", aNumber}}, []sheetFault{{3, "身份证号", identity.MaskID(aNumber), "第 2 行的另一个账号也写了这个号码"}}},
+		{"one account with two numbers", [][]string{{"a1", "甲", "村干部", village, "", aNumber}, {"a1", "甲", "驻村工作队", village, "", anotherNumber}}, []sheetFault{{3, "身份证号", identity.MaskID(anotherNumber), "前面写的是另一个号码"}}},
 		{"several cells of a row", [][]string{{"a1", "甲", "村长", "某村"}}, []sheetFault{{2, "角色", "村长", ""}, {2, "区划", "某村", ""}}},
-		{"rows that are right, by code and by name, with a role each", [][]string{{"a1", "甲", "村干部", village}, {}, {"A1", "甲", "驻村工作队", full}, {"a2", "乙", "town_clerk", someVillage.Town().String()}}, nil},
+		{"rows that are right, by code and by name, with a role each", [][]string{{"a1", "甲", "村干部", village}, {}, {"A1", "甲", "驻村工作队", full, "", aNumber}, {"a2", "乙", "town_clerk", someVillage.Town().String()}}, nil},
 	} {
 		t.Run(c.says, func(t *testing.T) {
 			r, v := keeper.previewed(keeper.userSheet(c.rows...))
@@ -75,7 +83,10 @@ func TestASheetOfUsersSaysWhereItIsWrong(t *testing.T) {
 			}) {
 				t.Errorf("%s", r)
 			}
-			if c.want == nil && (len(v.Users) != 2 || len(v.Users[0].Grants) != 2 || v.Users[0].Login != "a1") {
+			if leak(r.body) != "" {
+				t.Errorf("the preview tells a number: %s", r)
+			}
+			if c.want == nil && (len(v.Users) != 2 || len(v.Users[0].Grants) != 2 || v.Users[0].Login != "a1" || v.Users[0].Number != identity.MaskID(aNumber) || v.Users[1].Number != "") {
 				t.Errorf("users: %+v", v.Users)
 			}
 		})
@@ -122,29 +133,34 @@ func TestUsersOfASheetAreMadeTogether(t *testing.T) {
 	w := newWorld(t)
 	w.userAs("keeper", "sysadmin", home)
 	keeper := w.as("keeper")
-	asked := func(login, role, at string) map[string]any {
-		return map[string]any{"login": login, "name": "甲", "grants": []map[string]string{{"role": role, "division": at}}}
-	}
 	village := someVillage.String()
+	send := func(rows ...[]string) response {
+		return keeper.send("POST", "/api/users/many", sheet.XLSX.MediaType(), bytes.NewReader(keeper.userSheet(rows...)))
+	}
+	right := []string{"a1", "甲", "村干部", village}
 	for _, c := range []struct {
-		says  string
-		users []any
+		says string
+		with []string
 	}{
-		{"one of another county", []any{asked("a1", "village_cadre", village), asked("a2", "county_clerk", foreign.String())}},
-		{"one that there is", []any{asked("a1", "village_cadre", village), asked("keeper", "village_cadre", village)}},
-		{"the same twice", []any{asked("a1", "village_cadre", village), asked("a1", "village_cadre", village)}},
+		{"one of another county", []string{"a2", "乙", "县级经办", foreign.String()}},
+		{"one that there is", []string{"keeper", "乙", "村干部", village}},
+		{"the same twice", right},
+		{"a number that is none", []string{"a2", "乙", "村干部", village, "", "520103199001011234"}},
 	} {
-		if r := keeper.do("POST", "/api/users/many", map[string]any{"users": c.users}); r.status < 400 {
+		if r := send(right, c.with); r.status != http.StatusUnprocessableEntity || !strings.Contains(r.problem(t).says(), "表里有 1 处要改，一个账号也没有新建") {
 			t.Errorf("%s: %s", c.says, r)
 		}
 	}
 	if _, err := w.db.UserByLogin(context.Background(), "a1"); err == nil {
 		t.Fatal("a1 was made although another could not be")
 	}
-	r := keeper.do("POST", "/api/users/many", map[string]any{"users": []any{asked("a1", "village_cadre", village), asked("a2", "town_clerk", someVillage.Town().String())}})
+	r := send(append(right, "", aNumber), []string{"a2", "乙", "乡镇经办", someVillage.Town().String()})
 	var made manyMade
-	if r.into(t, &made); r.status != http.StatusCreated || len(made.Made) != 2 {
+	if r.into(t, &made); r.status != http.StatusCreated || len(made.Made) != 2 || leak(r.body) != "" {
 		t.Fatalf("made: %s", r)
+	}
+	if !made.Made[0].User.Linked || made.Made[1].User.Linked {
+		t.Errorf("who is linked: %s", r)
 	}
 	for _, m := range made.Made {
 		_, u, err := w.desk.SignIn(context.Background(), m.User.Login, m.OneTimePassword, "")
@@ -155,6 +171,9 @@ func TestUsersOfASheetAreMadeTogether(t *testing.T) {
 	}
 	if told := w.told("user.create"); strings.Count(told, "from a sheet") != 2 {
 		t.Errorf("the log tells: %s", told)
+	}
+	if told := w.told("user.link"); strings.Count(told, "user.link") != 1 || leak([]byte(told)) != "" {
+		t.Errorf("the log tells of who they are: %s", told)
 	}
 }
 

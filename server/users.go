@@ -32,6 +32,15 @@ func grants(asked []grantAsked) ([]access.Grant, error) {
 	return out, nil
 }
 
+// userAsked is an account that is asked for.
+type userAsked struct {
+	Login  string       `json:"login" maxLength:"64"`
+	Name   string       `json:"name" maxLength:"30"`
+	Grants []grantAsked `json:"grants" maxItems:"20"`
+	// IDNumber says who the user is, so that the own household is not there for them.
+	IDNumber string `json:"id_number,omitempty" maxLength:"18" doc:"the user's own, so that nobody sees or moves what concerns the own household; sealed, told to nobody"`
+}
+
 type usersList struct {
 	Users  []userView `json:"users"`
 	Owners []string   `json:"owners" doc:"departments that own tables: what a grant of the role department may name"`

@@ -326,21 +326,16 @@ func (s *stranger) staff(admin *visitor) *visitor {
 	if err := json.Unmarshal(text, &seen); status != http.StatusOK || err != nil || len(seen.Faults) > 0 || len(seen.Users) != 3 {
 		s.t.Fatalf("a good sheet: %d %s", status, text)
 	}
-	asked := []told{}
-	for _, u := range seen.Users {
-		grants := []told{}
-		for _, g := range u.Grants {
-			grants = append(grants, told{"role": g.Role, "division": g.Division})
-		}
-		asked = append(asked, told{"login": u.Login, "name": u.Name, "grants": grants})
-	}
 	var made struct {
 		Made []struct {
 			User            struct{ Login string } `json:"user"`
 			OneTimePassword string                 `json:"one_time_password"`
 		} `json:"made"`
 	}
-	admin.asks("POST", "/api/users/many", told{"users": asked}, http.StatusCreated, &made)
+	status, text = admin.send("POST", "/api/users/many", workbook, admin.sheet(clerk, head, town))
+	if err := json.Unmarshal(text, &made); status != http.StatusCreated || err != nil || len(made.Made) != 3 {
+		s.t.Fatalf("a good sheet: %d %s", status, text)
+	}
 	var first *visitor
 	for _, m := range made.Made {
 		u := s.signedIn(m.User.Login, m.OneTimePassword, "")

@@ -28,7 +28,7 @@ describe("users from Excel", () => {
         .subarray(0, 2)
         .toString(),
     ).toBe("PK");
-    const head = ["账号", "姓名", "角色", "区划"];
+    const head = ["账号", "姓名", "角色", "区划", "身份证号"];
     const give = (name: string, ...rows: string[][]) =>
       dialog.locator("input[type=file]").setInputFiles({ name, mimeType, buffer: workbook([head, ...rows]) });
     await give("坏.xlsx", ["sheet-a", "甲甲", "村长", village], ["sheet-b", "乙乙", "村干部", "某村"]);
@@ -45,8 +45,13 @@ describe("users from Excel", () => {
         .subarray(0, 2)
         .toString(),
     ).toBe("PK");
-    await give("好.xlsx", ["sheet-a", "甲甲", "村干部", village], ["sheet-b", "乙乙", "驻村工作队", village]);
+    await give(
+      "好.xlsx",
+      ["sheet-a", "甲甲", "村干部", village, "990000199001010017"],
+      ["sheet-b", "乙乙", "驻村工作队", village],
+    );
     await dialog.getByText("会新建 2 个账号").waitFor();
+    await dialog.getByText("本人 990000********0017").waitFor();
     await dialog.getByRole("button", { name: "新建这 2 个" }).click();
     await page.getByText("建好了 2 个账号").waitFor();
     const slip = page.locator(".users-slips li", { hasText: "sheet-a" });

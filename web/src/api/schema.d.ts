@@ -2394,7 +2394,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 新建看过的用户，全部或一个也不；一次性密码只显示一次 */
+        /** 新建一张用户表的账号，全部或一个也不；一次性密码只显示一次 */
         post: operations["create-users"];
         delete?: never;
         options?: never;
@@ -4612,9 +4612,6 @@ export interface components {
             looked: components["schemas"]["Look"][];
             may: components["schemas"]["May"][];
         };
-        ManyAskedBody: {
-            users: components["schemas"]["UserAsked"][];
-        };
         ManyMade: {
             /** @description with one-time passwords, shown this once */
             made: components["schemas"]["UserMade"][];
@@ -5794,6 +5791,8 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             login: string;
             name: string;
+            /** @description the user's own ID number, masked; empty: none was given */
+            number?: string;
             /**
              * Format: int64
              * @description its first
@@ -12004,7 +12003,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ManyAskedBody"];
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {

@@ -67,16 +67,16 @@ const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 /** What a sheet of users would make, and what is wrong with it. Nothing is written. */
 export const usePreviewUsers = () =>
   useMutation({
-    mutationFn: async (file: Blob) => (await sentSheet("", file)).json() as Promise<SheetPreview>,
+    mutationFn: async (file: Blob) => (await sentSheet("sheet", file)).json() as Promise<SheetPreview>,
   });
 
 /** The workbook with the errors of a sheet. */
-export const sheetErrors = async (file: Blob) => (await sentSheet("/errors", file)).blob();
+export const sheetErrors = async (file: Blob) => (await sentSheet("sheet/errors", file)).blob();
 
 async function sentSheet(what: string, file: Blob): Promise<Response> {
   let answered: Response;
   try {
-    answered = await fetch(`/api/users/sheet${what}`, {
+    answered = await fetch(`/api/users/${what}`, {
       method: "POST",
       headers: { ...signed, "Content-Type": workbook },
       body: file,
@@ -90,9 +90,7 @@ async function sentSheet(what: string, file: Blob): Promise<Response> {
 
 /** Makes the users of a previewed sheet, all or none; the one-time passwords come back this once. */
 export const useCreateUsers = () =>
-  useChange((users: Bodies["UserAsked"][]) =>
-    answer(api.POST("/api/users/many", { params: { header: signed }, body: { users } })),
-  );
+  useChange(async (file: Blob) => (await sentSheet("many", file)).json() as Promise<Bodies["ManyMade"]>);
 
 /** Turns off the second proof of who has lost the phone. */
 export const useResetFactor = () =>

@@ -200,6 +200,7 @@ export const users: Words<typeof zh.users> = {
     reason: "Reason",
     errors: "Download the errors",
     ready: "{{n}} accounts will be made",
+    own: "is {{number}}: the own household is kept from them",
     create: "Make these {{n}}",
     made: "{{n}} accounts made",
     once: "The one-time passwords are shown this once. Print, cut and hand them over in person; each is changed at the first sign-in.",

@@ -5,6 +5,10 @@ export const server: Record<string, string> = {
   "这里用统一登录，密码登录只给三员留着":
     "Single sign-on is used here; passwords are kept for the three administrators",
   "文件打不开：不是 .xlsx，或者损坏了": "The file does not open: it is no .xlsx, or damaged",
+  "第 {row} 行的另一个账号也写了这个号码": "Another account, in row {row}, has this number too",
+  同一个账号前面写的是另一个号码: "The same account has another number above",
+  "表里有 {n} 处要改，一个账号也没有新建；请重新上传看一遍":
+    "{n} cells of the sheet are to be mended, and no account was made; upload it anew and look",
   "表里没有填好的行；请用模板填": "The sheet has no filled-in row; use the template",
   "这一行写过了：同一个账号在同一个地方的同一个角色，请删掉一行":
     "This row is there already: the same login, role and place; delete one of the two",

@@ -189,6 +189,7 @@ export const users = {
     reason: "原因",
     errors: "下载错误清单",
     ready: "会新建 {{n}} 个账号",
+    own: "本人 {{number}}，自己家的不经手",
     create: "新建这 {{n}} 个",
     made: "建好了 {{n}} 个账号",
     once: "一次性密码只显示这一次。打印出来剪开，当面交给本人，第一次登录要换掉。",

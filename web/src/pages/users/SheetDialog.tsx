@@ -24,15 +24,6 @@ export function SheetDialog({ close }: { close: () => void }) {
     setFile(chosen);
     look.mutate(chosen);
   };
-  const confirm = () =>
-    seen &&
-    create.mutate(
-      seen.users.map(({ login, name, grants }) => ({
-        login,
-        name,
-        grants: grants.map(({ role, division, owner }) => ({ role, division, owner })),
-      })),
-    );
   return (
     <Modal
       open
@@ -41,7 +32,7 @@ export function SheetDialog({ close }: { close: () => void }) {
       okButtonProps={{ disabled: !ready }}
       cancelText={t("common.cancel")}
       onCancel={close}
-      onOk={confirm}
+      onOk={() => file && create.mutate(file)}
       confirmLoading={create.isPending}
       mask={{ closable: false }}
       width={760}
@@ -85,6 +76,12 @@ export function SheetDialog({ close }: { close: () => void }) {
                       </td>
                       <td>
                         <Grants of={u.grants} />
+                        {u.number && (
+                          <>
+                            {" "}
+                            <span className="note">{t("users.sheet.own", { number: u.number })}</span>
+                          </>
+                        )}
                       </td>
                     </tr>
                   ))}
