@@ -30,6 +30,11 @@ type correctionView struct {
 	MayAnswer    bool   `json:"may_answer" doc:"the reader, now"`
 }
 
+// correctionsAsked chooses requests for correction.
+type correctionsAsked struct {
+	Answered bool `query:"answered" doc:"those answered, newest first; else those that wait, by last day"`
+}
+
 type correctionList struct {
 	Corrections []correctionView `json:"corrections"`
 }
@@ -72,9 +77,7 @@ func (s *Server) askCorrection(ctx context.Context, u *access.User, in *struct {
 	return answer(correctionReceipt{c.ID, dated(c.DueOn)}, nil)
 }
 
-func (s *Server) corrections(ctx context.Context, u *access.User, in *struct {
-	Answered bool `query:"answered" doc:"those answered, newest first; else those that wait, by last day"`
-}) (*body[correctionList], error) {
+func (s *Server) corrections(ctx context.Context, u *access.User, in *correctionsAsked) (*body[correctionList], error) {
 	held, err := s.Casework.Corrections(ctx, u, !in.Answered, mostCorrections)
 	out := correctionList{[]correctionView{}}
 	for _, c := range held {

@@ -91,6 +91,8 @@ func (s *Server) exportRoutes() {
 		"changes":             listOf(s, takeable{label: "户籍变更", may: caseRoles, persons: true}, s.takeChanges),
 		"transfers":           listOf(s, takeable{label: "跨县移交", may: overseeing, persons: true}, s.takeTransfers),
 		"complaints":          listOf(s, takeable{label: "投诉登记簿", may: overseeing, persons: true}, s.takeComplaints),
+		"supervisions":        listOf(s, takeable{label: "督办", may: caseRoles, persons: true}, s.takeSupervisions),
+		"corrections":         listOf(s, takeable{label: "更正要求", may: overseeing, persons: true}, s.takeCorrections),
 		"quarantine":          listOf(s, takeable{label: "隔离的行", may: delivering, persons: true}, s.takeQuarantine),
 		"findings":            listOf(s, takeable{label: "数据质量", may: unmasking, persons: true}, s.takeFindings),
 		"screening_changes":   listOf(s, takeable{label: "和上次筛查比", may: unmasking, persons: true}, s.takeRunChanges),

@@ -215,8 +215,9 @@ func TestEveryListLeavesMasked(t *testing.T) {
 	batch := w.aBatch(c)
 	w.askedChange(c)
 	w.aSetting(home)
+	w.aSupervision(c)
 	for role, lists := range map[string][]string{
-		"town_clerk":   {"cases", "measures", "visits", "households", "persons", "declarations", "changes", "transfers", "complaints", "quarantine", "batches"},
+		"town_clerk":   {"cases", "measures", "visits", "households", "persons", "declarations", "changes", "transfers", "complaints", "supervisions", "corrections", "quarantine", "batches"},
 		"county_clerk": {"settings"}, "auditor": {"audit"}, "sysadmin": {"users"}, "village_cadre": {"cases", "persons"},
 	} {
 		w.user(role, c.Division)

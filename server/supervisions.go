@@ -38,6 +38,13 @@ type supervisedView struct {
 	StateLabel   string          `json:"state_label"`
 }
 
+// supervisionsAsked chooses supervisions.
+type supervisionsAsked struct {
+	Open   bool  `query:"open" doc:"only those not closed"`
+	Before int64 `query:"before" minimum:"0" doc:"next of the page before"`
+	Limit  int   `query:"limit" minimum:"1" maximum:"200" default:"50"`
+}
+
 type supervisionList struct {
 	Supervisions []supervisedView `json:"supervisions" doc:"newest first"`
 	Next         int64            `json:"next" doc:"before of the next page; 0: there is none"`
@@ -146,11 +153,7 @@ func (s *Server) supervisionsOf(ctx context.Context, u *access.User, c *casework
 	return out, err
 }
 
-func (s *Server) supervisions(ctx context.Context, u *access.User, in *struct {
-	Open   bool  `query:"open" doc:"only those not closed"`
-	Before int64 `query:"before" minimum:"0" doc:"next of the page before"`
-	Limit  int   `query:"limit" minimum:"1" maximum:"200" default:"50"`
-}) (*body[supervisionList], error) {
+func (s *Server) supervisions(ctx context.Context, u *access.User, in *supervisionsAsked) (*body[supervisionList], error) {
 	held, err := s.Casework.Supervisions(ctx, u, in.Open, in.Before, in.Limit)
 	out := supervisionList{Supervisions: []supervisedView{}}
 	for i := range held {

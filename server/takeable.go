@@ -140,7 +140,7 @@ var filterLabels = map[string]string{
 	"under": "范围", "state": "状态", "urgency": "紧急程度", "rule": "规则", "late": "只看超期", "alerted": "有预警", "helped": "有措施", "risk": "风险", "main_risk": "主要风险",
 	"opened": "立线索", "decided": "认定或办结", "cleared": "消除", "check": "检查", "q": "查找", "kind": "类别", "object_type": "监测类型", "monitored": "只看监测对象", "from": "从", "to": "到", "batch": "批次",
 	"user": "账号", "action": "动作", "subject": "对象", "table": "表", "owner": "部门", "became": "规则成效", "raised": "预警于", "missed": "纳入前没有预警", "household": "户编号", "group": "组", "parameter": "参数", "headings": "表头",
-	"as_of": "截至", "period": "锁定时段", "what": "内容",
+	"as_of": "截至", "period": "锁定时段", "what": "内容", "open": "只看没办完的", "answered": "已答复",
 }
 
 // filterSays is what was chosen, in words, for the watermark.
@@ -175,6 +175,8 @@ func (s *Server) filterSays(filter map[string]string, scope []division.Code) str
 		case name == "became":
 			_, of, _ := strings.Cut(value, ":")
 			value = s.words.rule(of)
+		case name == "open" || name == "answered":
+			value = yes(value == "true")
 		case value == "yes" || name == "missed" || name == "late" || name == "monitored":
 			value = "是"
 		case value == "no":

@@ -182,39 +182,3 @@ func (s *Server) takeUsers(_ context.Context, _ *access.User, _ *struct{}, _ boo
 		return out, nil
 	}), nil
 }
-
-// takeComplaints takes the register of complaints as who is above it reads it.
-func (s *Server) takeComplaints(_ context.Context, u *access.User, _ *AtOnly, _ bool) (*rows, error) {
-	columns := []string{"编号", "区划", "区划代码", "类别", "投诉的是", "内容", "投诉人", "电话", "登记人", "收到", "最迟答复", "超期", "答复", "答复人", "答复日期"}
-	read := false
-	page := func(ctx context.Context) ([]*casework.Complaint, error) {
-		if read {
-			return nil, nil
-		}
-		read = true
-		return s.Casework.Complaints(ctx, u)
-	}
-	return paged(columns, u.Scope(), page, func(c *casework.Complaint) ([][]any, error) {
-		v := s.complaintView(c)
-		return single(v.ID, v.DivisionName, v.Division, v.Kind, v.About, v.Says, v.Name, v.Phone, v.ReceivedBy, v.ReceivedOn, v.DueOn, yes(v.Late), v.Answer, v.AnsweredBy, v.AnsweredOn)
-	}), nil
-}
-
-// takeTransfers takes the transfers between counties.
-func (s *Server) takeTransfers(_ context.Context, u *access.User, in *transfersAsked, _ bool) (*rows, error) {
-	columns := []string{"编号", "案件", "户编号", "户主", "案件状态", "移出县", "接收县", "提出人", "提出日期", "最迟答复", "理由", "结果", "答复人", "答复日期", "答复"}
-	read := false
-	page := func(ctx context.Context) ([]casework.Handed, error) {
-		if read {
-			return nil, nil
-		}
-		read = true
-		return s.Casework.Transfers(ctx, u, in.Open)
-	}
-	return paged(columns, u.Scope(), page, func(t casework.Handed) ([][]any, error) {
-		v := s.transferView(u, &t.Transfer, t.Case)
-		return single(v.ID, v.CaseID, v.Household, v.Head, v.StateLabel, v.FromName, v.ToName, v.AskedBy, v.AskedOn, v.DueOn, v.Reason, transferStates[v.State], v.DecidedBy, v.DecidedOn, v.Answer)
-	}), nil
-}
-
-var transferStates = map[string]string{"pending": "等接收县答复", "taken": "已接收", "declined": "不接收", "withdrawn": "已撤回"}

@@ -24,6 +24,7 @@ export const server: Record<string, string> = {
   人员登记: "Persons",
   跨县移交: "Transfers",
   投诉登记簿: "Complaints",
+  更正要求: "Requests for correction",
   隔离的行: "Rows set aside",
   报送的文件: "Delivered files",
   参数申请: "Parameter requests",

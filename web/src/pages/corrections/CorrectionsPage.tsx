@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useCorrections } from "@/api/corrections";
+import { TakeAway } from "@/forms/TakeAway";
 import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import { Empty, Failed, Loading } from "@/parts/states";
@@ -16,6 +17,9 @@ export function Component() {
       <div className="page-head">
         <h1>{t("corrections.title")}</h1>
         <span className="second">{t("corrections.lead")}</span>
+        <div className="end">
+          <TakeAway list="corrections" filter={{ answered }} />
+        </div>
       </div>
       <nav className="tabs" aria-label={t("corrections.title")}>
         {[false, true].map((a) => (

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { mayOversee } from "@/app/roles";
 import { useWho } from "@/app/SignedIn";
+import { TakeAway } from "@/forms/TakeAway";
 import { useTranslation } from "@/i18n/react";
 import { cx } from "@/parts/cx";
 import "@/parts/tabs.css";
@@ -19,6 +20,11 @@ export function Component() {
       <div className="page-head">
         <h1>{t("supervisions.title")}</h1>
         <span className="second">{t("supervisions.pageLead")}</span>
+        {tab !== "reopened" && (
+          <div className="end">
+            <TakeAway list="supervisions" filter={{ open: tab === "open" }} />
+          </div>
+        )}
       </div>
       <nav className="tabs" aria-label={t("supervisions.title")}>
         {tabs
