@@ -27,6 +27,7 @@ type Province struct {
 	run      *rule.Run
 	kernels  *kernel.Run         // nil: the interpreter evaluates
 	only     map[*rule.Rule]bool // the rules whose lines are asked for; nil: all. Kernels heed it
+	alerts   []int64             // of other rules than those, by household; nil: to be found where they are counted
 }
 
 // Ready measures coverage and prepares a run over a panel.

@@ -85,6 +85,9 @@ func (v *Province) block(f *kernel.Frame, w *blockWriter, from, to int, out *blo
 	f.Move(from, to)
 	defer w.end(out)
 	in := w.evidence.in
+	if v.alerts != nil {
+		f.CountAlerts(v.raised(f), v.alerts[from:to])
+	}
 	screened := f.Screened()
 	for h := from; h < to; h++ {
 		if screened.Get(h - from) {
@@ -124,6 +127,16 @@ func (v *Province) block(f *kernel.Frame, w *blockWriter, from, to int, out *blo
 			return fmt.Errorf("household %s: %w", w.code, err)
 		}
 	}
+}
+
+// raised are the households of a block of each alert that is asked for.
+func (v *Province) raised(f *kernel.Frame) (out []kernel.Bitmap) {
+	for _, r := range v.Panel.Program.Rules {
+		if r.Raises == rule.Alert && v.only[r] {
+			out = append(out, f.Raised(r))
+		}
+	}
+	return out
 }
 
 // blockWriter makes the lines of one block after another. The evidence of a block

@@ -214,7 +214,7 @@ func (s *Simulation) tryBlock(d *desk, at int, t *trial) (gained, lost []int32) 
 				d.alerted.Or(raised)
 			}
 		}
-		f.CountAlerts(d.alerts)
+		f.CountAlerts(d.alerts, nil)
 		s.add(&d.delta.Alerted, b, b.alerted, d.alerted)
 		eachFlip(b.alerted, d.alerted, func(i int, gain bool) {
 			if gain {

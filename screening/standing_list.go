@@ -105,6 +105,14 @@ func (l *listed) compareHome(p home) int {
 	return compareBytes(l.household, p.household)
 }
 
+// from leaves out the households, in the order of lists, that stand before the line.
+func (l *listed) from(homes []home) []home {
+	for len(homes) > 0 && l.compareHome(homes[0]) > 0 {
+		homes = homes[1:]
+	}
+	return homes
+}
+
 func compareBytes(a []byte, b string) int {
 	switch {
 	case string(a) < b:

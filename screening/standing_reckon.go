@@ -26,7 +26,19 @@ type reckoned struct {
 }
 
 // home is where the lines of a household stand in a list.
-type home struct{ division, household string }
+type home struct {
+	division, household string
+	place               int // among those that were judged, as the panel has them
+}
+
+// ruleNames are the names of the judged rules.
+func (w *reckoned) ruleNames() map[string]bool {
+	names := map[string]bool{}
+	for r := range w.rules {
+		names[r.Name] = true
+	}
+	return names
+}
 
 // of says whether a list may have other lines than before.
 func (w *reckoned) of(list string) bool {
@@ -45,11 +57,7 @@ func (w *reckoned) of(list string) bool {
 // found again: those of the rules that were judged, of the households they were
 // judged of.
 func (w *reckoned) judged() func(*listed) bool {
-	names := map[string]bool{}
-	for r := range w.rules {
-		names[r.Name] = true
-	}
-	rest := w.touched
+	rest, names := w.touched, w.ruleNames()
 	return func(l *listed) bool {
 		if len(l.household) == 0 {
 			return w.thin
@@ -57,9 +65,7 @@ func (w *reckoned) judged() func(*listed) bool {
 		if w.touched == nil {
 			return true
 		}
-		for len(rest) > 0 && l.compareHome(rest[0]) > 0 {
-			rest = rest[1:]
-		}
+		rest = l.from(rest)
 		return len(rest) > 0 && l.compareHome(rest[0]) == 0 && (w.rules == nil || names[string(l.rule)])
 	}
 }
@@ -103,23 +109,68 @@ func (s *Standing) reckon(c *standing.Change, before *coverage, out *StandingCha
 		w.rules = rulesRestingOn(s.Program, t)
 	}
 	if len(touched) > 0 {
-		p := c.After.Some(touched)
+		fromList := s.alertsFromList(w.rules)
+		reads := standing.All
+		if fromList {
+			reads = readsFor(s.Program, w.rules)
+		}
+		p := c.After.Some(touched, reads)
+		for h := range touched {
+			w.touched[h] = home{p.Division[h].String(), p.Code(h), h}
+		}
+		slices.SortFunc(w.touched, func(a, b home) int {
+			return cmp.Or(strings.Compare(a.division, b.division), strings.Compare(a.household, b.household))
+		})
 		v, err := s.over(p, now)
 		if err != nil {
 			return nil, err
 		}
 		v.only = w.rules
+		if fromList {
+			if v.alerts, err = s.otherAlerts(w); err != nil {
+				return nil, err
+			}
+		}
 		if w.result, err = v.Evaluate(s.workers(), nil); err != nil {
 			return nil, err
 		}
-		for h := range touched {
-			w.touched[h] = home{p.Division[h].String(), p.Code(h)}
-		}
-		slices.SortFunc(w.touched, func(a, b home) int {
-			return cmp.Or(strings.Compare(a.division, b.division), strings.Compare(a.household, b.household))
-		})
 	}
 	return w, s.addThin(w, now)
+}
+
+// alertsFromList says whether the alerts that the judged rules count beside their own
+// can be taken from the list of before: no batch that leaves a rule alone changes its
+// lines. nil are all rules, and none is left alone.
+func (s *Standing) alertsFromList(judged map[*rule.Rule]bool) bool {
+	if judged == nil {
+		return false
+	}
+	for r := range judged {
+		if r.About.Folder == "system" || !s.kernels.OnlyCountAlerts(r.Where, r.When, r.UrgentWhen, r.Who) {
+			return false
+		}
+	}
+	return s.kernels.OnlyCountAlerts(s.Program.Screened)
+}
+
+// otherAlerts are, of each household that is judged, the lines in the list of alerts of
+// rules that are not judged. Twin: all rules judged (TestHistories).
+func (s *Standing) otherAlerts(w *reckoned) ([]int64, error) {
+	out := make([]int64, len(w.touched))
+	list, err := openList(s.Dir, s.kept.Results["alerts"])
+	if err != nil {
+		return nil, err
+	}
+	defer list.close()
+	rest, names := w.touched, w.ruleNames()
+	for {
+		if err := list.next(); err != nil || !list.has() {
+			return out, err
+		}
+		if rest = list.from(rest); len(rest) > 0 && list.compareHome(rest[0]) == 0 && !names[string(list.rule)] {
+			out[rest[0].place]++
+		}
+	}
 }
 
 // addThin puts the findings about counties in the place of those of the households
@@ -161,7 +212,7 @@ func (s *Standing) recount(c *standing.Change, before *coverage) (*coverage, []i
 		of   *standing.Directory
 		sign int
 	}{{s.Directory, -1}, {c.After, 1}} {
-		p := side.of.Some(c.Touched)
+		p := side.of.Some(c.Touched, standing.All)
 		params, err := bindParams(s.Package, s.AsOf, nil, p)
 		if err != nil {
 			return nil, nil, err

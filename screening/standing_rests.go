@@ -1,20 +1,29 @@
 package screening
 
-import "dixian/rule"
+import (
+	"dixian/panel/standing"
+	"dixian/rule"
+)
 
 // restsOn says whether the value of some of the expressions may change with the
 // rows of a table.
 func restsOn(t *rule.Table, exprs ...*rule.Expr) bool {
+	return looksAt(func(from *rule.Table) bool {
+		// System tables are filled from others: alerts from all, the rows of extracts from those that are not compared.
+		return from == t || from.Folder == "system" && (from.Name != "extract_rows" || t.Folder == "extracts" && !t.Compared)
+	}, exprs)
+}
+
+// readsFrom says whether some of the expressions read columns of a table.
+func readsFrom(t *rule.Table, exprs ...*rule.Expr) bool {
+	return looksAt(func(from *rule.Table) bool { return from == t }, exprs)
+}
+
+// looksAt says whether expressions, or the facts they read, look at a table of which
+// is is true.
+func looksAt(is func(*rule.Table) bool, exprs []*rule.Expr) bool {
 	found := false
-	see := func(from *rule.Table) {
-		switch {
-		case from == nil:
-		case from == t:
-			found = true
-		case from.Folder == "system": // filled from other tables: alerts from all, the rows of extracts from those that are not compared
-			found = found || from.Name != "extract_rows" || t.Folder == "extracts" && !t.Compared
-		}
-	}
+	see := func(from *rule.Table) { found = found || from != nil && is(from) }
 	names := func(e *rule.Expr) {
 		if e == nil {
 			return
@@ -38,6 +47,23 @@ func restsOn(t *rule.Table, exprs ...*rule.Expr) bool {
 		})
 	}
 	return found
+}
+
+// readsFor says which tables are read where some rules are judged: those whose rows
+// may decide who is screened, whether one of them fires or what its evidence is.
+// System tables are made of how many rows there are, and of alerts.
+func readsFor(p *rule.Program, rules map[*rule.Rule]bool) func(*rule.Table) bool {
+	if rules == nil {
+		return standing.All
+	}
+	reads := map[*rule.Table]bool{}
+	for _, t := range p.Tables {
+		reads[t] = p.Screened != nil && readsFrom(t, p.Screened)
+		for r := range rules {
+			reads[t] = reads[t] || r.About == t || readsFrom(t, r.Where, r.When, r.UrgentWhen, r.Who)
+		}
+	}
+	return func(t *rule.Table) bool { return reads[t] }
 }
 
 // coverageRestsOn says whether who is screened, expected or present anywhere may

@@ -1,9 +1,12 @@
 package screening
 
 import (
+	"slices"
 	"testing"
 
 	"dixian/plan"
+	"dixian/rule"
+	"dixian/rule/kernel"
 )
 
 // Who is screened decides who is expected: where no table is counted for its
@@ -62,6 +65,52 @@ func TestRulesRestOnTheTablesBelowThem(t *testing.T) {
 	} {
 		if got := rests(c.table, c.rule); got != c.want {
 			t.Errorf("%s: %s rests on %s: %v", c.says, c.rule, c.table, got)
+		}
+	}
+}
+
+// Where rules are judged, the tables that they do not read have no columns.
+func TestRulesReadTheTablesTheyName(t *testing.T) {
+	_, p := openGuizhou(t)
+	late := readsFor(p, rulesRestingOn(p, p.Table("medical_settlement")))
+	for _, c := range []struct {
+		says  string
+		reads func(*rule.Table) bool
+		table string
+		want  bool
+	}{
+		{"work is not read for a bill", late, "employment", false},
+		{"nor is a car, though it says that somebody is known", late, "vehicle", false},
+		{"a school's bill is spending, too", late, "school_enrolment", true},
+		{"income is what spending is held against", late, "income", true},
+		{"all is read where all rules are judged", readsFor(p, nil), "employment", true},
+	} {
+		if got := c.reads(p.Table(c.table)); got != c.want {
+			t.Errorf("%s: %s is read: %v", c.says, c.table, got)
+		}
+	}
+}
+
+// Only counts of alerts can be made of a list's lines.
+func TestAlertsThatAreMoreThanCountedAreJudged(t *testing.T) {
+	_, p := openGuizhou(t)
+	plan, err := kernel.Compile(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	alerts := p.Table("alerts")
+	for _, c := range []struct {
+		says string
+		expr *rule.Expr
+		want bool
+	}{
+		{"what is said of each alert", &rule.Expr{About: alerts}, false},
+		{"an alert that is named", &rule.Expr{About: p.Households, Names: []*rule.Name{{Table: alerts}}}, false},
+		{"nothing at all", nil, true},
+		{"how many there are", p.Rules[slices.IndexFunc(p.Rules, func(r *rule.Rule) bool { return r.Name == "monitored_uncovered" })].When, true},
+	} {
+		if got := plan.OnlyCountAlerts(c.expr); got != c.want {
+			t.Errorf("%s is a count: %v", c.says, got)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (s *Standing) forgetUnread(c *standing.Change, touched []int32, covered *co
 		unread[i] = [2]standing.Rows{standing.NewRows(shown), standing.NewRows(hidden)}
 	}
 	for which := range 2 {
-		p := c.After.Some(touched)
+		p := c.After.Some(touched, standing.All)
 		if which == 1 {
 			p = c.After.SomeHidden(touched, tables)
 		}

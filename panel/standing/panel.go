@@ -53,12 +53,21 @@ func (d *Directory) Count(t *rule.Table) (shown, hidden int) {
 }
 
 // Some is a panel of some households, rising, with all their rows. Their counties
-// are numbered as in the directory.
-func (d *Directory) Some(households []int32) *panel.Panel {
-	return d.some(households, func(t *table) *Segment { return t.shown })
+// are numbered as in the directory. Of tables that reads says no of it has no
+// columns, but only how many rows there are and whose; the registry is always read.
+func (d *Directory) Some(households []int32, reads func(*rule.Table) bool) *panel.Panel {
+	return d.some(households, func(t *table) *Segment {
+		if of := t.shown.Table; reads(of) || of == d.Program.Households || of == d.Program.Persons {
+			return t.shown
+		}
+		return t.shown.bare()
+	})
 }
 
-// SomeHidden is Some with the hidden rows of the given tables in the place of
+// All has Some read every table.
+func All(*rule.Table) bool { return true }
+
+// SomeHidden is Some of all tables with the hidden rows of the given tables in the place of
 // those shown.
 func (d *Directory) SomeHidden(households []int32, of []*rule.Table) *panel.Panel {
 	return d.some(households, func(t *table) *Segment {

@@ -28,6 +28,11 @@ func (s *Segment) Len() int { return int(s.Start[len(s.Start)-1]) }
 // Of returns the rows of household h as a half-open range.
 func (s *Segment) Of(h int) (from, to int) { return int(s.Start[h]), int(s.Start[h+1]) }
 
+// bare is the segment without what its rows say: there are so many, of these.
+func (s *Segment) bare() *Segment {
+	return &Segment{Table: s.Table, Start: s.Start, Person: s.Person, Columns: make([]column.Column, len(s.Columns)), Refs: make([]*Refs, len(s.Refs))}
+}
+
 // empty is a segment without rows; start is where its households begin, all 0.
 func empty(t *rule.Table, like *Segment, start []uint32) *Segment {
 	s := &Segment{Table: t, Start: start, Columns: make([]column.Column, len(t.Columns)), Refs: make([]*Refs, len(t.Columns))}

@@ -349,7 +349,7 @@ func TestHistories(t *testing.T) {
 			for _, h := range some {
 				part = append(part, strings.TrimPrefix(strings.TrimSuffix(blocks[h], "\n"), "520"))
 			}
-			if a, b := "520"+strings.Join(part, "\n520")+"\n", shown(d.Some(some)); a != b {
+			if a, b := "520"+strings.Join(part, "\n520")+"\n", shown(d.Some(some, All)); a != b {
 				t.Fatalf("households %v are\n%s\nand alone\n%s", some, a, b)
 			}
 		}

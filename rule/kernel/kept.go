@@ -149,8 +149,9 @@ func (f *Frame) Raised(r *rule.Rule) Bitmap {
 
 // CountAlerts makes the facts that only count a household's alerts from the
 // households of each alert, which Raised gives, instead of laying the alerts out
-// as rows. Twin: layAlerts; TestCountAlerts.
-func (f *Frame) CountAlerts(raised []Bitmap) {
+// as rows. others are those of each household of the block that are known already and
+// not among them; nil: none. Twin: layAlerts; TestCountAlerts.
+func (f *Frame) CountAlerts(raised []Bitmap, others []int64) {
 	p := f.run.plan
 	for _, fact := range p.Program.Facts {
 		if p.alerts == nil || !countsAlerts(p, fact) || f.facts[fact.Index].made {
@@ -158,11 +159,34 @@ func (f *Frame) CountAlerts(raised []Bitmap) {
 		}
 		counts := f.kept.longs.take(f.to - f.from)
 		clear(counts)
+		copy(counts, others)
 		for _, b := range raised {
 			b.Each(func(i int) { counts[i]++ })
 		}
 		f.facts[fact.Index] = derived{made: true, vector: vector{longs: counts}}
 	}
+}
+
+// OnlyCountAlerts says whether expressions look at a household's alerts by nothing but
+// facts that CountAlerts makes.
+func (p *Plan) OnlyCountAlerts(exprs ...*rule.Expr) bool {
+	looks := func(e *rule.Expr) bool {
+		return e != nil && (e.About == p.alerts || slices.ContainsFunc(e.Names, func(n *rule.Name) bool { return n.Table == p.alerts }))
+	}
+	for _, e := range exprs {
+		if e == nil || p.alerts == nil {
+			continue
+		}
+		only := !looks(e)
+		e.Facts(func(f *rule.Fact) bool {
+			only = only && (f.From != p.alerts || countsAlerts(p, f)) && !looks(f.Is) && !looks(f.Where) && !looks(f.Arg)
+			return only
+		})
+		if !only {
+			return false
+		}
+	}
+	return true
 }
 
 func countsAlerts(p *Plan, f *rule.Fact) bool {

@@ -74,7 +74,7 @@ func TestKeptAgainstInterpreter(t *testing.T) {
 						raised = append(raised, slices.Clone(f.Raised(r)))
 					}
 				}
-				f.CountAlerts(raised)
+				f.CountAlerts(raised, nil)
 			}
 			for h := k.from; h < k.to; h++ {
 				in.Household(h)
