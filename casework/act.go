@@ -123,7 +123,7 @@ var objectable = []string{"publicity", "town_review", "county_decision", "clear_
 func (s *Service) Object(ctx context.Context, u *access.User, id int64, version int, o Objection) (*Case, error) {
 	e := Event{Act: "objection", Reason: o.Says}
 	if o.ID != 0 {
-		e.Reason = o.Answer
+		e = Event{Act: "objection_answer", Reason: o.Answer}
 	}
 	return s.act(ctx, u, id, version, villageAndUp, e, func(ctx context.Context, c *Case) error {
 		if o.ID == 0 {

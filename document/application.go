@@ -41,7 +41,7 @@ func (a Application) Sheet() (*Sheet, error) {
 		s.Lines = append(s.Lines, "代写人（"+a.Proxy+"）")
 	}
 	if a.On != 0 {
-		s.Blocks = append(s.Blocks, Block{Text: "提出日期：" + written(a.On)})
+		s.Blocks = append(s.Blocks, Block{Text: "提出日期：" + Written(a.On)})
 	}
 	return s, nil
 }

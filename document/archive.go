@@ -50,9 +50,9 @@ func (a Archive) Write(w io.Writer) error {
 // sheets are the cover, the index and the parts.
 func (a Archive) sheets(pages []int) []*Sheet {
 	t := division.Guizhou()
-	term := written(a.From) + "至"
+	term := Written(a.From) + "至"
 	if a.To != 0 {
-		term += written(a.To)
+		term += Written(a.To)
 	}
 	index := &Table{Head: []string{"序号", "文书", "日期", "页"}, Shares: []int{2, 8, 6, 2}}
 	all := []*Sheet{
@@ -60,14 +60,14 @@ func (a Archive) sheets(pages []int) []*Sheet {
 			Title:  "防止返贫监测帮扶档案",
 			Blocks: []Block{{Form: []Item{{"户主", a.Head.shown}, {"住处", t.FullName(a.Village)}, {"档号", fmt.Sprintf("第 %d 号，第 %d 轮", a.Number, a.Round)}, {"起止", term}, {"文书", fmt.Sprintf("%d 份", len(a.Parts))}}}, a.members()},
 			Sign:   office(t, a.Village.Town()),
-			Foot:   fmt.Sprintf("%s于%s打印。本档案含家庭信息，只供办理人员使用，不得复印外传。", a.By, written(a.On)),
+			Foot:   fmt.Sprintf("%s于%s打印。本档案含家庭信息，只供办理人员使用，不得复印外传。", a.By, Written(a.On)),
 		},
 		{Title: "目录", Blocks: []Block{{Table: index}}},
 	}
 	for i, p := range a.Parts {
 		day := ""
 		if p.On != 0 {
-			day = written(p.On)
+			day = Written(p.On)
 		}
 		index.Rows = append(index.Rows, []string{fmt.Sprint(i + 1), p.Name, day, fmt.Sprint(pages[i])})
 		all = append(all, p.Sheet)

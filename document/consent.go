@@ -65,7 +65,7 @@ func (c Consent) signatures() *Table {
 		row := []string{name, "", "", ""}
 		for _, s := range c.Signed {
 			if s.Name == name {
-				row[2], row[3] = s.Way, written(s.On)
+				row[2], row[3] = s.Way, Written(s.On)
 			}
 		}
 		t.Rows = append(t.Rows, row)

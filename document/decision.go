@@ -31,12 +31,12 @@ func (l Letter) Sheet() (*Sheet, error) {
 	switch l.Decision {
 	case Entry:
 		texts = []string{
-			fmt.Sprintf("经入户了解、民主评议、公示、乡镇审核，%s于%s决定：把您家纳入监测帮扶。", office(t, county), written(l.On)),
+			fmt.Sprintf("经入户了解、民主评议、公示、乡镇审核，%s于%s决定：把您家纳入监测帮扶。", office(t, county), Written(l.On)),
 			fmt.Sprintf("接下来，会按您家的困难商定帮扶计划，%d 天内开始落实。谁来帮、帮什么、到什么时候，会写在《帮扶明白纸》上交给您。", l.MeasureDays),
 		}
 	case Clearing:
 		texts = []string{
-			fmt.Sprintf("经入户核实、民主评议、公示、乡镇审核，%s于%s决定：您家的风险已经消除。", office(t, county), written(l.On)),
+			fmt.Sprintf("经入户核实、民主评议、公示、乡镇审核，%s于%s决定：您家的风险已经消除。", office(t, county), Written(l.On)),
 			"之后三个月和十二个月，还会上门看望。正在享受的各项政策按各自的规定继续，不因为这个决定停止。再遇到困难，随时可以提出。",
 		}
 	default:

@@ -83,7 +83,7 @@ func told(s string) string {
 	}
 	return Starred(aDay.ReplaceAllStringFunc(s, func(day string) string {
 		if d, err := calendar.ParseDate(day); err == nil {
-			return written(d)
+			return Written(d)
 		}
 		return day
 	}))

@@ -85,10 +85,10 @@ func (l ErrorLetter) Sheet() (*Sheet, error) {
 		s.Blocks = append(s.Blocks, paragraphs("为保护个人信息，本函不列单元格内容，请按文件名和行号对照原文件。证件号码请核对证件原件，不要推算。")...)
 	}
 	if len(l.Missing) > 0 {
-		s.Blocks = append(s.Blocks, paragraphs(fmt.Sprintf("下列表应于%s前报送，至今没有收到：%s。", written(l.DueOn), strings.Join(l.Missing, "、")))...)
+		s.Blocks = append(s.Blocks, paragraphs(fmt.Sprintf("下列表应于%s前报送，至今没有收到：%s。", Written(l.DueOn), strings.Join(l.Missing, "、")))...)
 	}
 	if len(l.Errors) > 0 || len(l.Missing) > 0 {
-		s.Blocks = append(s.Blocks, paragraphs(fmt.Sprintf("请于%s前改正或补报。只报改正的行即可：同一主键的后一行会代替前一行；整表报送的表请重报整表。", written(l.AnswerBy)))...)
+		s.Blocks = append(s.Blocks, paragraphs(fmt.Sprintf("请于%s前改正或补报。只报改正的行即可：同一主键的后一行会代替前一行；整表报送的表请重报整表。", Written(l.AnswerBy)))...)
 	}
 	return s, nil
 }

@@ -54,7 +54,7 @@ func (f *Family) summary() Block {
 	return Block{Table: &Table{
 		Head:   []string{"户主", "村", "村民组", "户类型", "共同生活人口"},
 		Rows:   [][]string{{f.Head.shown, division.Guizhou().FullName(f.Village), f.Group, f.Kind, fmt.Sprintf("%d 人", living)}},
-		Shares: []int{3, 7, 3, 3, 3},
+		Shares: []int{3, 7, 3, 3, 4},
 	}}
 }
 

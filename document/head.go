@@ -3,6 +3,8 @@ package document
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -46,19 +48,49 @@ const longestRun = 5
 // digits says whether a text holds a run of digits that could be somebody's
 // number, whatever stands between the digits.
 func digits(s string) bool {
-	run := 0
-	for _, r := range s {
+	return slices.ContainsFunc(runs(s), func(r run) bool { return r.count > longestRun && !r.innocent })
+}
+
+// run is a run of digits in a text, with what stands between them, in bytes.
+type run struct {
+	from, to, count int
+	innocent        bool // a day, or an amount of money
+}
+
+// A day as forms keep it, and what makes an amount of a whole number: the fen behind
+// it, or the word yuan. Nobody has ten million yuan and more in a form of ours, and
+// eight digits and more are somebody's number.
+var (
+	dayWritten = regexp.MustCompile(`^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`)
+	whole      = regexp.MustCompile(`^[0-9]{1,7}$`)
+	ofMoney    = regexp.MustCompile(`^(\.[0-9]{2}([^0-9.]|$)|[ 　]?元)`)
+)
+
+func runs(s string) (out []run) {
+	var r run
+	end := func() {
+		if r.count > 0 {
+			text := s[r.from:r.to]
+			r.innocent = dayWritten.MatchString(text) || whole.MatchString(text) && ofMoney.MatchString(s[r.to:])
+			out = append(out, r)
+		}
+		r = run{}
+	}
+	for i, c := range s {
 		switch {
-		case unicode.IsNumber(r):
-			if run++; run > longestRun {
-				return true
+		case unicode.IsNumber(c):
+			if r.count == 0 {
+				r.from = i
 			}
-		case r == ' ' || r == '-' || r == '*' || r == '　':
+			r.count++
+			r.to = i + utf8.RuneLen(c)
+		case c == ' ' || c == '-' || c == '*' || c == '　':
 		default:
-			run = 0
+			end()
 		}
 	}
-	return false
+	end()
+	return out
 }
 
 // words checks the free words of a page.
@@ -72,16 +104,27 @@ func words(what, s string, most int) error {
 	return nil
 }
 
-// Starred is a text with every long run of digits starred out: for words out of a
-// record that nobody can change any more.
+// Starred is a text with its numbers starred out where it holds a long run of digits,
+// but for days and amounts: for words out of a record that nobody can change any more.
 func Starred(s string) string {
 	if !digits(s) {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsNumber(r) {
-			return '*'
+	var b strings.Builder
+	kept := 0
+	for _, r := range append(runs(s), run{from: len(s), to: len(s), innocent: true}) {
+		b.WriteString(s[kept:r.from])
+		kept = r.to
+		if r.innocent {
+			b.WriteString(s[r.from:r.to])
+			continue
 		}
-		return r
-	}, s)
+		for _, c := range s[r.from:r.to] {
+			if unicode.IsNumber(c) {
+				c = '*'
+			}
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
 }

@@ -29,7 +29,7 @@ func (h History) Sheet() (*Sheet, error) {
 	}
 	steps := &Table{Head: []string{"日期", "事项", "经办人", "说明"}, Shares: []int{5, 5, 4, 8}}
 	for _, s := range h.Steps {
-		steps.Rows = append(steps.Rows, []string{written(s.On), s.Act, s.Who, Starred(s.Why)})
+		steps.Rows = append(steps.Rows, []string{Written(s.On), s.Act, s.Who, Starred(s.Why)})
 	}
 	sheet := &Sheet{Title: "办理经过", Blocks: []Block{h.summary(), {Table: steps}}}
 	if len(h.Hits) == 0 {
@@ -39,7 +39,7 @@ func (h History) Sheet() (*Sheet, error) {
 	for _, f := range h.Hits {
 		day := ""
 		if f.On != 0 {
-			day = written(f.On)
+			day = Written(f.On)
 		}
 		hits.Rows = append(hits.Rows, []string{f.What, f.Result, Starred(f.Why), day})
 	}

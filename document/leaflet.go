@@ -78,12 +78,12 @@ func (h HelpLeaflet) Sheet() (*Sheet, error) {
 func helpTable(all []Help) Block {
 	t := &Table{Head: []string{"帮什么", "类别", "谁负责", "联系人", "起止", "金额（元）"}, Shares: []int{4, 3, 4, 3, 6, 4}}
 	for _, h := range all {
-		term := written(h.From)
+		term := Written(h.From)
 		if h.From == 0 {
 			term = ""
 		}
 		if h.To != 0 {
-			term += "至" + written(h.To)
+			term += "至" + Written(h.To)
 		}
 		t.Rows = append(t.Rows, []string{h.Class, h.Kind, h.Owner, h.Person, term, h.Yuan})
 	}

@@ -32,7 +32,7 @@ func (m Meeting) Sheet() (*Sheet, error) {
 	}
 	form := []Item{{"评议事项", "拟" + m.Decision.String()}, {"评议日期", blankDay}, {"应到、实到人数", "应到　　　人，实到　　　人"}, {"表决", "同意　　　票，不同意　　　票"}, {"亲属回避", "□ 是　　□ 没有亲属到会"}, {"评议意见", "\n\n\n"}}
 	if m.HeldOn != 0 {
-		form[1].Answer = written(m.HeldOn)
+		form[1].Answer = Written(m.HeldOn)
 		form[2].Answer = fmt.Sprintf("应到 %d 人，实到 %d 人", m.Entitled, m.Attended)
 		form[3].Answer = fmt.Sprintf("同意 %d 票，不同意 %d 票", m.Agreed, m.Against)
 		form[4].Answer = "亲属没有回避"

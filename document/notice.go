@@ -83,7 +83,7 @@ func (n Notice) Sheet() (*Sheet, error) {
 		return &Sheet{
 			Title: "关于拟" + n.Decision.String() + "农户的公示",
 			Blocks: []Block{
-				{Text: fmt.Sprintf("经两人入户了解、村民代表民主评议，提出下面的意见，现向全体村民公示。公示时间为%s至%s，张贴当天不计算在内。", written(n.From), written(n.To))},
+				{Text: fmt.Sprintf("经两人入户了解、村民代表民主评议，提出下面的意见，现向全体村民公示。公示时间为%s至%s，张贴当天不计算在内。", Written(n.From), Written(n.To))},
 				{Table: &Table{Head: head, Rows: [][]string{row}}},
 				{Text: fmt.Sprintf("对公示内容有不同意见的，请在公示期内当面或书面向%s、%s反映。反映人的情况予以保密。", village, town)},
 			},
@@ -94,7 +94,7 @@ func (n Notice) Sheet() (*Sheet, error) {
 	return &Sheet{
 		Title: "关于" + n.Decision.String() + "农户的公告",
 		Blocks: []Block{
-			{Text: fmt.Sprintf("经村级评议公示、乡镇审核、县级审定，结果如下，现予公告。公告时间为%s至%s。", written(n.From), written(n.To))},
+			{Text: fmt.Sprintf("经村级评议公示、乡镇审核、县级审定，结果如下，现予公告。公告时间为%s至%s。", Written(n.From), Written(n.To))},
 			{Table: &Table{Head: head, Rows: [][]string{row}}},
 			{Text: fmt.Sprintf("对审定结果有不同意见的，请向%s、%s反映。反映人的情况予以保密。", town, office(t, n.Village.County()))},
 		},

@@ -35,6 +35,7 @@ type pdf struct {
 	widths map[rune]float64 // of the characters at 1 pt
 	lost   bool             // a character had no shape
 	starts []int            // the page on which each sheet begins
+	tail   float64          // height of what must not stand on a page alone, while the block before it is set
 }
 
 // writePDF writes sheets one after the other, each from a new page on, with a
@@ -131,6 +132,9 @@ func (p *pdf) room(height float64) {
 func (p *pdf) write(lines []string, points, height, indent float64, align string) {
 	for i, line := range lines {
 		p.room(height)
+		if i == max(0, len(lines)-2) { // the last two lines go with what follows
+			p.room(height*float64(len(lines)-i) + p.tail)
+		}
 		p.size(points)
 		p.SetX(pageLeft)
 		if i == 0 {
@@ -155,8 +159,15 @@ func (p *pdf) sheet(s *Sheet) {
 	if s.To != "" {
 		p.write(p.lines(s.To+"：", bodySize, bodyWidth, 0), bodySize, bodyLine, 0, "L")
 	}
-	indent := 2 * bodySize * 25.4 / 72
-	for _, b := range s.Blocks {
+	indent := indentOf(bodySize)
+	for i, b := range s.Blocks {
+		last := len(s.Blocks) - 1
+		if i == last || i == last-1 && b.Heading != "" {
+			p.keep(b, s.Blocks[last], p.ending(s))
+		}
+		if i == last {
+			p.tail = p.ending(s)
+		}
 		switch {
 		case b.Heading != "":
 			p.room(3 * bodyLine)
@@ -169,14 +180,15 @@ func (p *pdf) sheet(s *Sheet) {
 			p.form(b.Form)
 		}
 	}
+	p.tail = 0
 	if s.Code != "" {
 		p.code(s.Code, codeSide)
 	}
 	if s.Sign != "" {
 		p.sign(s)
 	}
+	p.room(linesHeight(s))
 	for _, who := range s.Lines {
-		p.room(1.5 * bodyLine)
 		p.Ln(bodyLine / 2)
 		p.write([]string{p.shown(who) + "：________________　" + blankDay}, 14, bodyLine, 0, "L")
 	}
@@ -186,11 +198,71 @@ func (p *pdf) sheet(s *Sheet) {
 	}
 }
 
+// smallBlock is how high a last block may be to go to a page with the seal as a whole;
+// of a higher one the last lines go.
+const smallBlock = 90.0
+
+// keep begins a new page where a small last block, its heading and the ending that
+// follows do not fit together on what is left.
+func (p *pdf) keep(heading, last Block, ending float64) {
+	height := p.height(last)
+	if heading.Heading != "" {
+		height += bodyLine * float64(len(p.lines(heading.Heading, bodySize, bodyWidth, 0)))
+	}
+	if ending > 0 && height <= smallBlock {
+		p.room(height + ending)
+	}
+}
+
+// height is what a block takes where no page ends in it.
+func (p *pdf) height(b Block) float64 {
+	t := b.Table
+	switch {
+	case b.Form != nil:
+		t = formTable(b.Form)
+	case t == nil:
+		return bodyLine * float64(len(p.lines(b.Text, bodySize, bodyWidth, indentOf(bodySize))))
+	}
+	widths, all := t.widths(), 2.0+4
+	for _, cells := range t.Rows {
+		all += p.row(cells, widths).height
+	}
+	if len(t.Head) > 0 {
+		all += p.row(t.Head, widths).height
+	}
+	return all
+}
+
+// indentOf is the indent of a paragraph: two characters.
+func indentOf(points float64) float64 { return 2 * points * 25.4 / 72 }
+
+// linesHeight is what the lines for signatures take; they stay together.
+func linesHeight(s *Sheet) float64 { return 1.5 * bodyLine * float64(len(s.Lines)) }
+
+// ending is the height of seal and signatures, which never stand on a page without a
+// word of what they sign.
+//
+// Source: GB/T 9704—2012, 7.3.5 (the seal shares its page with text).
+func (p *pdf) ending(s *Sheet) float64 {
+	switch {
+	case s.Code != "":
+		return 0
+	case s.Sign == "":
+		return linesHeight(s)
+	}
+	return p.sealed(s) + linesHeight(s)
+}
+
+// sealed is the height of who issues the sheet, with the seal and the day.
+func (p *pdf) sealed(s *Sheet) float64 {
+	return bodyLine*float64(len(p.lines(s.Sign, bodySize, bodyWidth/2.0, 0))+2) + sealHeight
+}
+
 // sign sets who issues the sheet, with space for the seal, on the right.
 func (p *pdf) sign(s *Sheet) {
 	half := bodyWidth / 2.0
 	names := p.lines(s.Sign, bodySize, half, 0)
-	p.room(bodyLine*float64(len(names)+2) + sealHeight)
+	p.room(p.sealed(s))
 	p.Ln(bodyLine)
 	right := func(text string, points, height float64) {
 		p.size(points)

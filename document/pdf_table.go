@@ -18,8 +18,14 @@ func (p *pdf) table(t *Table, form bool) {
 		p.room(head.height + first.height)
 		p.ruled(head, widths, "C")
 	}
-	for _, cells := range t.Rows {
+	for i, cells := range t.Rows {
 		r := p.row(cells, widths)
+		if needed := r.height + 4 + p.tail; i > 0 && i == len(t.Rows)-1 && p.tail > 0 && needed < 297-pageTop-pageBottom-head.height && p.GetY()+needed > 297-pageBottom {
+			p.AddPage() // the last row goes with what follows
+			if len(t.Head) > 0 {
+				p.ruled(head, widths, "C")
+			}
+		}
 		for _, part := range r.parts(297 - pageTop - pageBottom - head.height) {
 			if p.GetY()+part.height > 297-pageBottom {
 				p.AddPage()

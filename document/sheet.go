@@ -66,14 +66,14 @@ func (s *Sheet) Date() string {
 	if s.On == 0 {
 		return blankDay
 	}
-	return written(s.On)
+	return Written(s.On)
 }
 
 // blankDay is a day to be filled in by hand.
 const blankDay = "　　　　年　　月　　日"
 
-// written is a day in words: 2025年6月30日.
-func written(d calendar.Date) string {
+// Written is a day in words: 2025年6月30日.
+func Written(d calendar.Date) string {
 	y, m, day := d.YMD()
 	return fmt.Sprintf("%d年%d月%d日", y, m, day)
 }
@@ -83,7 +83,7 @@ func dayOr(d calendar.Date) string {
 	if d == 0 {
 		return blankDay
 	}
-	return written(d)
+	return Written(d)
 }
 
 // paragraphs are blocks of words.

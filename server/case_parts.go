@@ -38,7 +38,7 @@ type eventView struct {
 var actLabels = map[string]string{
 	"open": "立为线索", "area": "区域事件", "alert": "新增预警", "settle_alerts": "了结预警",
 	"pause": "暂停时限", "resume": "恢复时限", "lift_block": "准许消除", "supervise": "督办", "supervise_answer": "答复督办", "supervise_close": "办结督办", "reopen": "发回重新办理", "attached": "并入线索",
-	"transferred": "已移交", "transfer_taken": "接收县接收", "transfer_declined": "接收县不接收", "transfer_withdrawn": "撤回移交", "hit": "命中核实", "hit_answer": "部门答复命中", "measure": "登记帮扶措施", "authorisation": "登记授权", "photo": "存照片", "objection": "登记异议", "note": "备注", "rehouse": "户籍变更", "source_withdrawn": "来源已撤",
+	"transferred": "已移交", "transfer_taken": "接收县接收", "transfer_declined": "接收县不接收", "transfer_withdrawn": "撤回移交", "hit": "命中核实", "hit_answer": "部门答复命中", "measure": "登记帮扶措施", "authorisation": "登记授权", "photo": "存照片", "objection": "登记异议", "objection_answer": "答复异议", "note": "备注", "rehouse": "户籍变更", "source_withdrawn": "来源已撤",
 }
 
 // fieldLabels are what those acts say.

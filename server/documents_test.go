@@ -4,11 +4,15 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
+	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"dixian/casework"
 	"dixian/document"
 )
 
@@ -63,6 +67,12 @@ func TestDocumentsOfTheDay(t *testing.T) {
 	if whole.status != http.StatusOK || !bytes.HasPrefix(whole.body, []byte("%PDF-")) {
 		t.Fatalf("the whole file: %s", whole)
 	}
+	file := textOfPDF(t, whole.body)
+	for _, words := range []string{"入户日期2025年7月2日", "登记异议甲村干部他家在县城有房", "答复异议甲乡镇经办查无房产", "目录"} {
+		if !strings.Contains(file, words) {
+			t.Errorf("the whole file does not say %q: %s", words, file)
+		}
+	}
 	var log auditPage
 	w.as("auditor").get("/api/audit?limit=50", &log)
 	if !slices.ContainsFunc(log.Entries, func(e entryView) bool {
@@ -94,12 +104,69 @@ func (l *life) everyFormat(kind string) {
 		if name := r.header.Get("Content-Disposition"); strings.HasPrefix(name, "attachment") != (format == document.DOCX) || !strings.HasSuffix(name, "."+string(format)) {
 			l.t.Errorf("%s as %s is called %q", kind, format, name)
 		}
+		if format == document.PDF {
+			l.readBack(kind, textOfPDF(l.t, r.body))
+		}
 		if format == document.DOCX {
+			l.readBack(kind, textOfDOCX(l.t, r.body))
 			if _, err := zip.NewReader(bytes.NewReader(r.body), int64(len(r.body))); err != nil {
 				l.t.Errorf("%s: %v", kind, err)
 			}
 		}
 	}
+}
+
+// readBack holds a document's text, as another program reads it, against the family:
+// its head is named, a day is a day, and nothing looks like a number of theirs.
+func (l *life) readBack(kind, text string) {
+	l.t.Helper()
+	h := l.whole(&casework.Case{Household: l.view.Household.Code})
+	says := []string{h.Head()}
+	switch kind {
+	case "visit":
+		says = append(says, "入户日期2025年7月2日", "甲子一", "医药费自付多")
+	case "decision", "announcement":
+		says = append(says, "2025年7月9日", "黎平县人民政府", "盖章处")
+	case "meeting":
+		says = append(says, "评议日期2025年7月3日", "应到30人", "实到25人", "同意24票")
+	case "approval":
+		says = append(says, "突发严重困难户", "盖章、日期2025年7月9日")
+	}
+	for _, word := range says {
+		if !strings.Contains(text, word) {
+			l.t.Errorf("%s does not say %q: %s", kind, word, text)
+		}
+	}
+	if leak([]byte(text)) != "" || strings.Contains(text, "**") {
+		l.t.Errorf("%s holds a number, or a place where one was starred out: %s", kind, text)
+	}
+	if kind == "announcement" {
+		for _, p := range h.Members {
+			if p.Name != h.Head() && strings.Contains(text, p.Name) {
+				l.t.Errorf("the board names %s", p.Name)
+			}
+		}
+	}
+}
+
+func textOfPDF(t *testing.T, file []byte) string {
+	t.Helper()
+	read := exec.Command("pdftotext", "-layout", "-", "-")
+	read.Stdin = bytes.NewReader(file)
+	text, err := read.Output()
+	must(t, err)
+	return strings.Join(strings.Fields(string(text)), "")
+}
+
+func textOfDOCX(t *testing.T, file []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	must(t, err)
+	part, err := z.Open("word/document.xml")
+	must(t, err)
+	text, err := io.ReadAll(part)
+	must(t, err)
+	return strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(string(text), "")), "")
 }
 
 // Below the county and in the village no document tells what the page does not.

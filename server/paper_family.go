@@ -5,10 +5,12 @@ import (
 	"strconv"
 	"strings"
 
+	"dixian/calendar"
 	"dixian/casework"
 	"dixian/document"
 	"dixian/money"
 	"dixian/registry"
+	"dixian/rule"
 	"dixian/workflow"
 )
 
@@ -69,10 +71,28 @@ func (p *paper) visit(d document.Decision) (sheeted, error) {
 			v.Sections = append(v.Sections, document.Section{Title: a.Section})
 		}
 		section := &v.Sections[len(v.Sections)-1]
-		says, _ := p.who.softenWords(workflow.Says(a, answers[a.Name]))
+		says, _ := p.who.softenWords(onPaper(a, answers[a.Name]))
 		section.Items = append(section.Items, document.Item{Label: label(a.Label, a.Name), Answer: says})
 	}
 	return v, nil
+}
+
+// onPaper is an answer as it stands on paper: a day in words, an amount in yuan.
+func onPaper(a *rule.Ask, answer string) string {
+	if a.Lines != nil {
+		return workflow.Says(a, answer)
+	}
+	switch a.Type.Kind {
+	case rule.Date:
+		if d, err := calendar.ParseDate(answer); err == nil {
+			return document.Written(d)
+		}
+	case rule.Money:
+		if fen, err := money.Parse(answer); err == nil {
+			return fen.String() + " 元"
+		}
+	}
+	return answer
 }
 
 // living counts who lives in the household.

@@ -120,6 +120,7 @@ export const server: Record<string, string> = {
   张贴: "posting",
   期满: "end of term",
   登记异议: "Objection recorded",
+  答复异议: "Objection answered",
   备注: "Note",
   措施类别: "Class",
   措施性质: "Kind",
