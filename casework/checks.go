@@ -18,6 +18,8 @@ type Finding struct {
 	Run    int64         // the newest screening that found it; 0: the daily checks did
 	Since  calendar.Date // first day on which it was seen
 	GoneOn calendar.Date // 0: it stands
+
+	early bool // owed, and its last day is not over: the case says so, no round keeps it
 }
 
 // matching are, by main risk, the classes of measures of which one must be there.

@@ -23,6 +23,10 @@ type CheckDay struct {
 // clearing, and watched after it.
 var checked = append(slices.Clone(clearable), "cleared", "watch")
 
+// rounds are the cases of a daily round: those in the checked states, and the 红 clues
+// that are owed their first help.
+var rounds = []Filter{{States: checked}, {States: UrgentStates, Urgency: "红"}}
+
 // maxChecked is how many cases are read at once, checkedAtOnce how many of them one
 // transaction checks: few enough that whoever writes does not wait for a round, and
 // enough that the disk is not waited for at each.
@@ -44,22 +48,10 @@ func (s *Service) CheckAll(ctx context.Context) (*CheckDay, error) {
 		return firstOf(held), err
 	}
 	round := &CheckDay{Day: today, At: s.Now()}
-	f := Filter{Scope: []division.Code{Everywhere}, States: checked, Limit: maxChecked}
-	for {
-		cases, err := s.Store.Cases(ctx, f)
-		if err != nil {
+	for _, f := range rounds {
+		if err := s.checkEach(ctx, f, round); err != nil {
 			return nil, err
 		}
-		for some := range slices.Chunk(cases, checkedAtOnce) {
-			if err := s.checkSome(ctx, some, round); err != nil {
-				return nil, err
-			}
-		}
-		if len(cases) < maxChecked {
-			break
-		}
-		last := cases[len(cases)-1]
-		f.After = Cursor{DueOn: int32(last.DueOn), ID: last.ID}
 	}
 	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
 		if err := s.Store.AddCheckDay(ctx, round); err != nil {
@@ -75,6 +67,26 @@ func firstOf(days []CheckDay) *CheckDay {
 		return nil
 	}
 	return &days[0]
+}
+
+func (s *Service) checkEach(ctx context.Context, f Filter, round *CheckDay) error {
+	f.Scope, f.Limit = []division.Code{Everywhere}, maxChecked
+	for {
+		cases, err := s.Store.Cases(ctx, f)
+		if err != nil {
+			return err
+		}
+		for some := range slices.Chunk(cases, checkedAtOnce) {
+			if err := s.checkSome(ctx, some, round); err != nil {
+				return err
+			}
+		}
+		if len(cases) < maxChecked {
+			return nil
+		}
+		last := cases[len(cases)-1]
+		f.After = Cursor{DueOn: int32(last.DueOn), ID: last.ID}
+	}
 }
 
 func (s *Service) checkSome(ctx context.Context, cases []*Case, round *CheckDay) error {
@@ -108,7 +120,7 @@ func (s *Service) checkOne(ctx context.Context, id int64, round *CheckDay) error
 		return err
 	}
 	for _, f := range now {
-		if slices.ContainsFunc(held, func(h Finding) bool { return h.Check == f.Check }) {
+		if f.early || slices.ContainsFunc(held, func(h Finding) bool { return h.Check == f.Check }) {
 			continue
 		}
 		round.Found++

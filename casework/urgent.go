@@ -35,13 +35,14 @@ func (s *Service) helpBy(c *Case, measures []Measure) (calendar.Date, bool, erro
 	return c.T0 + calendar.Date(days), true, err
 }
 
-// urgentFinding tells on a case that its first help is owed.
+// urgentFinding tells on a case that its first help is owed; the daily round keeps it
+// once it is late.
 func (s *Service) urgentFinding(c *Case, measures []Measure) ([]Finding, error) {
 	by, owed, err := s.helpBy(c, measures)
 	if err != nil || !owed {
 		return nil, err
 	}
-	return []Finding{{CaseID: c.ID, Check: urgentHelp, Says: fmt.Sprintf("急件要在 %s 前先给帮扶并记为措施，还没有记录；先帮扶不用等授权", by), Since: s.Today()}}, nil
+	return []Finding{{CaseID: c.ID, Check: urgentHelp, Says: fmt.Sprintf("急件要在 %s 前先给帮扶并记为措施，还没有记录；先帮扶不用等授权", by), Since: s.Today(), early: s.Today() <= by}}, nil
 }
 
 // urgentWaits adds the first help that is owed, with its own clock: who is late is

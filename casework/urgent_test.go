@@ -8,6 +8,7 @@ import (
 	"dixian/access"
 	"dixian/calendar"
 	"dixian/casework"
+	"dixian/division"
 	"dixian/inbox"
 	"dixian/screening"
 )
@@ -57,7 +58,14 @@ func TestAnUrgentClueIsHelpedFirst(t *testing.T) {
 		if got := told(); got != want {
 			t.Errorf("on %s are told %q, not %q", o.Today(), got, want)
 		}
+		o.checks()
+		if late := o.Today() > due; late != slices.Contains(o.stands("H1"), "urgent_help") || len(o.stands("H2")) != 0 {
+			t.Errorf("on %s, %v late, the daily round keeps %v and %v", o.Today(), late, o.stands("H1"), o.stands("H2"))
+		}
 		o.days(1)
+	}
+	if counts, err := o.db.CountFindings(t.Context(), []division.Code{county}, 0); err != nil || counts["urgent_help"] != 1 {
+		t.Errorf("who leads the county counts it: %v, %v", counts, err)
 	}
 	c := o.caseOf("H1")
 	_, err := o.RecordMeasure(t.Context(), cadre, c.ID, c.Version, casework.Measure{Class: "综合保障", Kind: casework.LastResort, Owner: "村委会", From: calendar.Date(o.Today()), Done: true})
@@ -65,6 +73,7 @@ func TestAnUrgentClueIsHelpedFirst(t *testing.T) {
 	if owed("H1") != "" || told() != "" {
 		t.Errorf("it was helped: %q, %q", owed("H1"), told())
 	}
+	o.wantStands("H1")
 	if c := o.caseOf("H1"); c.State != "dispatched" {
 		t.Errorf("identification goes on as usual: %+v", c)
 	}

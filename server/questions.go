@@ -104,14 +104,11 @@ func (s *Server) listQuestions(ctx context.Context, u *access.User, in *struct {
 		held = held[:in.Limit]
 		out.Next = held[in.Limit-1].ID
 	}
+	rests, err := s.restsOfAll(ctx, held)
 	for i := range held {
-		rests, err := s.restsOf(ctx, &held[i])
-		if err != nil {
-			return nil, err
-		}
-		out.Questions = append(out.Questions, s.questionView(&held[i], in.State == "open", s.namesIn(&held[i], rests)))
+		out.Questions = append(out.Questions, s.questionView(&held[i], in.State == "open", s.namesIn(&held[i], rests[held[i].ID])))
 	}
-	return answer(out, nil)
+	return answer(out, err)
 }
 
 func (s *Server) getQuestion(ctx context.Context, u *access.User, in *questionID) (*body[questionWhole], error) {
@@ -161,29 +158,46 @@ type rest struct {
 
 // restsOf are the alerts of a clue, or the hit, whose rules read the department's own
 // tables.
-func (s *Server) restsOf(ctx context.Context, a *casework.Asked) (out []rest, err error) {
-	add := func(name, members, evidence string) {
-		if r := s.Casework.Program.Rule(name); slices.Contains(s.Casework.OwnersOf(r), a.Owner) {
-			out = append(out, rest{r, members, evidence})
+func (s *Server) restsOf(ctx context.Context, a *casework.Asked) ([]rest, error) {
+	of, err := s.restsOfAll(ctx, []casework.Asked{*a})
+	return of[a.ID], err
+}
+
+// restsOfAll are those of a list, by the number of the question, in one query for the
+// clues and one for the hits.
+func (s *Server) restsOfAll(ctx context.Context, list []casework.Asked) (map[int64][]rest, error) {
+	var clues, compared []int64
+	for _, a := range list {
+		if a.Hit != 0 {
+			compared = append(compared, a.CaseID)
+		} else {
+			clues = append(clues, a.CaseID)
 		}
 	}
-	if a.Hit != 0 {
-		hits, err := s.Casework.Store.Hits(ctx, a.CaseID)
-		for _, h := range hits {
+	hits, err := s.Casework.Store.HitsOf(ctx, compared)
+	if err != nil {
+		return nil, err
+	}
+	alerts, err := s.Casework.Store.AlertsOf(ctx, clues)
+	out := map[int64][]rest{}
+	for _, a := range list {
+		add := func(name, members, evidence string) {
+			if r := s.Casework.Program.Rule(name); slices.Contains(s.Casework.OwnersOf(r), a.Owner) {
+				out[a.ID] = append(out[a.ID], rest{r, members, evidence})
+			}
+		}
+		if a.Hit == 0 {
+			for _, alert := range alerts[a.CaseID] {
+				add(alert.Rule, alert.Members, alert.Evidence)
+			}
+		}
+		for _, h := range hits[a.CaseID] {
 			if h.ID == a.Hit {
 				add(h.Rule, h.Members, h.Evidence)
 			}
 		}
-		return out, err
 	}
-	c, err := s.Casework.Store.Case(ctx, a.CaseID, []division.Code{casework.Everywhere})
-	if err != nil {
-		return nil, err
-	}
-	for _, alert := range c.Alerts {
-		add(alert.Rule, alert.Members, alert.Evidence)
-	}
-	return out, nil
+	return out, err
 }
 
 // namesIn are whom the department's own tables name of what a question rests on: all

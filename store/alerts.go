@@ -97,6 +97,24 @@ func (db *DB) handAlerts(cases []*casework.Case, rows []alertRow) error {
 	return nil
 }
 
+// AlertsOf lists the alerts of cases as they came, by case, in one query.
+func (db *DB) AlertsOf(ctx context.Context, caseIDs []int64) (map[int64][]casework.Alert, error) {
+	cases := make([]*casework.Case, len(caseIDs))
+	for i, id := range caseIDs {
+		cases[i] = &casework.Case{ID: id}
+	}
+	if err := db.giveAlerts(ctx, cases); err != nil {
+		return nil, err
+	}
+	out := make(map[int64][]casework.Alert, len(cases))
+	for _, c := range cases {
+		if len(c.Alerts) > 0 {
+			out[c.ID] = c.Alerts
+		}
+	}
+	return out, nil
+}
+
 // SettledAlerts gives the alerts of closed records that were settled on or after a
 // day, by household/rule; of several the newest.
 func (db *DB) SettledAlerts(ctx context.Context, since calendar.Date) (map[string]casework.Alert, error) {

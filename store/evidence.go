@@ -117,12 +117,21 @@ func (db *DB) SaveHit(ctx context.Context, h *casework.Hit) error {
 
 // Hits lists a case's hits as they came.
 func (db *DB) Hits(ctx context.Context, caseID int64) ([]casework.Hit, error) {
-	var rows []hitRow
-	if err := ofCase(db.reader(ctx).NewSelect().Model(&rows), caseID).Scan(ctx); err != nil {
-		return nil, saying(err, "reading a case's hits")
+	held, err := db.HitsOf(ctx, []int64{caseID})
+	return held[caseID], err
+}
+
+// HitsOf lists the hits of cases as they came, by case, in one query.
+func (db *DB) HitsOf(ctx context.Context, caseIDs []int64) (map[int64][]casework.Hit, error) {
+	out := map[int64][]casework.Hit{}
+	if len(caseIDs) == 0 {
+		return out, nil
 	}
-	out := make([]casework.Hit, len(rows))
-	for i, r := range rows {
+	var rows []hitRow
+	if err := db.reader(ctx).NewSelect().Model(&rows).Where("case_id IN (?)", bun.List(caseIDs)).Order("id").Scan(ctx); err != nil {
+		return nil, saying(err, "reading cases' hits")
+	}
+	for _, r := range rows {
 		members, err := db.open(hitMembersPlace, r.MembersSealed)
 		if err != nil {
 			return nil, fmt.Errorf("members of hit %d: %w", r.ID, err)
@@ -131,10 +140,10 @@ func (db *DB) Hits(ctx context.Context, caseID int64) ([]casework.Hit, error) {
 		if err != nil {
 			return nil, fmt.Errorf("evidence of hit %d: %w", r.ID, err)
 		}
-		out[i] = casework.Hit{
+		out[r.CaseID] = append(out[r.CaseID], casework.Hit{
 			ID: r.ID, CaseID: r.CaseID, Rule: r.Rule, Members: members, Evidence: evidence,
 			Status: r.Status, Reason: r.Reason, Department: r.Department, SettledBy: r.SettledBy, SettledOn: calendar.Date(r.SettledOn),
-		}
+		})
 	}
 	return out, nil
 }

@@ -17,6 +17,18 @@ var questions = []sentence{
 		same(t, "late", q.DaysLate(), 1)
 		fails(t, db.SaveQuestion(t.Context(), &casework.Question{ID: q.ID + 1, CaseID: c.ID}), casework.ErrNotFound)
 	}},
+	{"what several questions rest on comes in one: alerts and hits, by case", func(t *testing.T, db Opened) {
+		a, b := given(t, db, "H1", village, nil), given(t, db, "H2", village, nil)
+		alert := &casework.Alert{CaseID: a.ID, Household: "H1", Rule: "school", Urgency: "黄", Members: "5226**1", Evidence: "一行"}
+		must(t, db.SaveAlert(t.Context(), alert))
+		hit, other := &casework.Hit{CaseID: b.ID, Rule: "has_vehicle", Members: "5226**2", Evidence: "两行", Status: casework.HitPending}, &casework.Hit{CaseID: b.ID, Rule: "has_house", Status: casework.HitExempt}
+		must(t, db.SaveHit(t.Context(), hit))
+		must(t, db.SaveHit(t.Context(), other))
+		ids := []int64{a.ID, b.ID, b.ID + 7}
+		same(t, "alerts", got(db.AlertsOf(t.Context(), ids))(t), map[int64][]casework.Alert{a.ID: {*alert}})
+		same(t, "hits", got(db.HitsOf(t.Context(), ids))(t), map[int64][]casework.Hit{b.ID: {*hit, *other}})
+		same(t, "of no case", len(got(db.AlertsOf(t.Context(), nil))(t))+len(got(db.HitsOf(t.Context(), nil))(t)), 0)
+	}},
 	{"a department finds its own county's questions while they wait, and those it has answered", func(t *testing.T, db Opened) {
 		ask := func(household string, at casework.Asking, state string, hit int64, change func(q *casework.Question)) int64 {
 			c := given(t, db, household, at.At, func(c *casework.Case) { c.State = state })
