@@ -97,17 +97,6 @@ const (
 	RowResubmitted = "resubmitted"
 )
 
-// BadRow is a row in quarantine, its cells whole.
-type BadRow struct {
-	Batch       int64
-	Line        int // of the file
-	State       string
-	Column      string // first bad one; empty: the row as a whole
-	Reason      string
-	Cells       map[string]string // by column key
-	CorrectedBy string
-}
-
 // Mapping is how a source calls the columns and words of a table, saved for a
 // county.
 type Mapping struct {

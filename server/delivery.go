@@ -89,6 +89,7 @@ func (s *Server) deliveryRoutes() {
 	route(s, operation{id: "screen-standing", method: http.MethodPost, path: "/api/screenings/standing", summary: "用现有登记和已装载的批次筛查", tag: "screenings", may: loading, status: http.StatusAccepted}, s.screenStanding)
 	s.letterRoute()
 	s.equalRoute()
+	s.sheetRoutes()
 	s.deliveryUpload()
 }
 

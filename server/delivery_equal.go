@@ -47,7 +47,7 @@ func (s *Server) correctEqual(ctx context.Context, u *access.User, in *struct {
 			return err
 		}
 		for _, r := range rows {
-			r.Cells[like.Column] = in.Body.Value
+			r.Correct(map[string]string{like.Column: in.Body.Value}, nil)
 			faults, err := s.faultsOf(t, r.Cells, m)
 			if err != nil {
 				return err
@@ -87,7 +87,7 @@ func (s *Server) equalRows(ctx context.Context, t *rule.Table, b *registry.Batch
 		return like, nil, access.ErrNotFound
 	case c == nil:
 		return like, nil, invalid("value", "这一行是整行不对，不能成批改")
-	case c.Type.Stored() == rule.ID || c.Mask != "":
+	case personalColumn(c):
 		return like, nil, invalid("value", label(c.Label, c.Name)+"要逐个核对证件原件，不能成批改")
 	}
 	for _, r := range all {

@@ -36,13 +36,17 @@ type columnView struct {
 	Label    string   `json:"label"`
 	Required bool     `json:"required"`
 	Words    []string `json:"words" doc:"that may stand in it; empty: not a list"`
+	Personal bool     `json:"personal" doc:"shown masked, and never given to several rows at once"`
 }
+
+// personalColumn says that a column holds what tells who somebody is.
+func personalColumn(c *rule.Column) bool { return c.Type.Stored() == rule.ID || c.Mask != "" }
 
 func columnsOf(t *rule.Table) []columnView {
 	out := []columnView{}
 	for _, c := range t.Columns {
 		if !c.System {
-			out = append(out, columnView{c.Name, label(c.Label, c.Name), c.Required, list(c.Type.Codes)})
+			out = append(out, columnView{c.Name, label(c.Label, c.Name), c.Required, list(c.Type.Codes), personalColumn(c)})
 		}
 	}
 	return out

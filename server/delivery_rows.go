@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"net/http"
 	"regexp"
 	"slices"
@@ -22,7 +21,10 @@ var personal = regexp.MustCompile(`[0-9]{11,17}[0-9Xx]?`)
 type badCell struct {
 	Field string `json:"field"`
 	Label string `json:"label"`
-	Value string `json:"value" doc:"masked"`
+	Value string `json:"value" doc:"as it stands now, masked"`
+	Came  string `json:"came,omitempty" doc:"as the file had it, masked; absent where changed is false"`
+	// Changed cells differ from the file's, though both may look the same when masked.
+	Changed bool `json:"changed,omitempty"`
 }
 
 // badLine is a row in quarantine.
@@ -35,6 +37,7 @@ type badLine struct {
 	Kind       string    `json:"kind" enum:"cells,missing,id,money,number,date,word,division,credit,not_held,text"`
 	Reason     string    `json:"reason"`
 	Cells      []badCell `json:"cells"`
+	Faults     []Fault   `json:"faults" doc:"every cell that keeps the row out, by column key"`
 }
 
 // kindCount is how many rows a kind of mistake keeps out.
@@ -58,15 +61,19 @@ func (s *Server) quarantine(ctx context.Context, u *access.User, in *struct {
 	ID    int64  `path:"id"`
 	Kind  string `query:"kind" maxLength:"20" doc:"only of this kind"`
 	After int    `query:"after" minimum:"0" doc:"next of the page before"`
-	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"100"`
+	Limit int    `query:"limit" minimum:"1" maximum:"2000" default:"100"`
 }) (*body[badLines], error) {
 	b, err := s.Casework.Registry.Batch(ctx, in.ID, s.deliveryScope(u))
 	if err != nil {
 		return nil, err
 	}
 	rows, err := s.badRows(ctx, b)
+	if err != nil {
+		return nil, err
+	}
 	t := s.table(b.Table)
 	out := badLines{Rows: []badLine{}, Kinds: kindsOf(t, rows), Columns: columnsOf(t)}
+	var page []registry.BadRow
 	for _, r := range rows {
 		if r.State == registry.RowCorrected {
 			out.Corrected++
@@ -74,12 +81,13 @@ func (s *Server) quarantine(ctx context.Context, u *access.User, in *struct {
 		if r.Line <= in.After || in.Kind != "" && in.Kind != string(kindOf(t, r)) {
 			continue
 		}
-		if len(out.Rows) == in.Limit {
-			out.Next = out.Rows[in.Limit-1].Line
+		if len(page) == in.Limit {
+			out.Next = page[in.Limit-1].Line
 			continue
 		}
-		out.Rows = append(out.Rows, badLineOf(t, r))
+		page = append(page, r)
 	}
+	out.Rows, err = s.badLinesOf(ctx, b, page)
 	return answer(out, err)
 }
 
@@ -111,10 +119,15 @@ func kindsOf(t *rule.Table, rows []registry.BadRow) []kindCount {
 }
 
 func badLineOf(t *rule.Table, r registry.BadRow) badLine {
-	v := badLine{Line: r.Line, State: r.State, StateLabel: rowStates[r.State], Column: r.Column, Label: columnLabel(t, r.Column), Kind: string(kindOf(t, r)), Reason: r.Reason, Cells: []badCell{}}
+	filed := r.Filed()
+	v := badLine{Faults: []Fault{}, Line: r.Line, State: r.State, StateLabel: rowStates[r.State], Column: r.Column, Label: columnLabel(t, r.Column), Kind: string(kindOf(t, r)), Reason: r.Reason, Cells: []badCell{}}
 	for _, c := range t.Columns {
 		if !c.System {
-			v.Cells = append(v.Cells, badCell{c.Name, label(c.Label, c.Name), maskText(c, r.Cells[c.Name])})
+			cell := badCell{Field: c.Name, Label: label(c.Label, c.Name), Value: maskText(c, r.Cells[c.Name])}
+			if cell.Changed = filed[c.Name] != r.Cells[c.Name]; cell.Changed {
+				cell.Came = maskText(c, filed[c.Name])
+			}
+			v.Cells = append(v.Cells, cell)
 		}
 	}
 	return v
@@ -148,7 +161,7 @@ func (s *Server) correctRow(ctx context.Context, u *access.User, in *struct {
 			return nil, invalid("cells", "没有“"+field+"”这一列")
 		}
 	}
-	maps.Copy(row.Cells, in.Body.Cells)
+	row.Correct(in.Body.Cells, nil)
 	m, err := s.mappingOf(ctx, b, b.Source)
 	if err != nil {
 		return nil, err
@@ -172,18 +185,25 @@ func (s *Server) correctRow(ctx context.Context, u *access.User, in *struct {
 
 // faultsOf reads one row as its file was read and tells what keeps it out.
 func (s *Server) faultsOf(t *rule.Table, cells map[string]string, m *intake.Mapping) ([]Fault, error) {
-	var faults []Fault
+	faults := []Fault{}
 	_, err := intake.FromRows(t, []map[string]string{cells}, intake.Options{Today: s.Casework.Today(), Mapping: m, SetAside: func(b intake.BadRow) error {
-		for _, m := range b.Marks {
-			c := t.Columns[m.Column]
-			faults = append(faults, Fault{c.Name, label(c.Label, c.Name) + "：" + m.Reason})
-		}
-		if len(b.Marks) == 0 {
-			faults = append(faults, Fault{b.Column, b.Reason})
-		}
+		faults = faultsIn(t, b)
 		return nil
 	}})
 	return faults, err
+}
+
+// faultsIn are the cells that keep a row out, or what is wrong with it as a whole.
+func faultsIn(t *rule.Table, b intake.BadRow) []Fault {
+	faults := []Fault{}
+	for _, m := range b.Marks {
+		c := t.Columns[m.Column]
+		faults = append(faults, Fault{c.Name, label(c.Label, c.Name) + "：" + m.Reason})
+	}
+	if len(b.Marks) == 0 && b.Reason != "" {
+		faults = append(faults, Fault{b.Column, b.Reason})
+	}
+	return faults
 }
 
 // resubmit loads the corrected rows of a batch as a batch of their own: a later
@@ -242,7 +262,8 @@ func (s *Server) resubmitted(ctx context.Context, u *access.User, b *registry.Ba
 		return nil, err
 	}
 	for i := range bad {
-		bad[i].Batch, bad[i].Line = fresh.ID, rows[bad[i].Line-1].Line
+		was := rows[bad[i].Line-1]
+		bad[i].Batch, bad[i].Line, bad[i].Came = fresh.ID, was.Line, was.Came
 	}
 	if err := store.AddBadRows(ctx, bad); err != nil {
 		return nil, err

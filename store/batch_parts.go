@@ -57,16 +57,37 @@ type badRow struct {
 	ColumnName    string
 	Reason        string
 	CellsSealed   string
+	CameSealed    string
 	CorrectedBy   string
 }
 
 func (db *DB) badRow(r registry.BadRow) (badRow, error) {
-	cells, err := json.Marshal(r.Cells)
+	cells, err := db.sealCells(quarantinePlace, r.Cells)
 	if err != nil {
 		return badRow{}, err
 	}
-	sealed, err := db.ring().Seal(quarantinePlace, string(cells))
-	return badRow{Batch: r.Batch, Line: r.Line, State: r.State, ColumnName: r.Column, Reason: r.Reason, CellsSealed: sealed, CorrectedBy: r.CorrectedBy}, err
+	came := ""
+	if r.Came != nil {
+		came, err = db.sealCells(camePlace, r.Came)
+	}
+	return badRow{Batch: r.Batch, Line: r.Line, State: r.State, ColumnName: r.Column, Reason: r.Reason, CellsSealed: cells, CameSealed: came, CorrectedBy: r.CorrectedBy}, err
+}
+
+func (db *DB) sealCells(place string, cells map[string]string) (string, error) {
+	text, err := json.Marshal(cells)
+	if err != nil {
+		return "", err
+	}
+	return db.ring().Seal(place, string(text))
+}
+
+func (db *DB) openCells(place, sealed string) (cells map[string]string, err error) {
+	text, err := db.open(place, sealed)
+	if err != nil {
+		return nil, err
+	}
+	err = json.Unmarshal([]byte(text), &cells)
+	return cells, saying(err, "reading a row in quarantine")
 }
 
 // AddBadRows keeps rows in quarantine, cells sealed.
@@ -90,13 +111,16 @@ func (db *DB) BadRows(ctx context.Context, batch int64, after, limit int) ([]reg
 	}
 	out := make([]registry.BadRow, len(rows))
 	for i, r := range rows {
-		cells, err := db.open(quarantinePlace, r.CellsSealed)
-		if err != nil {
+		out[i] = registry.BadRow{Batch: r.Batch, Line: r.Line, State: r.State, Column: r.ColumnName, Reason: r.Reason, CorrectedBy: r.CorrectedBy}
+		var err error
+		if out[i].Cells, err = db.openCells(quarantinePlace, r.CellsSealed); err != nil {
 			return nil, err
 		}
-		out[i] = registry.BadRow{Batch: r.Batch, Line: r.Line, State: r.State, Column: r.ColumnName, Reason: r.Reason, CorrectedBy: r.CorrectedBy}
-		if err := json.Unmarshal([]byte(cells), &out[i].Cells); err != nil {
-			return nil, saying(err, "reading a row in quarantine")
+		if r.CameSealed == "" {
+			continue
+		}
+		if out[i].Came, err = db.openCells(camePlace, r.CameSealed); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil

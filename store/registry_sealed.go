@@ -7,6 +7,7 @@ const (
 	afterPlace      = "revisions.after"
 	partPlace       = "batch_parts.data"
 	quarantinePlace = "quarantine.cells"
+	camePlace       = "quarantine.came"
 	formPlace       = "change_requests.form"
 )
 
@@ -17,6 +18,7 @@ func init() {
 		sealedColumn{afterPlace, "revisions", []string{"id"}, "after_sealed", ""},
 		sealedColumn{partPlace, "batch_parts", []string{"batch", "kind", "part"}, "data_sealed", ""},
 		sealedColumn{quarantinePlace, "quarantine", []string{"batch", "line"}, "cells_sealed", ""},
+		sealedColumn{camePlace, "quarantine", []string{"batch", "line"}, "came_sealed", ""},
 		sealedColumn{formPlace, "change_requests", []string{"id"}, "form_sealed", ""},
 	)
 }

@@ -72,7 +72,12 @@ var batches = []sentence{
 		same(t, "bad rows", []any{len(rows), rows[0].Cells["id_number"], len(got(db.BadRows(t.Context(), b.ID, 7, 10))(t))}, []any{1, number, 0})
 		rows[0].State, rows[0].CorrectedBy = registry.RowCorrected, "b"
 		must(t, db.SaveBadRow(t.Context(), rows[0]))
-		same(t, "corrected", got(db.BadRows(t.Context(), b.ID, 0, 1))(t)[0].CorrectedBy, "b")
+		mended := got(db.BadRows(t.Context(), b.ID, 0, 1))(t)[0]
+		same(t, "corrected", []any{mended.CorrectedBy, mended.Came == nil}, []any{"b", true})
+		mended.Correct(map[string]string{"id_number": "x"}, nil)
+		must(t, db.SaveBadRow(t.Context(), mended))
+		mended = got(db.BadRows(t.Context(), b.ID, 0, 1))(t)[0]
+		same(t, "what the file had is kept beside what stands now", []any{mended.Cells["id_number"], mended.Came["id_number"]}, []any{"x", number})
 	}},
 	{"old files go, with their bad rows, and the rows of what does not count; what counts keeps its rows", func(t *testing.T, db Opened) {
 		counts, undone := delivered(t, db, county, registry.BatchLoaded, noon), delivered(t, db, county, registry.BatchUndone, noon)

@@ -139,6 +139,24 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** 像表格一样一次改多行：读得进来的算已改，还不对的连同原因留下 */
+        patch: operations["correct-rows"];
+        trace?: never;
+    };
+    "/api/batches/{id}/quarantine/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 先看改后的行读不读得进来，不保存 */
+        post: operations["check-rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -2798,14 +2816,19 @@ export interface components {
             restores: components["schemas"]["UpkeepEntry"][];
         };
         BadCell: {
+            /** @description as the file had it, masked; absent where changed is false */
+            came?: string;
+            changed?: boolean;
             field: string;
             label: string;
-            /** @description masked */
+            /** @description as it stands now, masked */
             value: string;
         };
         BadLine: {
             cells: components["schemas"]["BadCell"][];
             column: string;
+            /** @description every cell that keeps the row out, by column key */
+            faults: components["schemas"]["Fault"][];
             /** @enum {string} */
             kind: "cells" | "missing" | "id" | "money" | "number" | "date" | "word" | "division" | "credit" | "not_held" | "text";
             label: string;
@@ -3298,6 +3321,14 @@ export interface components {
             /** @description the newest first */
             days: components["schemas"]["CheckDay"][];
         };
+        CheckedLine: {
+            faults: components["schemas"]["Fault"][];
+            /** Format: int64 */
+            line: number;
+        };
+        CheckedLines: {
+            rows: components["schemas"]["CheckedLine"][];
+        };
         Cite: {
             document: string;
             paragraph: string;
@@ -3325,6 +3356,8 @@ export interface components {
         Column: {
             key: string;
             label: string;
+            /** @description shown masked, and never given to several rows at once */
+            personal: boolean;
             required: boolean;
             /** @description that may stand in it; empty: not a list */
             words: string[];
@@ -3422,6 +3455,9 @@ export interface components {
             cells: {
                 [key: string]: string;
             };
+        };
+        CorrectedLines: {
+            rows: components["schemas"]["BadLine"][];
         };
         Correction: {
             answer: string;
@@ -5787,6 +5823,22 @@ export interface components {
             /** @description in the sheet's order */
             users: components["schemas"]["SheetUser"][];
         };
+        SheetRow: {
+            /** @description columns that have again what the file had */
+            back?: string[];
+            /** @description new values by column key */
+            cells?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description of the file
+             */
+            line: number;
+        };
+        SheetRows: {
+            rows: components["schemas"]["SheetRow"][];
+        };
         SheetUser: {
             grants: components["schemas"]["Grant"][];
             login: string;
@@ -6741,6 +6793,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BadLines"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correct-rows": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetRows"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectedLines"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-rows": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetRows"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedLines"];
                 };
             };
             /** @description Error */

@@ -35,7 +35,7 @@ export function GridRow(a: Props) {
   const p = usePlan();
   const cell = a.row.cells.find((c) => c.field === a.column);
   const kind = a.column === a.row.column ? a.row.kind : "";
-  const came = cell?.value ?? "";
+  const came = (cell?.changed ? cell.came : cell?.value) ?? "";
   const done = a.work?.state === "saved" || (a.row.state !== "set_aside" && a.work === undefined);
   const over = a.row.state === "resubmitted";
   const fault = a.work?.faults[a.column] ?? (a.first ? a.work?.faults[""] : undefined);
@@ -80,7 +80,10 @@ export function GridRow(a: Props) {
               aria-label={t("delivery.grid.change", { line: a.row.line, column: p(a.label) })}
               value={a.value ?? ""}
               placeholder={
-                guess ?? (kind === "id" ? t("delivery.grid.noGuess") : done ? came : t("delivery.grid.fill"))
+                cell?.changed
+                  ? cell.value
+                  : (guess ??
+                    (kind === "id" ? t("delivery.grid.noGuess") : done ? came : t("delivery.grid.fill")))
               }
               maxLength={200}
               list={a.words.length > 0 ? `words-${a.column}` : undefined}

@@ -10,6 +10,7 @@ const row = (line: number, value: string, more: Partial<BadLine> = {}): BadLine 
   label: "",
   kind: "word",
   reason: "",
+  faults: [],
   cells: [
     { field: "kind", label: "", value },
     { field: "status", label: "", value: "x" },
