@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -76,7 +77,7 @@ func (s *Service) Authorise(ctx context.Context, u *access.User, id int64, versi
 // SettleHit writes what a person found out about a comparison hit. The town and
 // the county settle hits, never the village that lists. What the owning department
 // answered is written beside it; where it was silent, that it was, and what whoever
-// settles went by.
+// settles went by. What the household said to it by then is heard with it.
 //
 // Source: casework contract, "Hits".
 func (s *Service) SettleHit(ctx context.Context, u *access.User, id int64, version int, hit Hit) (*Case, error) {
@@ -111,7 +112,7 @@ func (s *Service) SettleHit(ctx context.Context, u *access.User, id int64, versi
 		}
 		h.Status, h.Reason, h.Department, h.SettledBy, h.SettledOn = hit.Status, hit.Reason, strings.Join(said, "；"), u.Login, s.Today()
 		e.Form["department"] = h.Department
-		return s.Store.SaveHit(ctx, &h)
+		return errors.Join(s.hear(ctx, &h), s.Store.SaveHit(ctx, &h))
 	})
 }
 

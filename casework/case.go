@@ -151,6 +151,8 @@ type Hit struct {
 	Department string        `json:"department"` // its answer, or that it was silent
 	SettledBy  string        `json:"settled_by"`
 	SettledOn  calendar.Date `json:"settled_on"`
+	ToldOn     calendar.Date `json:"told_on"` // the household; 0: not yet
+	ToldWay    string        `json:"told_way"`
 }
 
 // HitKey names a hit among all: a record has one of a rule.
@@ -198,6 +200,7 @@ type File struct {
 	Events         []Event         `json:"events"`
 	Authorisations []Authorisation `json:"authorisations"`
 	Hits           []Hit           `json:"hits"`
+	HitAnswers     []HitAnswer     `json:"hit_answers"`
 	Measures       []Measure       `json:"measures"`
 	Objections     []Objection     `json:"objections"`
 }

@@ -164,6 +164,9 @@ func (s *Service) File(ctx context.Context, u *access.User, id int64) (*File, er
 	if f.Authorisations, err = s.Store.Authorisations(ctx, id); err != nil {
 		return nil, err
 	}
+	if f.HitAnswers, err = s.Store.HitAnswers(ctx, id); err != nil {
+		return nil, err
+	}
 	if f.Hits, err = s.Store.Hits(ctx, id); err != nil {
 		return nil, err
 	}

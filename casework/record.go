@@ -25,6 +25,10 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 	if err != nil {
 		return nil, err
 	}
+	answers, excluding, err := s.unheard(ctx, c, hits)
+	if err != nil {
+		return nil, err
+	}
 	objections, err := s.Store.Objections(ctx, c.ID)
 	if err != nil {
 		return nil, err
@@ -48,6 +52,8 @@ func (s *Service) record(ctx context.Context, c *Case, w *rule.Workflow) (rule.R
 		"authorised":           rule.Truth(authorised(h, signed, today)),
 		"open_hits":            count(hits, func(h Hit) bool { return h.Status == HitPending }),
 		"excluding_hits":       count(hits, func(h Hit) bool { return h.Status == HitExcluded }),
+		"unheard_answers":      rule.IntVal(answers),
+		"unheard_hits":         rule.IntVal(excluding),
 		"open_objections":      count(objections, func(o Objection) bool { return o.ClosedOn == 0 }),
 		"days_posted":          rule.IntVal(daysPosted(c, today)),
 		"labour":               count(h.Members, func(p registry.Person) bool { return lives(p) && p.Capable(today) }),

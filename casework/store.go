@@ -190,6 +190,7 @@ type Store interface {
 	SignedIn(ctx context.Context, scope []division.Code) (map[string][]Authorisation, error)
 	SaveHit(ctx context.Context, h *Hit) error
 	Hits(ctx context.Context, caseID int64) ([]Hit, error)
+	HitAnswerStore
 	// HitsOf and AlertsOf give those of several cases, by case and as they came.
 	HitsOf(ctx context.Context, caseIDs []int64) (map[int64][]Hit, error)
 	AlertsOf(ctx context.Context, caseIDs []int64) (map[int64][]Alert, error)

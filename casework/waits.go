@@ -65,6 +65,9 @@ func (s waits) Waits(ctx context.Context, today calendar.Date) ([]inbox.Wait, er
 	if out, err = s.questions(ctx, out); err != nil {
 		return nil, err
 	}
+	if out, err = s.answers(ctx, out); err != nil {
+		return nil, err
+	}
 	return s.fromAbove(ctx, out, today)
 }
 
@@ -89,6 +92,16 @@ func (s waits) questions(ctx context.Context, out []inbox.Wait) ([]inbox.Wait, e
 		out = append(out,
 			inbox.Wait{Round: int(q.ID), State: asked, Owners: []string{access.Department}, Of: q.Owner, Above: []string{}, Fresh: inbox.Asked, Division: county, Household: q.Case.Household, Clock: q.Clock()},
 			inbox.Wait{Case: q.CaseID, Round: int(q.ID), State: asked, Above: countyRoles, Division: q.Case.Division, Household: q.Case.Household, Clock: q.Clock()})
+	}
+	return out, err
+}
+
+// answers adds what households said to hits that the town has settled already: it is to
+// settle them again.
+func (s waits) answers(ctx context.Context, out []inbox.Wait) ([]inbox.Wait, error) {
+	held, err := s.Store.UnheardAnswers(ctx, []division.Code{Everywhere})
+	for _, a := range held {
+		out = append(out, inbox.Wait{Case: a.CaseID, Household: a.Case.Household, Round: int(a.ID), State: actSaid, Owners: []string{"town_clerk", "town_head"}, Fresh: inbox.HitSaid, Division: a.Case.Division, Urgent: a.Case.Urgency == "红"})
 	}
 	return out, err
 }
@@ -205,6 +218,8 @@ func (s waits) Label(name string) string {
 		return "督办待答复"
 	case asked:
 		return "部门待答复的问题"
+	case actSaid:
+		return "农户对命中有答复"
 	}
 	if w, err := s.Flow(); err == nil {
 		if state := w.State(name); state != nil {

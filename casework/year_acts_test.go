@@ -26,6 +26,17 @@ func (y *year) beside(says, name string) (done bool, err error) {
 		return true, y.settleHits(says, casework.HitExempt)
 	case "exclude":
 		return true, y.settleHits(says, casework.HitExcluded)
+	case "tell":
+		c := y.the(says)
+		_, err := y.TellHits(ctx, staff["village_cadre"], c.ID, c.Version, y.Today(), "当面念给本人")
+		return true, err
+	case "answer_hit":
+		c := y.the(says)
+		held, err := y.db.Hits(ctx, c.ID)
+		if err == nil {
+			_, err = y.AnswerHit(ctx, staff["village_cadre"], c.ID, c.Version, casework.HitAnswer{Hit: held[0].ID, Says: "车是拉货谋生用的", Way: "当面", SaidOn: y.Today()})
+		}
+		return true, err
 	case "board":
 		for _, of := range []string{casework.PhotoPosted, casework.PhotoTakenDown} {
 			if err := y.AddPhoto(ctx, staff["village_cadre"], y.cases[says], &casework.Photo{Of: of, Once: casework.NewOnce(), TakenAt: y.now, Data: shot(y.t, 4, 4)}); err != nil {

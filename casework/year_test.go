@@ -31,7 +31,7 @@ var lives = []life{
 	{"the town refuses, the county upholds it, the next refusal is the county's", able, map[int]string{
 		1: "dispatch visit refuse_at_town !uphold_refusal=没有待办的复核申请 ask_review !ask_review=已经登记 uphold_refusal !ask_review=已经复核过",
 		3: "declare_anew visit !refuse_at_town=再次不予纳入 sign hits compare hold_meeting post",
-		4: "board town_review prepare_decision hit !refuse_entry=还有命中 exclude !approve=属实且不予纳入 refuse_entry",
+		4: "board town_review prepare_decision hit !refuse_entry=还有命中 exclude !approve=属实且不予纳入 !refuse_entry=先听农户怎么说 tell answer_hit !refuse_entry=再核一次 exclude refuse_entry",
 	}},
 	{"the county refuses, the city sets it right", able, map[int]string{
 		1: "dispatch visit sign hits compare hold_meeting post",

@@ -13,7 +13,7 @@ import (
 type Kind string
 
 // The kinds: a clue was sent to the village, a department is asked, a case was put under supervision or
-// sent back to work, half of a limit is gone, a limit is over, a limit is over at
+// sent back to work, a household answered a hit that was settled, half of a limit is gone, a limit is over, a limit is over at
 // the level below, how many of each there are today, and a role that was handed
 // over, to who had it and to who has it now.
 const (
@@ -21,6 +21,7 @@ const (
 	Asked      Kind = "asked"
 	Supervised Kind = "supervised"
 	Reopened   Kind = "reopened"
+	HitSaid    Kind = "hit_said"
 	HalfGone   Kind = "half_gone"
 	Overdue    Kind = "overdue"
 	BelowLate  Kind = "below_late"

@@ -30,6 +30,8 @@ func Sentence(m *Message, state string) string {
 		return fmt.Sprintf("【底线】%s被督办，请书面答复，%s。", where, due)
 	case Reopened:
 		return fmt.Sprintf("【底线】%s已被上级发回重新办理，%s。", where, state)
+	case HitSaid:
+		return fmt.Sprintf("【底线】%s农户对比对命中有答复，请再核一次。", where)
 	case HalfGone:
 		return fmt.Sprintf("【底线】%s%s，时限过半，%s。", where, state, due)
 	case Overdue:

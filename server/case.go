@@ -106,7 +106,7 @@ func (s *Server) caseView(ctx context.Context, u *access.User, id int64) (caseVi
 	}
 	v.Events = s.events(file, who)
 	v.Authorisations, v.Adults = s.authorisations(file.Authorisations), s.adults(h, file.Authorisations)
-	if v.Hits, err = s.hits(c, file.Hits, who); err != nil {
+	if v.Hits, err = s.hits(file, who); err != nil {
 		return v, err
 	}
 	if v.Checks, err = s.checks(ctx, c, who); err != nil {

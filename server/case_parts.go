@@ -38,7 +38,7 @@ type eventView struct {
 var actLabels = map[string]string{
 	"open": "立为线索", "area": "区域事件", "alert": "新增预警", "settle_alerts": "了结预警",
 	"pause": "暂停时限", "resume": "恢复时限", "lift_block": "准许消除", "supervise": "督办", "supervise_answer": "答复督办", "supervise_close": "办结督办", "reopen": "发回重新办理", "attached": "并入线索",
-	"transferred": "已移交", "transfer_taken": "接收县接收", "transfer_declined": "接收县不接收", "transfer_withdrawn": "撤回移交", "hit": "命中核实", "hit_answer": "部门答复命中", "measure": "登记帮扶措施", "authorisation": "登记授权", "photo": "存照片", "objection": "登记异议", "objection_answer": "答复异议", "note": "备注", "rehouse": "户籍变更", "source_withdrawn": "来源已撤",
+	"transferred": "已移交", "transfer_taken": "接收县接收", "transfer_declined": "接收县不接收", "transfer_withdrawn": "撤回移交", "hit": "命中核实", "hit_told": "告知农户命中", "hit_said": "农户答复命中", "hit_answer": "部门答复命中", "measure": "登记帮扶措施", "authorisation": "登记授权", "photo": "存照片", "objection": "登记异议", "objection_answer": "答复异议", "note": "备注", "rehouse": "户籍变更", "source_withdrawn": "来源已撤",
 }
 
 // fieldLabels are what those acts say.
@@ -146,6 +146,10 @@ type hitView struct {
 	Department  string     `json:"department" doc:"its answer, or that it was silent"`
 	SettledBy   string     `json:"settled_by"`
 	SettledOn   string     `json:"settled_on"`
+	ToldOn      string     `json:"told_on" doc:"when the household was told of it; empty: not yet"`
+	ToldWay     string     `json:"told_way"`
+	AnswerBy    string     `json:"answer_by" doc:"last day of its answer"`
+	Answers     []saidView `json:"answers" doc:"of the household, as they came"`
 	Says        string     `json:"says"`
 	Sum         []itemView `json:"sum"`
 	Rows        []rowView  `json:"rows"`
@@ -156,9 +160,13 @@ var hitLabels = map[string]string{
 	casework.HitPending: "待核", casework.HitExcluded: "属实且不予纳入", casework.HitExempt: "属实但豁免", casework.HitError: "数据错误",
 }
 
-func (s *Server) hits(c *casework.Case, held []casework.Hit, who reader) ([]hitView, error) {
-	out := []hitView{}
-	for _, h := range held {
+func (s *Server) hits(file *casework.File, who reader) ([]hitView, error) {
+	out, c := []hitView{}, file.Case
+	days, err := s.Casework.Param("hit_answer_days", c.Division)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range file.Hits {
 		told, err := s.words.read(h.Rule, h.Evidence, c.Division, c.OpenedOn, who)
 		if err != nil {
 			return nil, err
@@ -166,6 +174,7 @@ func (s *Server) hits(c *casework.Case, held []casework.Hit, who reader) ([]hitV
 		name, label := s.ruleFor(who, h.Rule)
 		out = append(out, hitView{
 			h.ID, name, label, split(h.Members), h.Status, hitLabels[h.Status], who.withoutPetition(h.Reason), who.withoutPetition(h.Department), h.SettledBy, dated(h.SettledOn),
+			dated(h.ToldOn), h.ToldWay, dated(h.AnswerableTo(days)), hitAnswers(file, h.ID, who),
 			told.says, told.items, told.rows,
 		})
 	}

@@ -202,10 +202,13 @@ func (d *disclosure) shared(file *casework.File, out *document.Recorded) error {
 			out.Rows = append(out.Rows, []string{dated(a.SignedOn), "授权：" + a.Way, until})
 		}
 	}
-	hits, err := d.s.hits(file.Case, file.Hits, d.who)
+	hits, err := d.s.hits(file, d.who)
 	for _, x := range hits {
 		if len(x.Members) == 0 || slices.Contains(x.Members, d.p.Number) {
 			out.Rows = append(out.Rows, []string{x.SettledOn, "比对命中：" + x.Label, x.StatusLabel + "　" + x.Reason})
+			for _, a := range x.Answers {
+				out.Rows = append(out.Rows, []string{a.SaidOn, "您家的答复：" + x.Label, a.Says})
+			}
 		}
 	}
 	return err

@@ -18,7 +18,7 @@ import (
 
 // documentView is a document that can be printed of a case now.
 type documentView struct {
-	Kind    string   `json:"kind" enum:"application,consent,visit,meeting,publicity,announcement,approval,decision,refusal,help_leaflet,help_plan,archive"`
+	Kind    string   `json:"kind" enum:"application,consent,visit,hits,meeting,publicity,announcement,approval,decision,refusal,help_leaflet,help_plan,archive"`
 	Label   string   `json:"label"`
 	URL     string   `json:"url" doc:"a format is put behind it: /html"`
 	Formats []string `json:"formats" doc:"html to look at and print, pdf to keep, docx to edit"`
@@ -66,7 +66,7 @@ func (s *Server) documents(u *access.User, file *casework.File, h *registry.Hous
 // Source: casework contract, "Notices are noindex and gone when their term ends".
 func (s *Server) document(ctx context.Context, u *access.User, in *struct {
 	ID     int64  `path:"id"`
-	Kind   string `path:"kind" enum:"application,consent,visit,meeting,publicity,announcement,approval,decision,refusal,help_leaflet,help_plan,archive"`
+	Kind   string `path:"kind" enum:"application,consent,visit,hits,meeting,publicity,announcement,approval,decision,refusal,help_leaflet,help_plan,archive"`
 	Format string `path:"format" enum:"html,pdf,docx"`
 }) (*printed, error) {
 	file, err := s.Casework.File(ctx, u, in.ID)

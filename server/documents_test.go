@@ -50,6 +50,10 @@ func TestDocumentsOfTheDay(t *testing.T) {
 	}
 	l.visit()
 	l.compare()
+	l.everyFormat("hits")
+	if status, page := l.page("village_cadre", "hits"); status != http.StatusOK || !strings.Contains(page, "2025年7月7日以前（含当日）") || !strings.Contains(page, "不是结论") {
+		l.t.Errorf("the notice of hits: %d %s", status, page)
+	}
 	l.meetingAndPoster()
 	// 9 July: the poster hung from the 3rd to the 8th.
 	if r := l.paper("county_clerk", "publicity", "pdf"); r.status != http.StatusNotFound {

@@ -15,7 +15,7 @@ import (
 
 // dueItem is one thing that waits for the reader.
 type dueItem struct {
-	Kind     string `json:"kind" enum:"step,visit,supervision,supervision_close,correction,change,changes,declaration,transfer,parameter,delivery,difference,export,period,complaint,question"`
+	Kind     string `json:"kind" enum:"step,visit,supervision,supervision_close,correction,change,changes,declaration,transfer,parameter,delivery,difference,export,period,complaint,question,hit_said"`
 	ID       int64  `json:"id" doc:"of the record: a case, a request, a batch of requests; 0: the page has none"`
 	Label    string `json:"label" doc:"what it is about, beside the kind: the state, the kind of change, the parameter, the place; empty: the household alone"`
 	Count    int    `json:"count" doc:"of equal things behind it"`
@@ -74,7 +74,7 @@ type dueKey struct {
 // Source: casework contract, "Inbox and messages".
 func (s *Server) inbox(ctx context.Context, u *access.User, _ *struct{}) (*body[dueInbox], error) {
 	a := &agenda{s, u, s.Casework.Today(), map[string]*dueGroup{}, map[dueKey]bool{}, false}
-	for _, gather := range []func(context.Context) error{a.steps, a.visits, a.supervisions, a.corrections, a.changes, a.declarations, a.transfers, a.parameters, a.deliveries, a.differences, a.exports, a.periods, a.complaints, a.questions} {
+	for _, gather := range []func(context.Context) error{a.steps, a.visits, a.supervisions, a.corrections, a.changes, a.declarations, a.transfers, a.parameters, a.deliveries, a.differences, a.exports, a.periods, a.complaints, a.questions, a.answers} {
 		if err := gather(ctx); err != nil {
 			return nil, err
 		}

@@ -231,6 +231,10 @@ func (l *life) visit() {
 func (l *life) compare() {
 	l.t.Helper()
 	l.look("county_clerk")
+	if len(l.view.Hits) == 0 { // of this household the screening found none
+		must(l.t, l.db.SaveHit(context.Background(), &casework.Hit{CaseID: l.id, Rule: "has_vehicle", Evidence: "{}", Status: casework.HitPending}))
+		l.look("county_clerk")
+	}
 	next := l.view.Next[slices.IndexFunc(l.view.Next, func(n nextView) bool { return n.Move == "compare" })]
 	if len(next.Blocks) == 0 {
 		l.t.Error("the page does not say what compare waits for")
@@ -258,7 +262,45 @@ func (l *life) compare() {
 			l.t.Fatalf("hit: %s", r)
 		}
 	}
+	l.heard()
 	l.moved("county_clerk", "compare", "各部门已返回，无待核", nil, "comparing")
+}
+
+// heard tells the household of its hits and has it answer one that the town has settled:
+// the town is told, and settles it again.
+func (l *life) heard() {
+	l.t.Helper()
+	hit := l.view.Hits[0]
+	if hit.ToldOn != "" || len(hit.Answers) != 0 {
+		l.t.Errorf("told before anybody did: %+v", hit)
+	}
+	l.refused(l.do("village_cadre", "hits/told", map[string]any{"told_on": "2025-07-03", "way": "电话"}), "told_on", "在今天之后")
+	if r := l.do("village_cadre", "hits/told", map[string]any{"told_on": "2025-07-02", "way": "送告知单"}); r.status != http.StatusOK {
+		l.t.Fatalf("telling: %s", r)
+	}
+	l.refused(l.do("village_cadre", "hits/said", map[string]any{"id": hit.ID, "says": " ", "way": "当面", "said_on": "2025-07-02"}), "says", "原话")
+	if r := l.do("village_cadre", "hits/said", map[string]any{"id": hit.ID, "says": "车是拉货谋生用的", "way": "当面", "said_on": "2025-07-02"}); r.status != http.StatusOK {
+		l.t.Fatalf("answering: %s", r)
+	}
+	if h := l.view.Hits[0]; h.ToldOn != "2025-07-02" || h.AnswerBy != "2025-07-07" || len(h.Answers) != 1 || h.Answers[0].Heard || h.Status != "true_exempt" {
+		l.t.Errorf("after the answer: %+v", h)
+	}
+	waits := func() bool {
+		var due dueInbox
+		l.as("town_clerk").get("/api/inbox", &due)
+		return slices.ContainsFunc(due.Groups, func(g dueGroup) bool {
+			return slices.ContainsFunc(g.Items, func(i dueItem) bool { return i.Kind == "hit_said" && i.ID == l.view.Case.ID })
+		})
+	}
+	if !waits() {
+		l.t.Error("the town is not asked to settle again what the household answered")
+	}
+	if r := l.do("town_clerk", "hits", map[string]any{"id": hit.ID, "status": "true_exempt", "reason": "生产用车，农户也这样说", "department": "公安：属实"}); r.status != http.StatusOK {
+		l.t.Fatalf("settling again: %s", r)
+	}
+	if !l.view.Hits[0].Answers[0].Heard || waits() {
+		l.t.Error("what was settled again still waits")
+	}
 }
 
 func (l *life) meetingAndPoster() {

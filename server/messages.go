@@ -13,7 +13,7 @@ import (
 // it.
 type messageView struct {
 	ID           int64       `json:"id"`
-	Kind         string      `json:"kind" enum:"dispatched,asked,supervised,reopened,half_gone,overdue,below_late,digest,handed_over,taken_over"`
+	Kind         string      `json:"kind" enum:"dispatched,asked,supervised,reopened,hit_said,half_gone,overdue,below_late,digest,handed_over,taken_over"`
 	Case         int64       `json:"case" doc:"0: about no case"`
 	DivisionName string      `json:"division_name"`
 	State        string      `json:"state" doc:"of the case when it was told; of a handover the role"`

@@ -64,6 +64,7 @@ var documentKinds = []documentKind{
 	{"application", "申请书", caseRoles, allFormats, func(p *paper) bool { return !p.in(atTheDesk) }, (*paper).application},
 	{"visit", "入户核查表", caseRoles, allFormats, func(p *paper) bool { return p.in(visiting) || p.did("visit", "clear_visit") }, (*paper).visit},
 	{"consent", "承诺授权书", caseRoles, allFormats, func(p *paper) bool { return p.in(visiting) || len(p.file.Authorisations) > 0 }, (*paper).consent},
+	{"hits", "比对命中告知单", caseRoles, allFormats, func(p *paper) bool { return p.in(casework.HitStates()) && len(p.file.Hits) > 0 }, (*paper).hitsNotice},
 	{"meeting", "评议记录", caseRoles, allFormats, func(p *paper) bool { return p.in(convening) || p.did("hold_meeting", "clear_hold_meeting") }, (*paper).meeting},
 	{"publicity", "公示", caseRoles, allFormats, func(p *paper) bool {
 		return (p.in(entryPosting) || p.in(clearingPosting)) && p.hangs(document.Posted)

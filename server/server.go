@@ -112,6 +112,7 @@ func New(c Config) (*Server, error) {
 	s.jobRoutes()
 	s.caseRoutes()
 	s.actRoutes()
+	s.heardRoutes()
 	s.caseLifeRoutes()
 	s.liftedRoutes()
 	s.supervisionRoutes()

@@ -133,7 +133,7 @@ func smallest(api *huma.OpenAPI, s *huma.Schema, name string) any {
 		return "eA=="
 	}
 	switch name {
-	case "signed_on", "from", "due_on":
+	case "signed_on", "told_on", "said_on", "from", "due_on":
 		return "2025-06-30"
 	case "field":
 		return "phone"

@@ -96,6 +96,8 @@ type hitRow struct {
 	Department     string
 	SettledBy      string
 	SettledOn      int32
+	ToldOn         int32
+	ToldWay        string
 }
 
 // SaveHit inserts (ID 0) or updates a hit.
@@ -111,6 +113,7 @@ func (db *DB) SaveHit(ctx context.Context, h *casework.Hit) error {
 	row := &hitRow{
 		ID: h.ID, CaseID: h.CaseID, Rule: h.Rule, MembersSealed: members, EvidenceSealed: evidence,
 		Status: h.Status, Reason: h.Reason, Department: h.Department, SettledBy: h.SettledBy, SettledOn: int32(h.SettledOn),
+		ToldOn: int32(h.ToldOn), ToldWay: h.ToldWay,
 	}
 	return db.save(ctx, row, &row.ID, &h.ID, "saving a hit")
 }
@@ -143,6 +146,7 @@ func (db *DB) HitsOf(ctx context.Context, caseIDs []int64) (map[int64][]casework
 		out[r.CaseID] = append(out[r.CaseID], casework.Hit{
 			ID: r.ID, CaseID: r.CaseID, Rule: r.Rule, Members: members, Evidence: evidence,
 			Status: r.Status, Reason: r.Reason, Department: r.Department, SettledBy: r.SettledBy, SettledOn: calendar.Date(r.SettledOn),
+			ToldOn: calendar.Date(r.ToldOn), ToldWay: r.ToldWay,
 		})
 	}
 	return out, nil

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { components } from "../src/api/schema";
-import { blocked, fillMeeting, lead, move } from "./acts.ts";
+import { blocked, choose, fillMeeting, lead, move } from "./acts.ts";
 import { cases, file } from "./api.ts";
 import { phone } from "./browser.ts";
 import { onTheList } from "./list_and_out.ts";
@@ -122,7 +122,36 @@ describe("a case from clue to the watch after clearing", () => {
     await page.getByText(`授权 ${c.adults.length}/${c.adults.length}`).waitFor();
     await picture({ page }, "cadre-4");
     // The village sees its hits but does not settle them.
-    expect(await page.locator("#hits").getByRole("button").count()).toBe(0);
+    expect(
+      await page
+        .locator("#hits")
+        .getByRole("button", { name: /属实|数据错误/ })
+        .count(),
+    ).toBe(0);
+  });
+
+  it("tells the household of its hits and writes down what it says", async () => {
+    const { page } = await s.as(village);
+    await page.goto(at(c.case.id));
+    const card = page.locator("#hits");
+    await card.getByText("还没有告知农户").first().waitFor();
+    await card.getByRole("button", { name: "登记已告知农户" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByRole("button", { name: "保存" }).click();
+    await form.getByText("请选怎么告知的").waitFor();
+    await choose(form, "way", "当面念给本人");
+    await form.getByRole("button", { name: "保存" }).click();
+    await form.waitFor({ state: "detached" });
+    await card
+      .getByText(/可答复到/)
+      .first()
+      .waitFor();
+    await card.getByRole("button", { name: "登记农户答复" }).first().click();
+    await form.getByLabel("农户的说法（原话）").fill("车是拉货谋生用的");
+    await choose(form, "way", "当面");
+    await form.getByRole("button", { name: "保存" }).click();
+    await form.waitFor({ state: "detached" });
+    await card.getByText(/农户答复（.*当面.*）：车是拉货谋生用的/).waitFor();
   });
 
   it("has its hits settled by the county, each with finding and department", async () => {

@@ -128,6 +128,16 @@ export const useSettleHit = (id: number) =>
     answer(api.POST("/api/cases/{id}/hits", { ...on(id), body })),
   );
 
+export const useTellHits = (id: number) =>
+  useAct(id, (body: Bodies["TellHitsRequest"]) =>
+    answer(api.POST("/api/cases/{id}/hits/told", { ...on(id), body })),
+  );
+
+export const useAnswerHit = (id: number) =>
+  useAct(id, (body: Bodies["AnswerHitRequest"]) =>
+    answer(api.POST("/api/cases/{id}/hits/said", { ...on(id), body })),
+  );
+
 export const useRecordMeasure = (id: number) =>
   useAct(id, (body: Bodies["RecordMeasureRequest"]) =>
     answer(api.POST("/api/cases/{id}/measures", { ...on(id), body })),

@@ -382,6 +382,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/hits/said": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记农户对一条命中的答复 */
+        post: operations["answer-hit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/hits/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记已把比对命中告知农户 */
+        post: operations["tell-hits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/lifted": {
         parameters: {
             query?: never;
@@ -2640,6 +2674,20 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        AnswerHitRequest: {
+            /**
+             * Format: int64
+             * @description of the hit
+             */
+            id: number;
+            said_on: string;
+            /** @description in the household's words */
+            says: string;
+            /** Format: int64 */
+            version: number;
+            /** @description 当面 书面 电话 */
+            way: string;
+        };
         AnswerQuestionRequest: {
             /** @description right value, of what is wrong */
             corrected?: string;
@@ -3730,7 +3778,7 @@ export interface components {
             /** @description html to look at and print, pdf to keep, docx to edit */
             formats: string[];
             /** @enum {string} */
-            kind: "application" | "consent" | "visit" | "meeting" | "publicity" | "announcement" | "approval" | "decision" | "refusal" | "help_leaflet" | "help_plan" | "archive";
+            kind: "application" | "consent" | "visit" | "hits" | "meeting" | "publicity" | "announcement" | "approval" | "decision" | "refusal" | "help_leaflet" | "help_plan" | "archive";
             label: string;
             /** @description a format is put behind it: /html */
             url: string;
@@ -3842,7 +3890,7 @@ export interface components {
              */
             id: number;
             /** @enum {string} */
-            kind: "step" | "visit" | "supervision" | "supervision_close" | "correction" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period" | "complaint" | "question";
+            kind: "step" | "visit" | "supervision" | "supervision_close" | "correction" | "change" | "changes" | "declaration" | "transfer" | "parameter" | "delivery" | "difference" | "export" | "period" | "complaint" | "question" | "hit_said";
             /** @description what it is about, beside the kind: the state, the kind of change, the parameter, the place; empty: the household alone */
             label: string;
             /** @enum {string} */
@@ -4201,6 +4249,10 @@ export interface components {
             status: "ok";
         };
         Hit: {
+            /** @description last day of its answer */
+            answer_by: string;
+            /** @description of the household, as they came */
+            answers: components["schemas"]["Said"][];
             /** @description its answer, or that it was silent */
             department: string;
             /** Format: int64 */
@@ -4218,6 +4270,9 @@ export interface components {
             status: "pending" | "true_excluded" | "true_exempt" | "data_error";
             status_label: string;
             sum: components["schemas"]["Item"][];
+            /** @description when the household was told of it; empty: not yet */
+            told_on: string;
+            told_way: string;
         };
         Holiday: {
             /** Format: int64 */
@@ -4743,7 +4798,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "dispatched" | "asked" | "supervised" | "reopened" | "half_gone" | "overdue" | "below_late" | "digest" | "handed_over" | "taken_over";
+            kind: "dispatched" | "asked" | "supervised" | "reopened" | "hit_said" | "half_gone" | "overdue" | "below_late" | "digest" | "handed_over" | "taken_over";
             read: boolean;
             /** @description of the case when it was told; of a handover the role */
             state: string;
@@ -5599,6 +5654,14 @@ export interface components {
             run: components["schemas"]["Run"];
             tables: components["schemas"]["Table"][];
         };
+        Said: {
+            /** @description the hit was settled with it */
+            heard: boolean;
+            said_on: string;
+            says: string;
+            way: string;
+            written_by: string;
+        };
         Sample: {
             division: string;
             division_name: string;
@@ -6060,6 +6123,13 @@ export interface components {
             open: number;
             /** Format: int64 */
             today: number;
+        };
+        TellHitsRequest: {
+            told_on: string;
+            /** Format: int64 */
+            version: number;
+            /** @description 当面念给本人 送告知单 电话 */
+            way: string;
         };
         Thing: {
             /** @description last day; empty: it goes with the visit */
@@ -7353,7 +7423,7 @@ export interface operations {
             header?: never;
             path: {
                 id: number;
-                kind: "application" | "consent" | "visit" | "meeting" | "publicity" | "announcement" | "approval" | "decision" | "refusal" | "help_leaflet" | "help_plan" | "archive";
+                kind: "application" | "consent" | "visit" | "hits" | "meeting" | "publicity" | "announcement" | "approval" | "decision" | "refusal" | "help_leaflet" | "help_plan" | "archive";
                 format: "html" | "pdf" | "docx";
             };
             cookie?: never;
@@ -7400,6 +7470,82 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SettleHitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-hit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerHitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tell-hits": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1, against forged requests */
+                "X-Dixian": "1";
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellHitsRequest"];
             };
         };
         responses: {

@@ -102,6 +102,18 @@ export const hits: Words<typeof zh.hits> = {
   true_excluded: "True, excludes",
   true_exempt: "True, exempt",
   data_error: "Data error",
+  untold: "The household has not been told",
+  told: "Household told on {{day}} ({{way}})",
+  answerBy: "may answer until {{day}}",
+  tell: "Household was told",
+  tellLead:
+    "Read each hit to the household, or bring the notice. It may answer within five days from the day after; silence admits nothing.",
+  answer: "Write the household's answer",
+  answerLead:
+    "In its own words. Within its days the town settles the hit anew; later, once posted, it is an objection.",
+  household: "Household ({{day}}, {{way}}): {{says}}",
+  unheard: "nobody has settled the hit with it yet",
+  again: "Settle it again with the household's answer",
   lead_true_excluded:
     "It is true and the rules exclude for it. The county decides in the end; the family may explain.",
   lead_true_exempt: "It is true but may be exempted, as what a living depends on, of little worth.",

@@ -111,6 +111,32 @@ export const server: Record<string, string> = {
   数据已变: "Data changed",
   "升为急件，直接派单": "Became urgent, dispatched",
   命中核实: "Hit settled",
+  告知农户命中: "Household told of its hits",
+  农户答复命中: "Household answered a hit",
+  农户对命中有答复: "The household answered a hit",
+  比对命中告知单: "Notice of hits",
+  当面念给本人: "read to the person",
+  送告知单: "notice handed over",
+  当面: "in person",
+  书面: "in writing",
+  怎么告知的: "How it was told",
+  怎么答复的: "How it answered",
+  告知日期: "Day it was told",
+  答复日期: "Day of the answer",
+  "农户的说法（原话）": "What the household says, in its words",
+  "现在没有要告知的命中：命中在入户以后、审定以前告知":
+    "No hits are to be told now: they are told after the visit and before the decision",
+  "告知日期没有填，在今天之后，或早于这条线索":
+    "The day it was told is missing, after today, or before the clue",
+  "请选怎么告知的：当面念给本人、送告知单、电话":
+    "Choose how it was told: read to the person, notice handed over, by phone",
+  没有还没告知的命中: "Every hit has been told already",
+  "现在没有在核实的命中；对结果不同意的请按复核登记，有新情况的请按新情况登记":
+    "No hit is being settled now; register disagreement as a request for review, and news as news",
+  "答复日期没有填，在今天之后，或早于这条线索":
+    "The day of the answer is missing, after today, or before the clue",
+  "请选怎么答复的：当面、书面、电话": "Choose how it answered: in person, in writing, by phone",
+  "请写明农户的说法，用农户的原话": "Write what the household says, in its own words",
   登记帮扶措施: "Measure recorded",
   登记授权: "Consent recorded",
   存照片: "Photo kept",

@@ -305,6 +305,10 @@ export const workflow: Record<string, string> = {
     "The notice has not hung for five full days (the day of posting is none)",
   还有异议没有处理完: "An objection is not answered yet",
   还有命中没有核实: "A hit is not settled yet",
+  "农户对命中有答复，乡镇还没有看；请乡镇按答复把这条命中再核一次":
+    "The household answered a hit and the town has not looked; the town settles this hit again with the answer",
+  "有命中核实为不予纳入，农户还没有被告知、五天答复期没有过，或者农户的答复还没有看；请先听农户怎么说":
+    "A hit was found excluding, and the household was not told of it, its five days are not over, or its answer is not looked at; hear the household first",
   "缺张贴时的照片；请村里在案件页“照片”里选“张贴”补存":
     "The photo of the posting is missing; the village adds it under Photos on the case's page, as “posting”",
   "缺公示期满的照片；请村里在第五个整日或以后拍公示栏，在案件页“照片”里选“期满”存上":

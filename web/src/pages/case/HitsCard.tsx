@@ -11,9 +11,13 @@ import { shortDay } from "@/parts/format";
 import { Mark } from "@/parts/Mark";
 import { Rows } from "@/sum/Rows";
 import { Asked } from "./Asked";
+import { AnswerDialog, Heard, TellDialog } from "./HouseholdSays";
 
 export const outcomes = ["true_excluded", "true_exempt", "data_error"] as const;
 type Outcome = (typeof outcomes)[number];
+
+/** From the visit to the decision: while hits are being settled. */
+const hitStates = ["visited", "comparing", "meeting", "publicity", "town_review", "county_decision"];
 
 interface Props {
   file: Case;
@@ -26,13 +30,23 @@ export function HitsCard({ file, me, works }: Props) {
   const { t } = useTranslation();
   const p = usePlan();
   const [settling, setSettling] = useState<{ hit: Hit; status: Outcome } | null>(null);
+  const [telling, setTelling] = useState(false);
+  const [answering, setAnswering] = useState<Hit | null>(null);
   const settles = works && maySettle(me);
+  const beingSettled = works && hitStates.includes(file.case.state);
   const named = (number: string) => file.household.members.find((m) => m.number === number)?.name ?? number;
   return (
     <section className="card" id="hits" tabIndex={-1} aria-labelledby="hits-title">
       <header>
         <h2 id="hits-title">{t("hits.title")}</h2>
         <span className="note">{file.hits.length === 0 ? t("hits.none") : t("hits.lead")}</span>
+        {beingSettled && file.hits.some((h) => !h.told_on) && (
+          <span className="end">
+            <button type="button" className="button" onClick={() => setTelling(true)}>
+              {t("hits.tell")}
+            </button>
+          </span>
+        )}
       </header>
       {file.hits.length > 0 && (
         <div className="body scroll-x">
@@ -48,8 +62,9 @@ export function HitsCard({ file, me, works }: Props) {
             <tbody>
               {file.hits.map((h) => {
                 const pending = h.status === "pending";
+                const unheard = !pending && h.answers.some((a) => !a.heard);
                 return (
-                  <tr key={h.id} className={cx(pending && "hit-pending")}>
+                  <tr key={h.id} className={cx((pending || unheard) && "hit-pending")}>
                     <td>
                       <strong>{p(h.label)}</strong>
                       {h.says && <div className="note">{p(h.says)}</div>}
@@ -69,8 +84,24 @@ export function HitsCard({ file, me, works }: Props) {
                     </td>
                     <td>
                       <Asked file={file} hit={h.id} me={me} />
-                      {pending ? (
-                        settles ? (
+                      <Heard hit={h} today={me.today} />
+                      {beingSettled && (
+                        <button type="button" className="button" onClick={() => setAnswering(h)}>
+                          {t("hits.answer")}
+                        </button>
+                      )}
+                      {!pending && (
+                        <>
+                          {h.reason}
+                          <div className="note">
+                            {t("hits.department", { says: h.department })} · {h.settled_by}{" "}
+                            {shortDay(h.settled_on, me.today)}
+                          </div>
+                          {unheard && settles && <p>{t("hits.again")}</p>}
+                        </>
+                      )}
+                      {(pending || unheard) &&
+                        (settles ? (
                           <div className="hit-acts">
                             {outcomes.map((o) => (
                               <button
@@ -85,16 +116,7 @@ export function HitsCard({ file, me, works }: Props) {
                           </div>
                         ) : (
                           <span className="note">{t("hits.byTown")}</span>
-                        )
-                      ) : (
-                        <>
-                          {h.reason}
-                          <div className="note">
-                            {t("hits.department", { says: h.department })} · {h.settled_by}{" "}
-                            {shortDay(h.settled_on, me.today)}
-                          </div>
-                        </>
-                      )}
+                        ))}
                     </td>
                   </tr>
                 );
@@ -104,6 +126,10 @@ export function HitsCard({ file, me, works }: Props) {
         </div>
       )}
       {settling && <SettleDialog file={file} {...settling} close={() => setSettling(null)} />}
+      {telling && <TellDialog file={file} today={me.today} close={() => setTelling(false)} />}
+      {answering && (
+        <AnswerDialog file={file} hit={answering} today={me.today} close={() => setAnswering(null)} />
+      )}
     </section>
   );
 }

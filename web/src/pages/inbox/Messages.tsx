@@ -14,6 +14,7 @@ const marks: Record<Message["kind"], MarkName> = {
   dispatched: "todo",
   supervised: "todo",
   reopened: "todo",
+  hit_said: "todo",
   half_gone: "past_half",
   overdue: "late",
   below_late: "late",
