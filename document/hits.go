@@ -38,7 +38,7 @@ func (n HitsNotice) Sheet() (*Sheet, error) {
 	}
 	until := fmt.Sprintf("收到本单之日起 %d 日内", n.Days)
 	if n.Last != 0 {
-		until = "在 " + written(n.Last) + "以前（含当日）"
+		until = "在 " + Written(n.Last) + "以前（含当日）"
 	}
 	t := division.Guizhou()
 	return &Sheet{

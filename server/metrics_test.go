@@ -70,7 +70,7 @@ func TestMetricsCountByRouteAndNotByPath(t *testing.T) {
 		}
 	}
 	for line := range strings.Lines(text) {
-		labels, _, _ := strings.Cut(line, "} ")
+		labels := line[:max(0, strings.LastIndexByte(line, ' '))] // a value may have any digits
 		if strings.Contains(labels, held.Household) || strings.Contains(labels, "999999") || strings.Contains(labels, "nothing-here") {
 			t.Errorf("a path is told: %s", line)
 		}
