@@ -20,12 +20,16 @@ func TestNoSealAndNoSignatureStandsAlone(t *testing.T) {
 		for says, s := range map[string]*Sheet{
 			"a text, sealed":         {Blocks: []Block{{Text: strings.Join(text, "\n")}}, Sign: "某某村民委员会"},
 			"a text of paragraphs":   {Blocks: paragraphs(text...), Sign: "某某村民委员会"},
+			"a text with a code":     {Blocks: paragraphs(text...), Code: "https://example.invalid/d/ABCD"},
 			"a table, sealed":        {Blocks: []Block{{Table: &Table{Head: []string{"甲", "乙"}, Rows: rows}}}, Sign: "某某村民委员会"},
 			"a table, only signed":   {Blocks: []Block{{Table: &Table{Head: []string{"甲", "乙"}, Rows: rows}}}},
 			"a small table below":    {Blocks: []Block{{Text: strings.Join(text, "\n")}, {Heading: "签到"}, {Table: &Table{Head: []string{"甲", "乙"}, Rows: rows[:min(n, 3)]}}}, Sign: "某某村民委员会"},
 			"a table without a head": {Blocks: []Block{{Table: &Table{Rows: rows}}}, Sign: "某某村民委员会"},
 		} {
-			s.Title, s.Lines = "记录", []string{"签名一", "签名二", "签名三"}
+			s.Title = "记录"
+			if s.Code == "" {
+				s.Lines = []string{"签名一", "签名二", "签名三"}
+			}
 			var b bytes.Buffer
 			if err := s.Write(&b, PDF); err != nil {
 				t.Fatal(err)
@@ -35,6 +39,9 @@ func TestNoSealAndNoSignatureStandsAlone(t *testing.T) {
 				ends := strings.Contains(page, "盖章处") || strings.Contains(page, "签名一")
 				if ends && !strings.Contains(page, "正文") && !strings.Contains(page, "内容") {
 					t.Fatalf("%s, %d lines, page %d has the end and nothing of the words: %s", says, n, i+1, page)
+				}
+				if s.Code != "" && page == fmt.Sprintf("—%d—", i+1) {
+					t.Fatalf("%s, %d lines, page %d: the code stands alone", says, n, i+1)
 				}
 				if strings.Contains(page, "甲乙") && !strings.Contains(page, "内容") {
 					t.Fatalf("%s, %d lines, page %d: a table's head stands alone: %s", says, n, i+1, page)

@@ -24,6 +24,7 @@ const (
 	tableSize, tableLine = 12.0, 6.5
 	footSize, footLine   = 10.5, 5.5
 	sealHeight           = 32.0
+	signWidth            = 97.0 // a prefecture's government in one line, a village's committee in two
 	codeSide             = 40.0
 	cellPadding          = 1.5
 )
@@ -239,35 +240,35 @@ func indentOf(points float64) float64 { return 2 * points * 25.4 / 72 }
 // linesHeight is what the lines for signatures take; they stay together.
 func linesHeight(s *Sheet) float64 { return 1.5 * bodyLine * float64(len(s.Lines)) }
 
-// ending is the height of seal and signatures, which never stand on a page without a
+// ending is the height of code, seal and signatures, which never stand on a page without a
 // word of what they sign.
 //
 // Source: GB/T 9704—2012, 7.3.5 (the seal shares its page with text).
 func (p *pdf) ending(s *Sheet) float64 {
-	switch {
-	case s.Code != "":
-		return 0
-	case s.Sign == "":
-		return linesHeight(s)
+	height := linesHeight(s)
+	if s.Code != "" {
+		height += codeSide + 8
 	}
-	return p.sealed(s) + linesHeight(s)
+	if s.Sign != "" {
+		height += p.sealed(s)
+	}
+	return height
 }
 
 // sealed is the height of who issues the sheet, with the seal and the day.
 func (p *pdf) sealed(s *Sheet) float64 {
-	return bodyLine*float64(len(p.lines(s.Sign, bodySize, bodyWidth/2.0, 0))+2) + sealHeight
+	return bodyLine*float64(len(p.lines(s.Sign, bodySize, signWidth, 0))+2) + sealHeight
 }
 
 // sign sets who issues the sheet, with space for the seal, on the right.
 func (p *pdf) sign(s *Sheet) {
-	half := bodyWidth / 2.0
-	names := p.lines(s.Sign, bodySize, half, 0)
+	names := p.lines(s.Sign, bodySize, signWidth, 0)
 	p.room(p.sealed(s))
 	p.Ln(bodyLine)
 	right := func(text string, points, height float64) {
 		p.size(points)
-		p.SetX(pageLeft + half)
-		p.CellFormat(half, height, text, "", 1, "C", false, 0, "")
+		p.SetX(pageLeft + bodyWidth - signWidth)
+		p.CellFormat(signWidth, height, text, "", 1, "C", false, 0, "")
 	}
 	for _, n := range names {
 		right(n, bodySize, bodyLine)
