@@ -120,6 +120,24 @@ describe("a file of a department", () => {
       e.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
     });
     await page.getByText("3 行，已改 3，待改 0").waitFor();
+    // The paste is taken back in one step, then what was wrong before it; the file's own is there again.
+    await page.keyboard.press("Control+z");
+    await page.getByText("3 行，已改 1，待改 2").waitFor();
+    expect(await cell(43).inputValue()).toBe("2025/02/30");
+    await page.keyboard.press("Control+z");
+    await page
+      .locator("tr", { has: cell(43) })
+      .getByText("没有13月")
+      .waitFor();
+    expect(await cell(43).inputValue()).toBe("");
+    await page.keyboard.press("Control+y");
+    await page.keyboard.press("Control+y");
+    await page.getByText("3 行，已改 3，待改 0").waitFor();
+    // Another sitting finds the file's value beside the new one.
+    await page.reload();
+    await page.getByText("3 行，已改 3，待改 0").waitFor();
+    expect(await page.locator("tr", { has: cell(43) }).innerText()).toContain("2025/13/02");
+    expect(await cell(43).getAttribute("placeholder")).toBe("2025-02-27");
     await picture({ page }, "county-2");
     await page.getByRole("button", { name: "重新提交已改的 3 行" }).click();
     await page.getByText(/已作为第 \d+ 批装载：入库 3 行，隔离 0 行/).waitFor();

@@ -130,14 +130,16 @@ export function useBadRowsAgain(id: number) {
   return () => cache.invalidateQueries({ queryKey: badKey(id) });
 }
 
-/** Lays corrected cells over a row; a row that still cannot be read is refused, cell by cell. */
-export const correctRow = (id: number, line: number, cells: Record<string, string>) =>
-  answer(
-    api.PATCH("/api/batches/{id}/quarantine/{line}", {
-      params: { header: signed, path: { id, line } },
-      body: { cells },
-    }),
-  );
+/** What is written into a row: new cells, and columns that have again what the file had. */
+export type RowChange = Schemas["SheetRow"];
+
+/** Keeps what was written into rows, at most 500; one that still cannot be read stays set aside, with its faults. */
+export const correctRows = async (id: number, rows: RowChange[]) =>
+  (
+    await answer(
+      api.PATCH("/api/batches/{id}/quarantine", { params: { header: signed, path: { id } }, body: { rows } }),
+    )
+  ).rows;
 
 /** One change for all rows with the same cell in the same column. */
 export const correctEqual = (id: number, line: number, value: string) =>

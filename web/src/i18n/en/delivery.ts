@@ -122,8 +122,9 @@ export const delivery: Words<typeof zh> = {
     keys: {
       move: "next row",
       take: "take the guess",
-      revert: "undo",
+      revert: "revert",
       paste: "a column can be pasted from Excel",
+      undo: "undo, redo",
     },
   },
   equal: {

@@ -117,7 +117,13 @@ export const delivery = {
     saveRow: "存下这一行",
     foot: "{{rows}} 行，已改 {{ready}}，待改 {{left}}",
     more: "再列 200 行",
-    keys: { move: "换行", take: "采用建议", revert: "还原", paste: "可从 Excel 整列粘贴" },
+    keys: {
+      move: "换行",
+      take: "采用建议",
+      revert: "还原",
+      paste: "可从 Excel 整列粘贴",
+      undo: "撤销、重做",
+    },
   },
   equal: {
     says: "{{column}}写“{{value}}”的共 {{n}} 行",

@@ -1,4 +1,4 @@
-import { Fragment, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, useRef, useState } from "react";
 import type { BadLine, BadLines } from "@/api/deliveries";
 import { useTranslation } from "@/i18n/react";
 import { GridRow } from "./GridRow";
@@ -40,16 +40,24 @@ export function BadGrid({ rows, columns, grid }: Props) {
     const values = pasted(text);
     if (!values) return false;
     const filled = lines.slice(from).filter((l) => l.row.state !== "resubmitted" && l.column !== "");
-    void (async () => {
-      const given = filled.slice(0, values.length).map((l, i) => [l, values[i] ?? ""] as const);
-      for (const [l, value] of given) if (value !== "") grid.write(l.row.line, l.column, value);
-      for (const [l] of given) await grid.save(l.row.line);
-    })();
+    const given = filled.slice(0, values.length);
+    given.forEach((l, i) => {
+      if (values[i]) grid.write(l.row.line, l.column, values[i]);
+    });
+    void grid.save(...given.map((l) => l.row.line));
     return true;
+  };
+  const keys = (e: KeyboardEvent) => {
+    if (!(e.ctrlKey || e.metaKey)) return;
+    const key = e.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    e.preventDefault();
+    if (key === "y" || e.shiftKey) grid.redo();
+    else grid.undo();
   };
   return (
     <div className="scroll-x">
-      <table className="table bad-grid" ref={table}>
+      <table className="table bad-grid" ref={table} onKeyDown={keys}>
         <caption className="hidden">{t("delivery.grid.title")}</caption>
         <thead>
           <tr>

@@ -156,7 +156,8 @@ function Page({ batch: b }: { batch: Batch }) {
               )}
               <span className="note">
                 <kbd>↑</kbd> <kbd>↓</kbd> <kbd>Enter</kbd> {t("delivery.grid.keys.move")} <kbd>Tab</kbd>{" "}
-                {t("delivery.grid.keys.take")} <kbd>Esc</kbd> {t("delivery.grid.keys.revert")} ·{" "}
+                {t("delivery.grid.keys.take")} <kbd>Esc</kbd> {t("delivery.grid.keys.revert")}{" "}
+                <kbd>Ctrl Z</kbd> <kbd>Y</kbd> {t("delivery.grid.keys.undo")} ·{" "}
                 {t("delivery.grid.keys.paste")}
               </span>
             </footer>

@@ -52,4 +52,5 @@ it("rows that are ready are those of before and those of now, each once", () => 
   const rows = [row(2, "a", { state: "corrected" }), row(3, "b"), row(4, "c")];
   const saved = { state: "saved" as const, faults: {} };
   expect(readyRows(1, rows, { 2: saved, 3: saved, 4: { state: "refused", faults: {} } })).toBe(2);
+  expect(readyRows(1, rows, { 2: { state: "refused", faults: {} } })).toBe(0);
 });

@@ -40,7 +40,9 @@ export function equalWords(rows: readonly BadLine[], work: Record<number, RowWor
   return [...found.values()].filter((w) => w.n > 1).sort((a, b) => b.n - a.n);
 }
 
-/** How many rows a resubmission would load: what the server knows and what was saved since. */
+/** How many rows a resubmission would load: what the server knew, and what was mended or taken back since. */
 export function readyRows(known: number, rows: readonly BadLine[], work: Record<number, RowWork>): number {
-  return known + rows.filter((r) => r.state === "set_aside" && work[r.line]?.state === "saved").length;
+  const now = (state: string, done: string) =>
+    rows.filter((r) => r.state === state && work[r.line]?.state === done).length;
+  return known + now("set_aside", "saved") - now("corrected", "refused");
 }
