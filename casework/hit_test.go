@@ -82,6 +82,14 @@ func (o *office) answersHit(household, says string) {
 // its answer has been looked at.
 func TestNobodyIsRefusedForAHitUnheard(t *testing.T) {
 	const unheard, unread = "请先听农户怎么说", "请乡镇按答复把这条命中再核一次"
+	t.Run("while nobody has settled it, by the town as by the county", func(t *testing.T) {
+		o := anOffice(t)
+		o.family("H1", nil)
+		o.screen([]screening.Line{line("H1", "medical_burden", "黄")}, []screening.Line{line("H1", "has_vehicle", "")})
+		o.does(clerk, "H1", "dispatch", "dispatched", nil)
+		o.does(cadre, "H1", "visit", "visited", o.visitForm())
+		o.refused(townHead, "H1", "refuse_at_town", refusalForm, "还有命中没有核实")
+	})
 	t.Run("who was not told", func(t *testing.T) {
 		o := anExcludedHit(t)
 		o.refused(townHead, "H1", "refuse_at_town", refusalForm, unheard)

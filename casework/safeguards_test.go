@@ -213,7 +213,7 @@ var refusedBy = map[string]string{
 	"approve":             "open_hits unheard_answers excluding_hits open_objections members_confirmed authorised days_posted+param.publicity_days form.decided_on+as_of",
 	"refuse_entry":        "open_hits unheard_answers unheard_hits open_objections in_watch",
 	"refuse_to_watch":     "in_watch open_hits unheard_answers unheard_hits open_objections",
-	"refuse_at_town":      "refused_before unheard_hits open_objections in_watch",
+	"refuse_at_town":      "refused_before open_hits unheard_answers unheard_hits open_objections in_watch",
 	"ask_review":          "refused_here days_refused+param.review_days review_open reviewed",
 	"ask_review_in_watch": "refused_here days_refused+param.review_days review_open reviewed",
 	"uphold_in_watch":     "review_open reviewer_above",
