@@ -87,8 +87,12 @@ func (s *Server) quarantine(ctx context.Context, u *access.User, in *struct {
 		}
 		page = append(page, r)
 	}
-	out.Rows, err = s.badLinesOf(ctx, b, page)
-	return answer(out, err)
+	still, err := s.stillBad(ctx, b, page)
+	if err != nil {
+		return nil, err
+	}
+	out.Rows = badLinesOf(t, page, still)
+	return answer(out, nil)
 }
 
 // badRows are all rows of a batch in quarantine: as many as a load keeps.

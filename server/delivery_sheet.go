@@ -84,12 +84,12 @@ func (s *Server) correctRows(ctx context.Context, u *access.User, in *sheetAsked
 		return nil, err
 	}
 	var rows []registry.BadRow
+	var still map[int]intake.BadRow
 	err = store.Atomically(ctx, func(ctx context.Context) error {
 		if rows, err = s.laid(ctx, b, in.Body.Rows); err != nil {
 			return err
 		}
-		still, err := s.stillBad(ctx, b, rows)
-		if err != nil {
+		if still, err = s.stillBad(ctx, b, rows); err != nil {
 			return err
 		}
 		for i := range rows {
@@ -113,8 +113,7 @@ func (s *Server) correctRows(ctx context.Context, u *access.User, in *sheetAsked
 	if err != nil {
 		return nil, err
 	}
-	lines, err := s.badLinesOf(ctx, b, rows)
-	return answer(correctedLines{lines}, err)
+	return answer(correctedLines{badLinesOf(s.table(b.Table), rows, still)}, nil)
 }
 
 // linesSaid names rows for the log: by line as long as they are few.
@@ -199,17 +198,13 @@ func (s *Server) stillBad(ctx context.Context, b *registry.Batch, rows []registr
 }
 
 // badLinesOf shows rows, of those that are still out every cell that keeps them so.
-func (s *Server) badLinesOf(ctx context.Context, b *registry.Batch, rows []registry.BadRow) ([]badLine, error) {
-	still, err := s.stillBad(ctx, b, rows)
-	if err != nil {
-		return nil, err
-	}
-	t, out := s.table(b.Table), make([]badLine, len(rows))
+func badLinesOf(t *rule.Table, rows []registry.BadRow, still map[int]intake.BadRow) []badLine {
+	out := make([]badLine, len(rows))
 	for i, r := range rows {
 		out[i] = badLineOf(t, r)
 		if r.State == registry.RowSetAside {
 			out[i].Faults = faultsIn(t, still[r.Line])
 		}
 	}
-	return out, nil
+	return out
 }

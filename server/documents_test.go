@@ -54,6 +54,13 @@ func TestDocumentsOfTheDay(t *testing.T) {
 	if status, page := l.page("village_cadre", "hits"); status != http.StatusOK || !strings.Contains(page, "2025年7月7日以前（含当日）") || !strings.Contains(page, "不是结论") {
 		l.t.Errorf("the notice of hits: %d %s", status, page)
 	}
+	late := &casework.Hit{CaseID: l.id, Rule: "has_property", Evidence: "{}", Status: casework.HitPending}
+	must(t, w.db.SaveHit(t.Context(), late))
+	if _, page := l.page("village_cadre", "hits"); !strings.Contains(page, "收到本单之日起 5 日内") || strings.Contains(page, "2025年7月7日以前") {
+		l.t.Errorf("a notice with a hit that came later has the day of those told before: %s", page)
+	}
+	late.Status, late.Reason, late.SettledOn = casework.HitError, "不是本人", w.service.Today()
+	must(t, w.db.SaveHit(t.Context(), late))
 	l.meetingAndPoster()
 	// 9 July: the poster hung from the 3rd to the 8th.
 	if r := l.paper("county_clerk", "publicity", "pdf"); r.status != http.StatusNotFound {

@@ -100,6 +100,7 @@ func (p *paper) hitsNotice(document.Decision) (sheeted, error) {
 	}
 	views, err := p.s.hits(p.file, p.who)
 	n := document.HitsNotice{Family: f, Days: int(days), On: p.s.Casework.Today()}
+	untold := false
 	for i, v := range views {
 		var who []string
 		for _, number := range v.Members {
@@ -111,6 +112,10 @@ func (p *paper) hitsNotice(document.Decision) (sheeted, error) {
 		}
 		n.Hits = append(n.Hits, document.Found{What: v.Label, Who: strings.Join(who, "、"), Says: v.Says})
 		n.Last = max(n.Last, p.file.Hits[i].AnswerableTo(days))
+		untold = untold || p.file.Hits[i].ToldOn == 0
+	}
+	if untold { // of what came later the days have not begun: all run from this notice
+		n.Last = 0
 	}
 	return n, err
 }
