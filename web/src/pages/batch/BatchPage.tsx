@@ -85,7 +85,7 @@ function Page({ batch: b }: { batch: Batch }) {
             <button
               type="button"
               className="button main"
-              disabled={resubmit.isPending}
+              disabled={resubmit.isPending || Object.values(grid.work).some((w) => w.state === "saving")}
               onClick={() => resubmit.mutate()}
             >
               {t("delivery.batch.resubmit", { n: whole(ready) })}

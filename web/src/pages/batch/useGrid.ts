@@ -43,6 +43,8 @@ export function useGrid(batch: number): Grid {
   /** The draft when a cell was last left: what has been written since is a step. */
   const settled = useRef(draft);
   const past = useRef<Past>({ done: [], undone: [] });
+  /** The request before: each waits for it, so that what was written last is what is kept. */
+  const before = useRef<Promise<unknown>>(Promise.resolve());
 
   const put = (change: (d: Record<string, string>) => Record<string, string>) => {
     held.current = change(held.current);
@@ -74,11 +76,16 @@ export function useGrid(batch: number): Grid {
     const changes = [...new Set(lines)].flatMap((line) => unheard(line) ?? []);
     for (let i = 0; i < changes.length; i += atOnce) {
       const some = changes.slice(i, i + atOnce);
-      const put = (of: (line: number, before: RowWork | undefined) => RowWork) =>
-        setWork((w) => ({ ...w, ...Object.fromEntries(some.map((c) => [c.line, of(c.line, w[c.line])])) }));
-      put((_, before) => ({ state: "saving", faults: before?.faults ?? {} }));
+      // A row that has been written again since waits for the answer to that.
+      const put = (of: (line: number, was: RowWork | undefined) => RowWork) => {
+        const latest = some.filter((c) => heard.current[c.line] === c.cells);
+        setWork((w) => ({ ...w, ...Object.fromEntries(latest.map((c) => [c.line, of(c.line, w[c.line])])) }));
+      };
+      put((_, was) => ({ state: "saving", faults: was?.faults ?? {} }));
+      const asked = before.current.then(() => correctRows(batch, some));
+      before.current = asked.catch(() => undefined);
       try {
-        const rows = new Map((await correctRows(batch, some)).map((r) => [r.line, r]));
+        const rows = new Map((await asked).map((r) => [r.line, r]));
         put((line) => {
           const row = rows.get(line);
           const faults = Object.fromEntries((row?.faults ?? []).map((f) => [f.field ?? "", f.says]));
@@ -87,8 +94,8 @@ export function useGrid(batch: number): Grid {
       } catch (e) {
         const problem = asProblem(e);
         const says = problem.code === "offline" ? "" : (problem.rest([])[0] ?? problem.message);
-        for (const c of some) delete heard.current[c.line];
         put(() => ({ state: "refused", faults: { "": says } }));
+        for (const c of some) if (heard.current[c.line] === c.cells) delete heard.current[c.line];
       }
     }
   };
